@@ -1,0 +1,151 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Shared by build-aux/run and build-aux/test: what to install, and how to ask for it.
+
+say () { printf '\033[1m==> %s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }
+warn () { printf 'warning: %s\n' "$*" >&2; }
+die () { printf 'error: %s\n' "$*" >&2; exit 1; }
+
+have () { command -v "$1" >/dev/null 2>&1; }
+
+# Prints apt, dnf or pacman; nothing on a system known to none of them.
+package_manager () {
+  local name
+  for name in apt-get dnf pacman; do
+    if have "$name"; then
+      echo "${name%-get}"
+      return
+    fi
+  done
+}
+
+# packages apt|dnf|pacman build|run|test
+packages () {
+  case $1-$2 in
+    apt-build)
+      echo gcc libc6-dev binutils meson ninja-build pkgconf gettext desktop-file-utils libxml2-utils \
+        libgtk-4-dev libadwaita-1-dev libjson-glib-dev libsqlite3-dev libsecret-1-dev ;;
+    apt-run)
+      echo libgtk-4-bin adwaita-icon-theme librsvg2-common gsettings-desktop-schemas dconf-gsettings-backend \
+        fonts-cantarell fonts-noto-cjk dbus dbus-daemon ;;
+    apt-test)
+      echo xvfb xauth dbus dbus-daemon adwaita-icon-theme librsvg2-common gsettings-desktop-schemas \
+        fonts-cantarell fonts-noto-cjk locales appstream python3 clang-format ;;
+
+    dnf-build)
+      echo gcc glibc-devel binutils meson ninja-build pkgconf-pkg-config gettext desktop-file-utils libxml2 \
+        gtk4-devel libadwaita-devel json-glib-devel sqlite-devel libsecret-devel ;;
+    dnf-run)
+      echo gtk4 adwaita-icon-theme librsvg2 gsettings-desktop-schemas dconf google-noto-sans-cjk-fonts dbus-daemon ;;
+    dnf-test)
+      echo xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon adwaita-icon-theme librsvg2 \
+        gsettings-desktop-schemas google-noto-sans-cjk-fonts glibc-langpack-en glibc-langpack-ja appstream python3 ;;
+
+    pacman-build)
+      echo gcc binutils meson ninja pkgconf gettext desktop-file-utils libxml2 glib2-devel gtk4 libadwaita \
+        json-glib sqlite libsecret ;;
+    pacman-run)
+      echo gtk4 adwaita-icon-theme librsvg gsettings-desktop-schemas dconf cantarell-fonts noto-fonts-cjk dbus ;;
+    pacman-test)
+      echo xorg-server-xvfb xorg-xauth dbus adwaita-icon-theme librsvg gsettings-desktop-schemas \
+        cantarell-fonts noto-fonts-cjk appstream python ;;
+  esac
+}
+
+# installed MANAGER PACKAGE
+installed () {
+  case $1 in
+    apt) [ "$(dpkg-query -W -f '${db:Status-Status}' "$2" 2>/dev/null)" = installed ] ;;
+    dnf) rpm -q --quiet --whatprovides "$2" ;;
+    pacman) pacman -Q "$2" >/dev/null 2>&1 ;;
+  esac
+}
+
+# as_root COMMAND...: runs it as root; asks first when that takes sudo.
+as_root () {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+    return
+  fi
+  local shown answer
+  printf -v shown '%q ' sudo "$@"
+  if ! [ -t 0 ]; then
+    echo "This needs root. Run this, then start again:" >&2
+    echo "  $shown" >&2
+    exit 1
+  fi
+  have sudo || die "this needs root and there is no sudo; as root, run: ${shown#sudo }"
+  read -r -p "Run '${shown% }'? [y/N] " answer
+  case $answer in
+    y | Y | yes) sudo "$@" ;;
+    *) die "not installed; nothing has been changed" ;;
+  esac
+}
+
+# ensure_packages GROUP...: installs what is missing of these groups, and says so.
+ensure_packages () {
+  local manager group name missing=()
+  manager=$(package_manager)
+  if [ -z "$manager" ]; then
+    warn "neither apt, dnf nor pacman here; going on with what is installed"
+    warn "needed: a C compiler, meson, ninja, gettext, GTK 4.8, libadwaita 1.2, json-glib 1.6, SQLite 3.40 (development files)"
+    return
+  fi
+  for group in "$@"; do
+    for name in $(packages "$manager" "$group"); do
+      installed "$manager" "$name" || missing+=("$name")
+    done
+  done
+  if [ ${#missing[@]} = 0 ]; then
+    say "Packages ($*): everything is installed"
+    return
+  fi
+  say "Packages ($*): installing ${missing[*]}"
+  case $manager in
+    apt)
+      # no question may stop the installation; the lists may be empty on a fresh machine
+      as_root env DEBIAN_FRONTEND=noninteractive sh -c \
+        'apt-get update -qq && exec apt-get install -y -q --no-install-recommends "$@"' sh "${missing[@]}" ;;
+    dnf) as_root dnf install -y --setopt=install_weak_deps=False "${missing[@]}" ;;
+    pacman) as_root pacman -S --needed --noconfirm "${missing[@]}" ;;
+  esac
+}
+
+# Newer than what the distribution has?  Better said here than by a compiler.
+check_versions () {
+  local pair module version bad=()
+  for pair in glib-2.0:2.74 json-glib-1.0:1.6 sqlite3:3.40; do
+    module=${pair%:*} version=${pair#*:}
+    pkg-config --atleast-version="$version" "$module" 2>/dev/null \
+      || bad+=("$module >= $version (found: $(pkg-config --modversion "$module" 2>/dev/null || echo none))")
+  done
+  [ ${#bad[@]} = 0 ] || die "this system is too old for Matoi, it needs ${bad[*]}; Debian 12, Fedora 38 or newer have it"
+
+  window=true
+  for pair in gtk4:4.8 libadwaita-1:1.2; do
+    module=${pair%:*} version=${pair#*:}
+    if ! pkg-config --atleast-version="$version" "$module" 2>/dev/null; then
+      warn "$module >= $version is needed for the window (found: $(pkg-config --modversion "$module" 2>/dev/null || echo none))"
+      window=false
+    fi
+  done
+  if [ $window = false ]; then
+    warn "building matoictl only; Debian 12, Fedora 38 or newer have all of it"
+  fi
+}
+
+# setup_build FOLDER OPTION...
+setup_build () {
+  local folder=$1
+  shift
+  if [ -e "$folder/meson-private/coredata.dat" ]; then
+    say "Configuring $folder again"
+    meson setup --reconfigure "$folder" "$@" >"$folder.log" 2>&1 \
+      || meson setup --wipe "$folder" "$@" >"$folder.log" 2>&1 \
+      || { cat "$folder.log"; return 1; }
+  else
+    say "Configuring $folder"
+    meson setup "$folder" "$@" >"$folder.log" 2>&1 || { cat "$folder.log"; return 1; }
+  fi
+  rm -f "$folder.log"
+}
