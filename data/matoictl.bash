@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion of matoictl                                 -*- shell-script -*-
+
+_matoictl_refs ()
+{
+  local db=() i
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    if [[ ${COMP_WORDS[i]} == --db ]]; then
+      db=(--db "${COMP_WORDS[i + 1]/#\~\//$HOME/}")
+    fi
+  done
+  matoictl "${db[@]}" list --refs 2>/dev/null
+}
+
+_matoictl ()
+{
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+  local common='--db --json --lang --as --at --help'
+  local commands='declare say note strike confirm rule-out evidence severity phase role ask answer extend todo
+    update end show list clocks import export verify rebuild backup restore config secret doctor replay'
+  local with_ref=' say note strike confirm rule-out evidence severity phase role ask answer extend todo update end
+    show clocks export '
+  local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
+  local command='' position=0 i word choices=''
+  COMPREPLY=()
+
+  # the command, and how many arguments stand between it and the cursor
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    case $word in
+      --db | --lang | --as | --at | --title | --severity | --scope | --service | --policy | --detected-by | \
+        --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
+        --final-severity | --override | --state | --format | --speed | -o) ((i++)) ;;
+      -*) ;;
+      *)
+        if [[ -z $command ]]; then
+          command=$word
+        else
+          ((position++))
+        fi ;;
+    esac
+  done
+
+  case $prev in
+    --db | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); compopt -o filenames 2>/dev/null; return ;;
+    --lang) choices='en ja' ;;
+    --policy) choices='pagerduty small-team light' ;;
+    --detected-by) choices='monitor customer staff' ;;
+    --kind) choices='fact hypothesis decision action update detection' ;;
+    --to) choices='channel executives public company' ;;
+    --outcome) choices='recovered recovering false-alarm' ;;
+    --state) choices='live ended all' ;;
+    --format) choices='markdown json csv' ;;
+    --severity | --final-severity) choices='1 2 3 4 5' ;;
+    --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
+      --override | --speed) return ;;
+  esac
+  if [[ -n $choices ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
+    return
+  fi
+
+  if [[ $cur == -* ]]; then
+    case $command in
+      '') choices='--version' ;;
+      declare) choices='--title --severity --scope --service --policy --detected-by --evidence --security --drill' ;;
+      note) choices='--kind --evidence --query' ;;
+      strike | severity) choices='--reason' ;;
+      evidence) choices='--none' ;;
+      role) choices='--release --handover' ;;
+      todo) choices='--later --owner' ;;
+      update) choices='--to --text --draft --approve' ;;
+      end) choices='--outcome --final-severity --owner --override' ;;
+      list) choices='--state --refs' ;;
+      export) choices='--format -o --both' ;;
+      replay) choices='--speed' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$choices $common" -- "$cur")
+    return
+  fi
+
+  if [[ -z $command ]]; then
+    choices=$commands
+  elif [[ $position == 0 && $with_ref == *[[:space:]]"$command"[[:space:]]* ]]; then
+    choices=$(_matoictl_refs)
+  else
+    case $command-$position in
+      import-* | replay-0 | verify-0 | backup-0 | restore-0)
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        compopt -o filenames 2>/dev/null
+        return ;;
+      severity-1) choices='1 2 3 4 5' ;;
+      phase-1) choices='size-up stabilise update verify' ;;
+      role-1) choices=$roles ;;
+      todo-1) choices='add done' ;;
+      config-0) choices='list get set unset' ;;
+      secret-0) choices='set' ;;
+    esac
+  fi
+  mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
+}
+
+complete -F _matoictl matoictl
