@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-decide-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-json.h"
+
+/** matoi_check_free: frees @check. */
+void
+matoi_check_free (MatoiCheck *check)
+{
+  g_free (check->id);
+  g_free (check->text);
+  g_free (check->fix);
+  g_free (check);
+}
+
+static void
+add_check (GPtrArray *checks,
+           const MatoiIncident *incident,
+           const char *id,
+           gboolean met,
+           const char *text,
+           const char *fix)
+{
+  MatoiRuleLevel level = matoi_policy_get_rule (incident->policy, id);
+  MatoiCheck *check;
+
+  if (level == MATOI_RULE_OFF)
+    return;
+  check = g_new0 (MatoiCheck, 1);
+  check->id = g_strdup (id);
+  check->text = g_strdup (text);
+  check->fix = g_strdup (fix);
+  check->met = met;
+  check->hard = level == MATOI_RULE_HARD;
+  g_ptr_array_add (checks, check);
+}
+
+/* END-03: whatever was said in public is closed in public. */
+static gboolean
+is_publicly_closed (const MatoiIncident *incident)
+{
+  const MatoiUpdate *last = NULL;
+  gint64 since = incident->declared_at;
+
+  for (guint i = 0; i < incident->updates->len; i++)
+    {
+      const MatoiUpdate *update = g_ptr_array_index (incident->updates, i);
+
+      if (strcmp (update->to, "public") == 0 && strcmp (update->state, "posted") == 0)
+        last = update;
+    }
+  if (last == NULL)
+    return TRUE;
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
+
+      if (strcmp (entry->event->type, "phase.changed") == 0 &&
+          g_strcmp0 (matoi_json_get_string (entry->event->payload, "to"), "verify") == 0)
+        since = MAX (since, entry->occurred_at);
+    }
+  return strcmp (incident->phase, "verify") == 0 && last->posted_at >= since;
+}
+
+static guint
+count_open_asks (const MatoiIncident *incident)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < incident->asks->len; i++)
+    n += strcmp (((MatoiAsk *) g_ptr_array_index (incident->asks, i))->state, "open") == 0;
+  return n;
+}
+
+static guint
+count_open_todos (const MatoiIncident *incident)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < incident->todos->len; i++)
+    {
+      const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
+
+      n += !todo->later && todo->done_at == MATOI_TIME_NONE;
+    }
+  return n;
+}
+
+static void
+count_entries (const MatoiIncident *incident,
+               guint *hypotheses,
+               guint *without_evidence,
+               guint *convergence)
+{
+  *hypotheses = *without_evidence = *convergence = 0;
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
+      gboolean is_fact =
+        strcmp (entry->kind, "fact") == 0 || strcmp (entry->kind, "detection") == 0;
+
+      if (entry->struck || strcmp (entry->kind, "system") == 0)
+        continue;
+      *hypotheses += strcmp (entry->kind, "hypothesis") == 0 && entry->verdict == NULL;
+      *without_evidence += is_fact && entry->evidence->len == 0;
+      *convergence += is_fact && entry->evidence->len > 0;
+    }
+}
+
+static char *
+format_count (const char *format, guint n)
+{
+  return g_strdup_printf (format, n);
+}
+
+static void
+add_work_checks (GPtrArray *checks, const MatoiIncident *incident, gboolean false_alarm)
+{
+  guint hypotheses, without_evidence, convergence;
+  guint asks = count_open_asks (incident), todos = count_open_todos (incident);
+  g_autofree char *asks_text =
+    format_count (ngettext ("%u ask is still open.", "%u asks are still open.", asks), asks);
+  g_autofree char *todos_text = format_count (
+    ngettext ("%u TODO for now is not done.", "%u TODOs for now are not done.", todos), todos);
+  g_autofree char *guess_text = NULL, *evidence_text = NULL;
+
+  count_entries (incident, &hypotheses, &without_evidence, &convergence);
+  guess_text =
+    format_count (ngettext ("%u hypothesis is neither confirmed nor ruled out.",
+                            "%u hypotheses are neither confirmed nor ruled out.", hypotheses),
+                  hypotheses);
+  evidence_text =
+    format_count (ngettext ("%u fact has no evidence and no reason for it.",
+                            "%u facts have no evidence and no reason for it.", without_evidence),
+                  without_evidence);
+  add_check (checks, incident, "end.open-asks", asks == 0, asks_text,
+             _("Answer them, or say why they no longer matter."));
+  add_check (checks, incident, "end.todos", todos == 0, todos_text,
+             _("Finish them, or keep them for later."));
+  add_check (checks, incident, "end.open-hypotheses", hypotheses == 0, guess_text,
+             _("Confirm each or rule it out."));
+  add_check (checks, incident, "end.evidence", without_evidence == 0, evidence_text,
+             _("Add a link, a query, or the reason why there is none."));
+  if (!false_alarm)
+    add_check (checks, incident, "end.convergence", convergence > 0,
+               _("Nothing on the timeline shows that the incident has converged."),
+                  _("Note the fact that shows it, with its evidence."));
+}
+
+/**
+ * matoi_end_checks:
+ * @outcome: (nullable): recovered, recovering or false-alarm
+ * @final_severity: (nullable): as about to be given
+ * @owner: (nullable): of the postmortem, as about to be given
+ *
+ * What the end page shows (END-01, 03, 04, 08, INV-08, INV-09).
+ *
+ * Returns: (transfer full): of MatoiCheck
+ */
+GPtrArray *
+matoi_end_checks (const MatoiIncident *incident,
+                  const char *outcome,
+                  const char *final_severity,
+                  const char *owner)
+{
+  GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_check_free);
+  gboolean false_alarm = g_strcmp0 (outcome, "false-alarm") == 0;
+
+  add_check (checks, incident, "end.commander", matoi_incident_get_holder (incident, "ic") != NULL,
+             _("Nobody has taken command, so nobody can announce the end."),
+                _("Give somebody the role “ic”."));
+  add_check (checks, incident, "end.final-severity",
+             false_alarm || final_severity != NULL || incident->final_severity != NULL,
+             _("The final severity is not set."), _("Set it (--final-severity)."));
+  if (!incident->security)
+    add_check (checks, incident, "end.public-resolution", is_publicly_closed (incident),
+               _("There were public posts, but none says that the incident is over."),
+                  _("Go to the phase “verify”, then post the resolution."));
+  add_work_checks (checks, incident, false_alarm);
+  if (!incident->drill)
+    add_check (checks, incident, "end.postmortem-owner", owner != NULL || incident->owner != NULL,
+               _("The postmortem has no owner."), _("Name one person (--owner)."));
+  return checks;
+}
+
+static gboolean
+refuse_unmet (GPtrArray *checks, const char *override, JsonArray *overridden, GError **error)
+{
+  g_autoptr (GPtrArray) reasons =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_reason_free);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const MatoiCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->met)
+        continue;
+      if (check->hard || override == NULL)
+        g_ptr_array_add (reasons,
+                         matoi_reason_new (check->id, check->text, check->fix, check->hard));
+      else
+        json_array_add_string_element (overridden, check->id);
+    }
+  if (reasons->len == 0)
+    return TRUE;
+  matoi_error_take_reasons (error, g_steal_pointer (&reasons));
+  return FALSE;
+}
+
+/* END-01…13: soft reasons give way to an override with a reason, hard ones do not. */
+gboolean
+matoi_decide_end (MatoiDecision *d, GError **error)
+{
+  static const char *const outcomes[] = { "recovered", "recovering", "false-alarm", NULL };
+  const char *outcome = matoi_decision_require (d, "outcome", error);
+  const char *final_severity = matoi_decision_get (d, "final_severity");
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (JsonArray) overridden = json_array_new ();
+  const MatoiSeverity *severity = NULL;
+  JsonObject *payload;
+
+  if (outcome == NULL)
+    return FALSE;
+  if (!g_strv_contains (outcomes, outcome))
+    /* Translators: %s is what was given as the outcome; do not translate the outcomes */
+    return matoi_refuse_input (
+      error, _("“%s” is not an outcome. Use recovered, recovering or false-alarm."), outcome);
+  if (final_severity != NULL)
+    {
+      severity = matoi_policy_find_severity (d->policy, final_severity);
+      if (severity == NULL)
+        /* Translators: %s is what was given as a severity */
+        return matoi_refuse_input (error, _("There is no severity “%s” here."), final_severity);
+    }
+  if (d->at < d->state->declared_at ||
+      (d->state->started_at != MATOI_TIME_NONE && d->at < d->state->started_at))
+    return matoi_refuse_input (
+      error, _("The end would be before the start. Nothing was changed; check the time."));
+  checks = matoi_end_checks (d->state, outcome, final_severity, matoi_decision_get (d, "owner"));
+  if (!refuse_unmet (checks, matoi_decision_get (d, "override"), overridden, error))
+    return FALSE;
+  payload = matoi_decision_copy (d, "outcome", "owner", "override", NULL);
+  if (severity != NULL)
+    json_object_set_string_member (payload, "final_severity", severity->id);
+  if (json_array_get_length (overridden) > 0)
+    json_object_set_array_member (payload, "overridden", g_steal_pointer (&overridden));
+  matoi_decision_add (d, "incident.ended", payload);
+  return TRUE;
+}
+
+gboolean
+matoi_decide_reopen (MatoiDecision *d, GError **error)
+{
+  if (strcmp (d->state->state, "live") == 0)
+    return TRUE;
+  if (matoi_decision_require (d, "reason", error) == NULL)
+    return FALSE;
+  matoi_decision_add (d, "incident.reopened", matoi_decision_copy (d, "reason", NULL));
+  return TRUE;
+}

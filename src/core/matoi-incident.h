@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-error.h"
+#include "matoi-event.h"
+#include "matoi-policy.h"
+#include "matoi-time.h"
+
+G_BEGIN_DECLS
+
+/* The folded state of one incident: a pure function of the set of its events.
+ * Everything is read-only outside matoi-fold*.c. Strings are owned by the
+ * incident. Not thread-safe: one thread at a time. */
+
+typedef struct
+{
+  char *url, *query, *none_reason; /* each (nullable) */
+} MatoiEvidence;
+
+typedef struct
+{
+  MatoiId id;
+  gint64 seq; /* of the event that made it: stable row identity */
+  gint64 occurred_at, recorded_at;
+  char *kind; /* fact hypothesis decision action update detection system */
+  char *text; /* the person's words; for system entries see matoi_entry_dup_text () */
+  char *author, *source;
+  GPtrArray *evidence; /* of MatoiEvidence */
+  gboolean struck;
+  char *struck_reason;    /* (nullable) */
+  char *verdict;          /* (nullable) "confirmed" "ruled-out": hypotheses only */
+  gboolean has_successor; /* superseded by a corrected entry */
+  MatoiId successor;
+  MatoiEvent *event; /* (owned) */
+} MatoiEntry;
+
+typedef struct
+{
+  MatoiId id;
+  char *role, *person;
+  gint64 from, to; /* to MATOI_TIME_NONE: still holds it */
+} MatoiAssignment;
+
+typedef struct
+{
+  MatoiId id;
+  char *person, *text, *answer; /* answer (nullable) */
+  gint64 asked_at, due_at, closed_at;
+  gboolean acknowledged;
+  char *state; /* open done reassigned */
+} MatoiAsk;
+
+typedef struct
+{
+  MatoiId id;
+  gint64 seq;
+  char *text, *owner; /* owner (nullable) */
+  gboolean later;
+  gint64 created_at, done_at; /* done_at MATOI_TIME_NONE: open */
+} MatoiTodo;
+
+typedef struct
+{
+  MatoiId id;
+  char *to, *text, *url; /* url (nullable) */
+  char *state;           /* draft approved posted */
+  char *approved_by;     /* (nullable) */
+  gint64 at, posted_at;
+} MatoiUpdate;
+
+typedef struct
+{
+  MatoiId id;
+  char *name, *leader, *task, *room; /* room (nullable) */
+  gint64 formed_at, due_at, dissolved_at;
+  GHashTable *members; /* set of names */
+} MatoiSubteam;
+
+typedef struct
+{
+  MatoiId id;
+  char *text, *outcome, *note; /* outcome (nullable): agreed objection withdrawn */
+  gint64 opened_at, closed_at;
+} MatoiPoll;
+
+typedef struct
+{
+  char *severity;
+  gint64 at;
+} MatoiSeveritySpan;
+
+typedef struct _MatoiIncident
+{
+  MatoiId id;
+  gboolean declared; /* FALSE: nothing known about it */
+  MatoiPolicy *policy;
+  char *ref, *title, *codename; /* codename (nullable) */
+  char *scope, *worst_case;     /* "" when not stated */
+  char *state;                  /* live ended */
+  char *outcome;                /* (nullable) recovered recovering false-alarm */
+  char *phase, *severity, *worst_severity, *final_severity; /* final (nullable) */
+  gboolean severity_undecided, security, drill;
+  GPtrArray *services;                     /* of char * */
+  GPtrArray *links;                        /* of MatoiEvidence: url, query = kind */
+  char *detected_by, *declared_by, *owner; /* each (nullable) */
+  gint64 started_at, detected_at, declared_at, mitigated_at, ended_at;
+  GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */
+  GPtrArray *assignments, *asks, *todos, *updates, *subteams, *polls;
+  GArray *severities;      /* of MatoiSeveritySpan, by time */
+  GHashTable *steps_done;  /* set of "role/step" */
+  GHashTable *snoozes;     /* clock id -> MatoiSnooze, see matoi-clocks.c */
+  GPtrArray *not_applied;  /* of MatoiEvent: illegal or unknown, kept and shown */
+  GPtrArray *events;       /* of MatoiEvent, in id order: what this was folded from */
+  GHashTable *event_ids;   /* set of MatoiId */
+  GHashTable *entry_index; /* MatoiId -> MatoiEntry */
+  gint64 last_seq;         /* highest seq folded */
+} MatoiIncident;
+
+/* Finds the version of the process an incident began with; borrowed, or NULL. */
+typedef MatoiPolicy *(*MatoiPolicyLookup) (const char *hash, gpointer user_data);
+
+MatoiIncident *matoi_incident_new (const MatoiId *id, MatoiPolicyLookup lookup, gpointer user_data);
+void matoi_incident_free (MatoiIncident *incident);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiIncident, matoi_incident_free)
+
+/* Folds @event in; in any order, any number of times. Returns TRUE if the
+ * whole incident was folded again (the event was older than the newest). */
+gboolean matoi_incident_apply (MatoiIncident *incident, MatoiEvent *event);
+/* The same for many: sorted once. */
+void matoi_incident_apply_all (MatoiIncident *incident, GPtrArray *events);
+
+MatoiEntry *matoi_incident_find_entry (const MatoiIncident *incident, const MatoiId *id);
+MatoiAsk *matoi_incident_find_ask (const MatoiIncident *incident, const MatoiId *id);
+MatoiTodo *matoi_incident_find_todo (const MatoiIncident *incident, const MatoiId *id);
+MatoiUpdate *matoi_incident_find_update (const MatoiIncident *incident, const MatoiId *id);
+const char *
+matoi_incident_get_holder (const MatoiIncident *incident, const char *role); /* (nullable) */
+gboolean matoi_incident_holds (const MatoiIncident *incident, const char *role, const char *person);
+guint matoi_incident_count_reports (const MatoiIncident *incident);
+/* What may be shown outside the incident itself: the codename of a confidential one (SEC-03, SEC-04). */
+const char *matoi_incident_get_public_title (const MatoiIncident *incident);
+/* Milliseconds spent in @severity until it ended or @now (SVR-05). */
+gint64 matoi_incident_get_time_in (const MatoiIncident *incident, const char *severity, gint64 now);
+/* One translated line for any entry, system entries included (transfer full). */
+char *matoi_entry_dup_text (const MatoiIncident *incident, const MatoiEntry *entry);
+/* A resolved id from the text a person typed: a full id or a unique tail of it of 4 or more characters. */
+gboolean matoi_incident_resolve (const MatoiIncident *incident,
+                                 const char *what,
+                                 const char *text,
+                                 MatoiId *id,
+                                 GError **error); /* what: entry ask todo update */
+
+G_END_DECLS
