@@ -115,32 +115,26 @@ count_entries (const MatoiIncident *incident,
     }
 }
 
-static char *
-format_count (const char *format, guint n)
-{
-  return g_strdup_printf (format, n);
-}
-
 static void
 add_work_checks (GPtrArray *checks, const MatoiIncident *incident, gboolean false_alarm)
 {
   guint hypotheses, without_evidence, convergence;
   guint asks = count_open_asks (incident), todos = count_open_todos (incident);
-  g_autofree char *asks_text =
-    format_count (ngettext ("%u ask is still open.", "%u asks are still open.", asks), asks);
-  g_autofree char *todos_text = format_count (
-    ngettext ("%u TODO for now is not done.", "%u TODOs for now are not done.", todos), todos);
-  g_autofree char *guess_text = NULL, *evidence_text = NULL;
+  g_autofree char *asks_text = NULL, *todos_text = NULL, *guess_text = NULL, *evidence_text = NULL;
 
   count_entries (incident, &hypotheses, &without_evidence, &convergence);
+  asks_text =
+    g_strdup_printf (ngettext ("%u ask is still open.", "%u asks are still open.", asks), asks);
+  todos_text = g_strdup_printf (
+    ngettext ("%u TODO for now is not done.", "%u TODOs for now are not done.", todos), todos);
   guess_text =
-    format_count (ngettext ("%u hypothesis is neither confirmed nor ruled out.",
-                            "%u hypotheses are neither confirmed nor ruled out.", hypotheses),
-                  hypotheses);
+    g_strdup_printf (ngettext ("%u hypothesis is neither confirmed nor ruled out.",
+                               "%u hypotheses are neither confirmed nor ruled out.", hypotheses),
+                     hypotheses);
   evidence_text =
-    format_count (ngettext ("%u fact has no evidence and no reason for it.",
-                            "%u facts have no evidence and no reason for it.", without_evidence),
-                  without_evidence);
+    g_strdup_printf (ngettext ("%u fact has no evidence and no reason for it.",
+                               "%u facts have no evidence and no reason for it.", without_evidence),
+                     without_evidence);
   add_check (checks, incident, "end.open-asks", asks == 0, asks_text,
              _("Answer them, or say why they no longer matter."));
   add_check (checks, incident, "end.todos", todos == 0, todos_text,

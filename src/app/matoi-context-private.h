@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-context.h"
+
+G_BEGIN_DECLS
+
+/* Every policy seen so far, by hash. Shared by the worker and the main
+ * thread; only the thread that owns the store may look in the store. */
+typedef struct
+{
+  GMutex mutex;
+  GHashTable *by_hash; /* guarded by mutex */
+  MatoiStore *store;   /* (unowned) */
+  GThread *owner;      /* of store */
+} MatoiPolicyBook;
+
+typedef struct _MatoiWorker MatoiWorker;
+
+struct _MatoiContext
+{
+  GObject parent_instance;
+
+  MatoiStore *store;
+  char *identity;
+  gboolean identity_given; /* by --as: a setting does not replace it */
+  GTimeZone *zone;
+  gint64 now;
+  GHashTable *settings;
+  MatoiPolicyBook book;
+  GHashTable *built_in;  /* id -> policy, (unowned) by the book */
+  char *policy_problem;  /* (nullable) */
+  MatoiWorker *worker;   /* (nullable) before matoi_context_start () */
+  gboolean stopped;
+};
+
+void matoi_context_take_settings (MatoiContext *self, GHashTable *settings);
+gboolean matoi_context_reload_settings (MatoiContext *self, GError **error);
+
+void matoi_policy_book_init (MatoiPolicyBook *book, MatoiStore *store);
+void matoi_policy_book_clear (MatoiPolicyBook *book);
+MatoiPolicy *matoi_policy_book_add (MatoiPolicyBook *book, MatoiPolicy *policy);
+MatoiPolicy *matoi_policy_book_lookup (const char *hash, gpointer book);
+
+MatoiReceipt *matoi_context_submit_on (MatoiStore *store, MatoiPolicyBook *book, const MatoiId *incident,
+                                       GPtrArray *commands, gint64 now, GError **error);
+MatoiPolicy *matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-app"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-context-private.h"
+
+#define MAX_VALUE 4096
+#define MAX_CALENDAR (4 * 1024 * 1024)
+
+/* Each check gives what the value must look like, translated, or NULL. */
+typedef char *(*CheckFunc) (MatoiContext *self, const char *value);
+
+static char *
+check_text (MatoiContext *self, const char *value)
+{
+  return NULL;
+}
+
+static char *
+check_zone (MatoiContext *self, const char *value)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (value);
+
+  return zone != NULL ? NULL : g_strdup (_ ("Name a time zone such as Asia/Tokyo or UTC."));
+}
+
+static char *
+check_holidays (MatoiContext *self, const char *value)
+{
+  g_autoptr (GMappedFile) file = NULL;
+
+  if (g_str_equal (value, "jp") || g_str_equal (value, "none"))
+    return NULL;
+  if (g_path_is_absolute (value) && g_str_has_suffix (value, ".ics"))
+    file = g_mapped_file_new (value, FALSE, NULL);
+  if (file != NULL && g_mapped_file_get_length (file) <= MAX_CALENDAR
+      && g_strstr_len (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), "BEGIN:VCALENDAR") != NULL)
+    return NULL;
+  return g_strdup (_ ("Give “jp”, “none” or the full path of an existing calendar file (.ics)."));
+}
+
+static char *
+check_policy (MatoiContext *self, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_path_is_absolute (value))
+    return matoi_context_parse_policy_file (self, value, &error) != NULL ? NULL : g_strdup (error->message);
+  if (g_str_equal (value, "pagerduty") || g_str_equal (value, "small-team") || g_str_equal (value, "light"))
+    return NULL;
+  return g_strdup (_ ("Choose pagerduty, small-team, light or the full path of your team's preset."));
+}
+
+static char *
+check_url (MatoiContext *self, const char *value)
+{
+  g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
+
+  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+      && g_uri_get_userinfo (uri) == NULL
+      && (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http")))
+    return NULL;
+  return g_strdup (_ ("Give an address such as https://example.com, without a password in it."));
+}
+
+static char *
+check_channel_mode (MatoiContext *self, const char *value)
+{
+  if (g_str_equal (value, "permanent") || g_str_equal (value, "per-incident"))
+    return NULL;
+  return g_strdup (_ ("Choose permanent or per-incident."));
+}
+
+static char *
+check_flavour (MatoiContext *self, const char *value)
+{
+  if (g_str_equal (value, "cloud") || g_str_equal (value, "server"))
+    return NULL;
+  return g_strdup (_ ("Choose cloud or server."));
+}
+
+static char *
+check_project (MatoiContext *self, const char *value)
+{
+  if (g_regex_match_simple ("^[A-Z][A-Z0-9_]{1,31}$", value, 0, 0))
+    return NULL;
+  return g_strdup (_ ("Give the key of a project: capital letters and digits, such as OPS."));
+}
+
+static const struct
+{
+  const char *key;
+  CheckFunc check;
+} known[] = {
+  { "identity", check_text },
+  { "timezone", check_zone },
+  { "holidays", check_holidays },
+  { "policy", check_policy },
+  { "contact.channel", check_text },
+  { "contact.call", check_text },
+  { "contact.phone", check_text },
+  { "contact.pin", check_text },
+  { "contact.executives", check_text },
+  { "slack.base-url", check_url },
+  { "slack.channel-mode", check_channel_mode },
+  { "jira.base-url", check_url },
+  { "jira.flavour", check_flavour },
+  { "jira.project", check_project },
+  { "pagerduty.base-url", check_url },
+  { "statuspage.base-url", check_url },
+};
+
+/**
+ * matoi_context_list_setting_keys:
+ *
+ * Returns: (transfer none): the keys of the organisation's settings, NULL-terminated
+ */
+const char *const *
+matoi_context_list_setting_keys (void)
+{
+  static const char *keys[G_N_ELEMENTS (known) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    keys[i] = known[i].key;
+  return keys;
+}
+
+static gboolean
+is_one_line (const char *value)
+{
+  if (*value == '\0' || strlen (value) > MAX_VALUE || !g_utf8_validate (value, -1, NULL))
+    return FALSE;
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_iscntrl (g_utf8_get_char (p)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * matoi_context_check_setting:
+ * @self: a context
+ * @key: a key
+ * @value: (nullable): NULL takes the setting away
+ * @error: MATOI_ERROR_INPUT says what the value must look like
+ *
+ * Returns: TRUE if the setting may be stored
+ */
+gboolean
+matoi_context_check_setting (MatoiContext *self, const char *key, const char *value, GError **error)
+{
+  g_autofree char *advice = NULL;
+  guint i = 0;
+
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  while (i < G_N_ELEMENTS (known) && !g_str_equal (known[i].key, key))
+    i++;
+  if (i == G_N_ELEMENTS (known))
+    {
+      g_autofree char *keys = g_strjoinv (", ", (char **) matoi_context_list_setting_keys ());
+
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                   /* Translators: %1$s is what was typed, %2$s a list of names. */
+                   _ ("There is no setting “%1$s”. Nothing was changed; the settings are: %2$s."), key, keys);
+      return FALSE;
+    }
+  if (value == NULL)
+    return TRUE;
+  advice = is_one_line (value) ? known[i].check (self, value)
+                               : g_strdup (_ ("Give one line of text of up to 4096 bytes."));
+  if (advice == NULL)
+    return TRUE;
+  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+               /* Translators: %1$s is the name of a setting, %2$s a sentence that says what fits. */
+               _ ("This value does not fit “%1$s”; nothing was changed. %2$s"), key, advice);
+  return FALSE;
+}

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "matoi-cli-private.h"
+#include "matoi-import.h"
+#include "matoi-json.h"
+#include "matoi-replay.h"
+
+/* On a terminal only, beside the output, on one line. */
+static void
+show_progress (gint64 done, gint64 total, gpointer user_data)
+{
+  if (isatty (STDERR_FILENO) && total > 100 && (done % 100 == 0 || done == total))
+    fprintf (stderr, "\r%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "%s", done, total, done == total ? "\n" : "");
+}
+
+static JsonArray *
+refs_to_json (GPtrArray *refs)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < refs->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (refs, i));
+  return array;
+}
+
+static void
+print_refs (const char *heading, GPtrArray *refs)
+{
+  for (guint i = 0; i < refs->len; i++)
+    matoi_cli_printf ("%s  %s\n", heading, (const char *) g_ptr_array_index (refs, i));
+}
+
+static gboolean
+import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **error)
+{
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      if (!matoi_import_file (cli->context, args[i], show_progress, NULL, result, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+import (MatoiCli *cli, char **args, GError **error)
+{
+  MatoiImportResult result = { NULL };
+  JsonObject *object;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  if (!import_files (cli, args, &result, error))
+    {
+      matoi_import_result_clear (&result);
+      return FALSE;
+    }
+  if (cli->options.json)
+    {
+      object = json_object_new ();
+      json_object_set_array_member (object, "created", refs_to_json (result.created));
+      json_object_set_array_member (object, "unchanged", refs_to_json (result.unchanged));
+      json_object_set_int_member (object, "entries", result.entries);
+      matoi_cli_take_json_object (object);
+    }
+  else
+    {
+      print_refs (_ ("imported "), result.created);
+      print_refs (_ ("unchanged"), result.unchanged);
+    }
+  matoi_import_result_clear (&result);
+  return TRUE;
+}
+
+static gboolean
+export (MatoiCli *cli, char **args, GError **error)
+{
+  const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
+  gboolean markdown = g_str_equal (format, "markdown");
+  g_autoptr (MatoiIncident) incident = NULL;
+  g_autofree char *text = NULL;
+
+  if (!markdown && !g_str_equal (format, "json"))
+    /* Translators: %s is what was typed. */
+    return matoi_cli_usage (error, _ ("“%s” is not a kind of document Matoi writes; choose markdown or json."), format);
+  incident = matoi_cli_load (cli, args[0], error);
+  if (incident == NULL)
+    return FALSE;
+  if (markdown)
+    text = matoi_context_export_markdown (cli->context, incident);
+  else
+    {
+      g_autoptr (JsonNode) node = matoi_context_export_bundle (cli->context, incident);
+      g_autofree char *json = matoi_json_to_pretty (node);
+
+      text = g_strconcat (json, "\n", NULL);
+    }
+  if (cli->options.output != NULL)
+    return g_file_set_contents_full (cli->options.output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  matoi_cli_print (text);
+  return TRUE;
+}
+
+static gboolean
+verify (MatoiCli *cli, char **args, GError **error)
+{
+  MatoiVerification result = { 0 };
+  g_autofree char *bad = NULL;
+  JsonObject *object;
+
+  if (args[0] != NULL)
+    {
+      if (!g_file_test (args[0], G_FILE_TEST_EXISTS))
+        /* Translators: %s is the name of a file. */
+        return matoi_cli_usage (error, _ ("There is no file “%s”."), args[0]);
+      cli->context = matoi_context_new (args[0], MATOI_STORE_READ_ONLY, error);
+    }
+  else if (!matoi_cli_open (cli, error))
+    return FALSE;
+  if (cli->context == NULL || !matoi_context_verify (cli->context, &result, error))
+    return FALSE;
+  bad = matoi_id_is_null (&result.first_bad) ? NULL : matoi_id_dup_text (&result.first_bad);
+  if (cli->options.json)
+    {
+      object = json_object_new ();
+      json_object_set_int_member (object, "events", result.events);
+      json_object_set_boolean_member (object, "ok", result.ok);
+      matoi_json_set_string (object, "first_bad", bad);
+      matoi_cli_take_json_object (object);
+    }
+  else if (result.ok)
+    {
+      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, result.events);
+
+      /* Translators: %s is a number. */
+      matoi_cli_printf (_ ("%s events, all in order."), count);
+      matoi_cli_print ("\n");
+    }
+  else
+    matoi_cli_printf ("%s %s\n", result.problem != NULL ? result.problem : "", bad != NULL ? bad : "");
+  cli->status = result.ok ? 0 : MATOI_ERROR_STORAGE;
+  matoi_context_clear_verification (&result);
+  return TRUE;
+}
+
+/* What has no incident answers with the file it worked on. */
+static void
+print_done (MatoiCli *cli, const char *path, const char *sentence)
+{
+  JsonObject *object;
+
+  if (!cli->options.json)
+    {
+      matoi_cli_printf ("%s\n", sentence);
+      return;
+    }
+  object = json_object_new ();
+  matoi_json_set_string (object, "file", path);
+  matoi_cli_take_json_object (object);
+}
+
+static gboolean
+rebuild (MatoiCli *cli, char **args, GError **error)
+{
+  if (!matoi_cli_open (cli, error) || !matoi_context_rebuild (cli->context, show_progress, NULL, error))
+    return FALSE;
+  print_done (cli, matoi_context_get_path (cli->context), _ ("The lists were written anew from the log."));
+  return TRUE;
+}
+
+static gboolean
+backup (MatoiCli *cli, char **args, GError **error)
+{
+  if (!matoi_cli_open (cli, error) || !matoi_context_backup (cli->context, args[0], error))
+    return FALSE;
+  print_done (cli, args[0], _ ("The backup is written."));
+  return TRUE;
+}
+
+/* Never opens the database: it may be the damaged one. */
+static gboolean
+restore (MatoiCli *cli, char **args, GError **error)
+{
+  if (!matoi_context_restore (cli->options.db, args[0], error))
+    return FALSE;
+  print_done (cli, args[0], _ ("The backup is in place; the former database is kept beside it."));
+  return TRUE;
+}
+
+static void
+print_replayed (const char *ref, gint64 at, const char *text, gpointer user_data)
+{
+  MatoiCli *cli = user_data;
+  g_autofree char *printable = matoi_cli_dup_printable (text);
+  JsonObject *object;
+
+  if (cli->options.json)
+    {
+      g_autofree char *line = NULL;
+
+      object = json_object_new ();
+      matoi_json_set_string (object, "ref", ref);
+      matoi_json_set_time (object, "at", at);
+      matoi_json_set_string (object, "text", text);
+      line = matoi_json_to_text (object);
+      matoi_cli_printf ("%s\n", line);
+      json_object_unref (object);
+    }
+  else
+    matoi_cli_printf ("%s\t%s\n", ref, printable);
+  fflush (stdout);
+}
+
+static gboolean
+replay (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (JsonObject) facts = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  facts = matoi_import_read_file (args[0], error);
+  return facts != NULL
+         && matoi_replay_run (cli->context, facts, cli->options.speed, print_replayed, cli, error);
+}
+
+const MatoiCliCommand matoi_cli_data_commands[] = {
+  { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1, import },
+  { "export", "REF", N_ ("Write an incident as a document"), "format output", 1, 1, export },
+  { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },
+  { "verify", "[FILE]", N_ ("Check the log and what was made from it"), "", 0, 1, verify },
+  { "rebuild", "", N_ ("Write the lists anew from the log"), "", 0, 0, rebuild },
+  { "backup", "FILE", N_ ("Copy the database while it is in use"), "", 1, 1, backup },
+  { "restore", "FILE", N_ ("Put a backup in the place of the database"), "", 1, 1, restore },
+  { NULL },
+};

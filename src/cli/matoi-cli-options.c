@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-cli-private.h"
+
+#define COMMON "db json lang as at help version"
+/* Stands before an argument such as "-5m text" while options are parsed. */
+#define SHIELD '\x01'
+
+#define OPTION(member) G_STRUCT_OFFSET (MatoiCliOptions, member)
+
+static const struct
+{
+  const char *name;
+  char letter;
+  GOptionArg arg;
+  gsize offset;
+  const char *description, *value;
+} all[] = {
+  { "db", 0, G_OPTION_ARG_FILENAME, OPTION (db), N_ ("The database to use"), N_ ("FILE") },
+  { "json", 0, G_OPTION_ARG_NONE, OPTION (json), N_ ("Write one JSON document"), NULL },
+  { "lang", 0, G_OPTION_ARG_STRING, OPTION (lang), N_ ("The language of the output"), "en|ja" },
+  { "as", 0, G_OPTION_ARG_STRING, OPTION (as), N_ ("Who acts"), N_ ("PERSON") },
+  { "at", 0, G_OPTION_ARG_STRING, OPTION (at), N_ ("When it happened"), N_ ("TIME") },
+  { "help", 'h', G_OPTION_ARG_NONE, OPTION (help), N_ ("Show help"), NULL },
+  { "version", 0, G_OPTION_ARG_NONE, OPTION (version), N_ ("Show the version"), NULL },
+  { "title", 0, G_OPTION_ARG_STRING, OPTION (title), N_ ("What is wrong, in one line"), N_ ("TEXT") },
+  { "severity", 0, G_OPTION_ARG_STRING, OPTION (severity), N_ ("How bad it is"), N_ ("LEVEL") },
+  { "scope", 0, G_OPTION_ARG_STRING, OPTION (scope), N_ ("Who or what is affected"), N_ ("TEXT") },
+  { "worst-case", 0, G_OPTION_ARG_STRING, OPTION (worst_case), N_ ("What could still happen"), N_ ("TEXT") },
+  { "service", 0, G_OPTION_ARG_STRING_ARRAY, OPTION (services), N_ ("An affected service; may be repeated"), N_ ("NAME") },
+  { "policy", 0, G_OPTION_ARG_STRING, OPTION (policy), N_ ("The process to follow"), "pagerduty|small-team|light" },
+  { "detected-by", 0, G_OPTION_ARG_STRING, OPTION (detected_by), N_ ("Who noticed it"), "monitor|customer|staff" },
+  { "evidence", 0, G_OPTION_ARG_STRING_ARRAY, OPTION (evidence), N_ ("Where the data is; may be repeated"), "URL" },
+  { "security", 0, G_OPTION_ARG_NONE, OPTION (security), N_ ("A confidential security incident"), NULL },
+  { "drill", 0, G_OPTION_ARG_NONE, OPTION (drill), N_ ("An exercise"), NULL },
+  { "kind", 0, G_OPTION_ARG_STRING, OPTION (kind), N_ ("The kind of entry"),
+    "fact|hypothesis|decision|action|update|detection" },
+  { "query", 0, G_OPTION_ARG_STRING, OPTION (query), N_ ("The query that shows it"), N_ ("TEXT") },
+  { "reason", 0, G_OPTION_ARG_STRING, OPTION (reason), N_ ("Why"), N_ ("TEXT") },
+  { "none", 0, G_OPTION_ARG_STRING, OPTION (none), N_ ("Why there is no evidence"), N_ ("TEXT") },
+  { "release", 0, G_OPTION_ARG_NONE, OPTION (release), N_ ("The person gives the role back"), NULL },
+  { "handover", 0, G_OPTION_ARG_NONE, OPTION (handover), N_ ("The role passes from its holder"), NULL },
+  { "later", 0, G_OPTION_ARG_NONE, OPTION (later), N_ ("For after the incident"), NULL },
+  { "owner", 0, G_OPTION_ARG_STRING, OPTION (owner), N_ ("Who takes care of it"), N_ ("PERSON") },
+  { "to", 0, G_OPTION_ARG_STRING, OPTION (to), N_ ("Who is to read it"), "channel|executives|public|company" },
+  { "text", 0, G_OPTION_ARG_STRING, OPTION (text), N_ ("The text, or - for standard input"), N_ ("TEXT") },
+  { "draft", 0, G_OPTION_ARG_NONE, OPTION (draft), N_ ("Keep it as a draft; without a text one is proposed"), NULL },
+  { "approve", 0, G_OPTION_ARG_NONE, OPTION (approve), N_ ("The commander approves it, or the last draft"), NULL },
+  { "url", 0, G_OPTION_ARG_STRING, OPTION (url), N_ ("Where it was posted"), "URL" },
+  { "outcome", 0, G_OPTION_ARG_STRING, OPTION (outcome), N_ ("How it ended"), "recovered|recovering|false-alarm" },
+  { "final-severity", 0, G_OPTION_ARG_STRING, OPTION (final_severity), N_ ("How bad it was"), N_ ("LEVEL") },
+  { "override", 0, G_OPTION_ARG_STRING, OPTION (override), N_ ("Why to go on in spite of what is missing"), N_ ("TEXT") },
+  { "state", 0, G_OPTION_ARG_STRING, OPTION (state), N_ ("Which incidents"), "live|ended|all" },
+  { "refs", 0, G_OPTION_ARG_NONE, OPTION (refs), N_ ("Only the references, one a line"), NULL },
+  { "limit", 0, G_OPTION_ARG_INT, OPTION (limit), N_ ("How many at most"), "N" },
+  { "format", 0, G_OPTION_ARG_STRING, OPTION (format), N_ ("The kind of document"), "markdown|json" },
+  { "output", 'o', G_OPTION_ARG_FILENAME, OPTION (output), N_ ("Write to a file"), N_ ("FILE") },
+  { "speed", 0, G_OPTION_ARG_DOUBLE, OPTION (speed), N_ ("How many times faster than it was"), "N" },
+  { "started", 0, G_OPTION_ARG_STRING, OPTION (started), N_ ("When it began"), N_ ("TIME") },
+  { "detected", 0, G_OPTION_ARG_STRING, OPTION (detected), N_ ("When it was noticed"), N_ ("TIME") },
+  { "mitigated", 0, G_OPTION_ARG_STRING, OPTION (mitigated), N_ ("When the main effect was gone"), N_ ("TIME") },
+};
+
+static gboolean
+is_in (const char *names, const char *name)
+{
+  g_auto (GStrv) list = g_strsplit (names, " ", -1);
+
+  return g_strv_contains ((const char *const *) list, name);
+}
+
+/* The parser for the common options and those of @command (NULL: none). */
+GOptionContext *
+matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command)
+{
+  g_autofree char *usage = command != NULL ? g_strjoin (" ", command->name, command->args, NULL)
+                                           : g_strdup (_ ("COMMAND [ARGUMENT…]"));
+  GOptionContext *context = g_option_context_new (usage);
+  GOptionEntry entries[G_N_ELEMENTS (all) + 1] = { { NULL } };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (!is_in (COMMON, all[i].name) && (command == NULL || !is_in (command->options, all[i].name)))
+        continue;
+      entries[n].long_name = all[i].name;
+      entries[n].short_name = all[i].letter;
+      entries[n].arg = all[i].arg;
+      entries[n].arg_data = G_STRUCT_MEMBER_P (options, all[i].offset);
+      entries[n].description = all[i].description;
+      entries[n].arg_description = all[i].value;
+      n++;
+    }
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_help_enabled (context, FALSE);
+  return context;
+}
+
+void
+matoi_cli_options_clear (MatoiCliOptions *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      gpointer member = G_STRUCT_MEMBER_P (options, all[i].offset);
+
+      if (all[i].arg == G_OPTION_ARG_STRING || all[i].arg == G_OPTION_ARG_FILENAME)
+        g_clear_pointer ((char **) member, g_free);
+      else if (all[i].arg == G_OPTION_ARG_STRING_ARRAY)
+        g_clear_pointer ((char ***) member, g_strfreev);
+    }
+}
+
+/* "-5m text" and "- text" are words of a person, not options. */
+void
+matoi_cli_shield (char **args)
+{
+  for (guint i = 1; args[i] != NULL && strcmp (args[i], "--") != 0; i++)
+    {
+      char *old = args[i];
+
+      if (old[0] != '-' || !(g_ascii_isdigit (old[1]) || old[1] == ' '))
+        continue;
+      args[i] = g_strdup_printf ("%c%s", SHIELD, old);
+      g_free (old);
+    }
+}
+
+static void
+unshield_one (char *text)
+{
+  if (text != NULL && text[0] == SHIELD)
+    memmove (text, text + 1, strlen (text));
+}
+
+void
+matoi_cli_unshield (MatoiCliOptions *options, char **args)
+{
+  for (guint i = 0; args[i] != NULL; i++)
+    unshield_one (args[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      gpointer member = G_STRUCT_MEMBER_P (options, all[i].offset);
+
+      if (all[i].arg == G_OPTION_ARG_STRING || all[i].arg == G_OPTION_ARG_FILENAME)
+        unshield_one (*(char **) member);
+      else if (all[i].arg == G_OPTION_ARG_STRING_ARRAY)
+        for (char **one = *(char ***) member; one != NULL && *one != NULL; one++)
+          unshield_one (*one);
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-cli.h"
+#include "matoi-context.h"
+
+G_BEGIN_DECLS
+
+/* The store's own free function is out of reach for this layer. */
+typedef MatoiReceipt MatoiCliReceipt;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiCliReceipt, matoi_context_free_receipt)
+
+/* Every option of every command, with one meaning everywhere. */
+typedef struct
+{
+  char *db, *lang, *as, *at;
+  gboolean json, help, version;
+  char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none, *owner, *to, *text,
+      *url, *outcome, *final_severity, *override, *state, *format, *output, *started, *detected, *mitigated;
+  char **services, **evidence;
+  gboolean security, drill, release, handover, later, draft, approve, refs;
+  double speed;
+  int limit;
+} MatoiCliOptions;
+
+typedef struct _MatoiCli MatoiCli;
+
+typedef struct
+{
+  const char *name;
+  const char *args;    /* shown after the name */
+  const char *summary; /* N_() */
+  const char *options; /* names of its options, separated by blanks */
+  int min, max;        /* number of arguments; max -1: any */
+  gboolean (*run) (MatoiCli *cli, char **args, GError **error);
+} MatoiCliCommand;
+
+struct _MatoiCli
+{
+  MatoiCliOptions options;
+  const MatoiCliCommand *command;
+  MatoiContext *context; /* (nullable) until matoi_cli_open () */
+  gint64 at;             /* MATOI_TIME_NONE: now */
+  gboolean colour;
+  gboolean read_stdin;
+  int status; /* of a command that worked but has bad news */
+};
+
+extern const MatoiCliCommand matoi_cli_incident_commands[];
+extern const MatoiCliCommand matoi_cli_timeline_commands[];
+extern const MatoiCliCommand matoi_cli_work_commands[];
+extern const MatoiCliCommand matoi_cli_read_commands[];
+extern const MatoiCliCommand matoi_cli_data_commands[];
+extern const MatoiCliCommand matoi_cli_config_commands[];
+
+/* matoi-cli-options.c */
+GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
+void matoi_cli_options_clear (MatoiCliOptions *options);
+void matoi_cli_shield (char **args);
+void matoi_cli_unshield (MatoiCliOptions *options, char **args);
+
+/* matoi-cli.c */
+gboolean matoi_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean matoi_cli_open (MatoiCli *cli, GError **error);
+gboolean matoi_cli_find (MatoiCli *cli, const char *ref, MatoiId *id, GError **error);
+MatoiIncident *matoi_cli_load (MatoiCli *cli, const char *ref, GError **error);
+MatoiCommand *matoi_cli_command (MatoiCli *cli, const char *name);
+gboolean matoi_cli_submit (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error);
+gboolean matoi_cli_set_id (MatoiCli *cli, const char *ref, MatoiCommand *command, const char *what, const char *text,
+                           GError **error);
+char *matoi_cli_dup_text (MatoiCli *cli, const char *arg, GError **error);
+char *matoi_cli_read_input (MatoiCli *cli, GError **error);
+gboolean matoi_cli_parse_time (MatoiCli *cli, const char *text, gint64 *ms, GError **error);
+gboolean matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **error);
+void matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt);
+
+/* matoi-cli-print.c */
+typedef struct _MatoiCliTable MatoiCliTable;
+MatoiCliTable *matoi_cli_table_new (guint n_columns);
+void matoi_cli_table_add (MatoiCliTable *table, ...) G_GNUC_NULL_TERMINATED;
+void matoi_cli_table_print (MatoiCliTable *table, const char *indent);
+void matoi_cli_table_free (MatoiCliTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiCliTable, matoi_cli_table_free)
+guint matoi_cli_width (const char *text);
+char *matoi_cli_dup_printable (const char *text);
+void matoi_cli_print (const char *text);
+void matoi_cli_printf (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void matoi_cli_print_heading (MatoiCli *cli, const char *text);
+void matoi_cli_print_json (JsonNode *node);
+void matoi_cli_take_json_object (JsonObject *object);
+void matoi_cli_take_json_array (JsonArray *array);
+char *matoi_cli_dup_time (MatoiCli *cli, gint64 ms);
+char *matoi_cli_dup_short_id (const MatoiId *id);
+const char *matoi_cli_state_name (const char *state);
+
+/* matoi-cli-show.c */
+void matoi_cli_show_incident (MatoiCli *cli, const MatoiIncident *incident);
+
+G_END_DECLS

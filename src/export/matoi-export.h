@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-incident.h"
+
+G_BEGIN_DECLS
+
+/* The JSON of "show" (design/cli.md): every documented member is there. (transfer full) */
+JsonNode *matoi_export_show (const MatoiIncident *incident, gint64 now);
+/* Its member "clocks" alone. (transfer full) */
+JsonArray *matoi_export_clocks (const MatoiIncident *incident, gint64 now);
+/* Matoi's own exchange format: {"schema":"matoi/export/1","policy":…,"show":…,"events":[…]}. (transfer full) */
+JsonNode *matoi_export_bundle (const MatoiIncident *incident, gint64 now);
+/* The events of such a bundle; @policy_text gets the preset. */
+GPtrArray *matoi_export_read_bundle (JsonObject *bundle, char **policy_text, GError **error);
+/* A Markdown document: facts, roles, severity minutes, timeline (UTC and @zone), in the
+ * locale's language. (transfer full) */
+char *matoi_export_markdown (const MatoiIncident *incident, gint64 now, GTimeZone *zone);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-database.h"
+#include "matoi-log.h"
+#include "matoi-store.h"
+
+G_BEGIN_DECLS
+
+struct _MatoiStore
+{
+  MatoiDatabase *db;
+  MatoiReplica self;
+  GHashTable *folds; /* MatoiId -> Fold, see matoi-folds.c */
+  gint64 folds_used;
+  gint64 redactions; /* of which the folds know */
+  gint64 data_version;
+  GMutex policies_lock; /* an incident may look its policy up in another thread */
+  GHashTable *policies; /* hash -> MatoiPolicy */
+};
+
+/* matoi-folds.c: the incidents that were folded lately. */
+void matoi_folds_init (MatoiStore *store);
+void matoi_folds_drop (MatoiStore *store, const MatoiId *id_or_null);
+gboolean matoi_folds_refresh (MatoiStore *store, GError **error);
+MatoiIncident *matoi_folds_get (MatoiStore *store, const MatoiId *id, GError **error);
+void matoi_folds_take (MatoiStore *store, MatoiIncident *incident);
+MatoiIncident *matoi_folds_new_incident (MatoiStore *store, const MatoiId *id_or_null);
+
+gboolean matoi_store_set_missing (const MatoiId *id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,456 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-decide.h"
+#include "matoi-json.h"
+#include "matoi-project.h"
+#include "matoi-store-private.h"
+
+/* Ids of a bundle further ahead than this would drag ours along for good. */
+#define MAX_AHEAD_MS ((gint64) 366 * 24 * 60 * MATOI_MINUTE)
+
+#define SHORT_SUFFIX       2
+#define LONG_SUFFIX        3
+#define TRIES_EACH         8
+#define SEED_STEP          G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
+typedef struct
+{
+  MatoiStore *store;
+  const MatoiId *incident; /* (nullable) */
+  GPtrArray *commands;
+  GPtrArray *given; /* events of a bundle */
+  gint64 now;
+  /* while at work */
+  MatoiId id, last_id;
+  MatoiIncident *fold; /* (nullable) */
+  MatoiTouched touched;
+  GPtrArray *events; /* appended */
+} Work;
+
+static void
+work_init (Work       *work,
+           MatoiStore *store,
+           gint64      now)
+{
+  memset (work, 0, sizeof *work);
+  work->store = store;
+  work->now = now;
+  work->events = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+  matoi_touched_init (&work->touched);
+}
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->events, g_ptr_array_unref);
+  matoi_touched_clear (&work->touched);
+}
+
+static gboolean
+is_reference_free (MatoiStore *store,
+                   const char *ref,
+                   gboolean   *is_free,
+                   GError    **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *stmt =
+      matoi_database_get (store->db, "SELECT 1 FROM incident WHERE ref=?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  matoi_database_bind (stmt, "s", ref);
+  *is_free = !matoi_database_step (store->db, stmt, &local_error);
+  sqlite3_reset (stmt);
+  sqlite3_clear_bindings (stmt);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static GTimeZone *
+get_zone (MatoiStore *store)
+{
+  g_autofree char *name = matoi_store_get_setting (store, "timezone");
+  GTimeZone *zone = name ? g_time_zone_new_identifier (name) : NULL;
+
+  return zone ? zone : g_time_zone_new_local ();
+}
+
+/* A reference nobody has yet: two characters as long as that works, then three. */
+static char *
+make_reference (MatoiStore *store,
+                JsonObject *args,
+                gint64      now,
+                GError    **error)
+{
+  g_autoptr (GTimeZone) zone = get_zone (store);
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) start = NULL;
+  gint64 started_at = matoi_json_get_time (args, "started_at");
+  guint64 seed = (guint64) matoi_json_get_int (args, "ref_seed", 0);
+
+  utc = g_date_time_new_from_unix_utc ((started_at != MATOI_TIME_NONE ? started_at : now) / 1000);
+  start = utc ? g_date_time_to_timezone (utc, zone) : NULL;
+  for (guint i = 0; start != NULL && i < TRIES_EACH * 64; i++)
+    {
+      g_autofree char *ref =
+          matoi_reference_new (start, seed, i < TRIES_EACH ? SHORT_SUFFIX : LONG_SUFFIX);
+      gboolean is_free;
+
+      if (!is_reference_free (store, ref, &is_free, error))
+        return NULL;
+      if (is_free)
+        return g_steal_pointer (&ref);
+      /* The high half is the better mixed one. */
+      seed = (seed + i + 1) * SEED_STEP;
+      seed ^= seed >> 32;
+    }
+  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                       _("No short reference is left for that day, or the start is not a day. "
+                         "Nothing was declared. Check the start, or give a reference yourself."));
+  return NULL;
+}
+
+/* The arguments of a declaration with its reference in them. */
+static JsonObject *
+complete_args (Work         *work,
+               JsonObject   *given,
+               GError      **error)
+{
+  g_autoptr (JsonObject) args = json_object_new ();
+  const char *ref = matoi_json_get_string (given, "ref");
+  g_autofree char *made = NULL;
+  gboolean is_free = TRUE;
+  GList *names = json_object_get_members (given);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    if (strcmp (l->data, "ref_seed") != 0)
+      json_object_set_member (args, l->data, json_object_dup_member (given, l->data));
+  g_list_free (names);
+  if (ref == NULL)
+    ref = made = make_reference (work->store, given, work->now, error);
+  else if (!is_reference_free (work->store, ref, &is_free, error))
+    return NULL;
+  if (ref == NULL)
+    return NULL;
+  if (!is_free)
+    {
+      /* Translators: %s is a reference such as INC-261120-K7 */
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                   _("There is already an incident with the reference %s. Nothing was declared. "
+                     "Give another reference."),
+                   ref);
+      return NULL;
+    }
+  json_object_set_string_member (args, "ref", ref);
+  return g_steal_pointer (&args);
+}
+
+static GPtrArray *
+decide_declare (Work               *work,
+                const MatoiCommand *command,
+                GError            **error)
+{
+  g_autoptr (JsonObject) args = complete_args (work, command->args, error);
+  MatoiCommand complete = *command;
+  const char *hash;
+  MatoiPolicy *policy;
+
+  if (args == NULL)
+    return NULL;
+  hash = matoi_json_get_string (args, "policy");
+  policy = hash ? matoi_store_get_policy (work->store, hash) : NULL;
+  if (policy == NULL)
+    {
+      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                           _("The process to follow is not known here. Nothing was declared. "
+                             "Choose one of the processes and try again."));
+      return NULL;
+    }
+  complete.args = args;
+  return matoi_decide (work->fold, policy, &complete, work->now, error);
+}
+
+/* Confidential incidents have a stream of their own, so that what is withheld
+ * from somebody never looks like a gap. */
+static gboolean
+choose_stream (Work             *work,
+               const MatoiEvent *event,
+               gint64           *sid,
+               GError          **error)
+{
+  *sid = MATOI_STREAM_TEAM;
+  if (!work->fold->security && !matoi_json_get_boolean (event->payload, "security", FALSE))
+    return TRUE;
+  return matoi_log_get_stream (work->store->db, "private", &event->incident, sid, error);
+}
+
+static gboolean
+append_events (Work               *work,
+               const MatoiCommand *command,
+               GPtrArray          *events,
+               GError            **error)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      MatoiEvent *event = g_ptr_array_index (events, i);
+      gint64 sid;
+
+      matoi_id_next (&work->last_id, &work->last_id, work->now, work->store->self.number);
+      event->id = work->last_id;
+      if (matoi_id_is_null (&work->id))
+        work->id = event->id;
+      event->incident = work->id;
+      /* What came in once is marked once: on the first event it led to. */
+      g_free (event->source);
+      g_free (event->external_id);
+      event->source = g_strdup (command->source);
+      event->external_id = i == 0 && command->source ? g_strdup (command->external_id) : NULL;
+      if (!choose_stream (work, event, &sid, error)
+          || !matoi_log_append (work->store->db, &work->store->self, sid, event, error))
+        return FALSE;
+      matoi_touched_add (&work->touched, event, matoi_incident_apply (work->fold, event));
+      g_ptr_array_add (work->events, matoi_event_ref (event));
+    }
+  return TRUE;
+}
+
+static gboolean
+need_incident (Work               *work,
+               const MatoiCommand *command,
+               GError            **error)
+{
+  gboolean declares = strcmp (command->name, "declare") == 0;
+
+  if (work->fold != NULL)
+    return TRUE;
+  if (!matoi_id_is_null (&work->id))
+    {
+      work->fold = matoi_folds_get (work->store, &work->id, error);
+      if (work->fold == NULL)
+        return FALSE;
+      return work->fold->declared || matoi_store_set_missing (&work->id, error);
+    }
+  if (declares)
+    {
+      work->fold = matoi_folds_new_incident (work->store, NULL);
+      return TRUE;
+    }
+  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                       _("No incident was named. Nothing was changed. Name one and try again."));
+  return FALSE;
+}
+
+static gboolean
+do_command (Work         *work,
+            MatoiCommand *command,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) events = NULL;
+  gboolean is_new, found = FALSE;
+  MatoiId where;
+
+  if (command->source != NULL && command->external_id != NULL
+      && !matoi_log_find_external (work->store->db, command->source, command->external_id, &where,
+                                   &found, error))
+    return FALSE;
+  if (found)
+    {
+      if (matoi_id_is_null (&work->id))
+        work->id = where;
+      return TRUE;
+    }
+  if (!need_incident (work, command, error))
+    return FALSE;
+  is_new = matoi_id_is_null (&work->id);
+  if (is_new)
+    events = decide_declare (work, command, error);
+  else
+    events = matoi_decide (work->fold, work->fold->policy, command, work->now, error);
+  if (events == NULL || !append_events (work, command, events, error))
+    {
+      if (is_new)
+        g_clear_pointer (&work->fold, matoi_incident_free);
+      return FALSE;
+    }
+  if (is_new && events->len > 0)
+    matoi_folds_take (work->store, work->fold);
+  else if (is_new)
+    g_clear_pointer (&work->fold, matoi_incident_free);
+  return TRUE;
+}
+
+static gboolean
+submit (gpointer user_data,
+        GError **error)
+{
+  Work *work = user_data;
+
+  if (!matoi_folds_refresh (work->store, error)
+      || !matoi_log_get_last_id (work->store->db, &work->last_id, error))
+    return FALSE;
+  for (guint i = 0; i < work->commands->len; i++)
+    if (!do_command (work, g_ptr_array_index (work->commands, i), error))
+      return FALSE;
+  if (work->events->len > 0)
+    return matoi_project_write (work->store->db, work->fold, &work->touched, error);
+  /* Everything was there before: the receipt still says where. */
+  if (work->fold == NULL && !matoi_id_is_null (&work->id))
+    work->fold = matoi_folds_get (work->store, &work->id, error);
+  return work->fold != NULL || matoi_id_is_null (&work->id);
+}
+
+/**
+ * matoi_store_submit:
+ * @incident: (nullable): NULL: the first command must be "declare"
+ * @commands: of MatoiCommand; none of them is changed
+ * @now: ms UTC
+ *
+ * The one door. A command whose (source, external id) has come in before is
+ * passed over.
+ *
+ * Returns: (transfer full): what is durable now, or NULL with nothing changed
+ */
+MatoiReceipt *
+matoi_store_submit (MatoiStore    *store,
+                    const MatoiId *incident,
+                    GPtrArray     *commands,
+                    gint64         now,
+                    GError       **error)
+{
+  MatoiReceipt *receipt = NULL;
+  Work work;
+
+  work_init (&work, store, now);
+  work.commands = commands;
+  if (incident != NULL)
+    work.id = *incident;
+  if (matoi_database_transact (store->db, submit, &work, error))
+    {
+      receipt = g_new0 (MatoiReceipt, 1);
+      receipt->incident = work.id;
+      receipt->ref = g_strdup (work.fold ? work.fold->ref : NULL);
+      receipt->events = g_ptr_array_ref (work.events);
+    }
+  else
+    {
+      matoi_folds_drop (store, matoi_id_is_null (&work.id) ? NULL : &work.id);
+    }
+  work_clear (&work);
+  return receipt;
+}
+
+static gboolean
+check_given (Work             *work,
+             const MatoiEvent *event,
+             GError          **error)
+{
+  if (!matoi_id_is_null (&event->id) && !matoi_id_is_null (&event->incident)
+      && event->type[0] != '\0' && event->version >= 1
+      && matoi_id_get_ms (&event->id) <= work->now + MAX_AHEAD_MS)
+    return TRUE;
+  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                       _("The file holds an event that is incomplete or from far in the future. "
+                         "Nothing was added. Check the clock of the machine that wrote it."));
+  return FALSE;
+}
+
+/* One event of a bundle, under its own id, in our chain. */
+static gboolean
+apply_one (Work       *work,
+           MatoiEvent *given,
+           GError    **error)
+{
+  MatoiDatabase *db = work->store->db;
+  g_autoptr (MatoiEvent) event = NULL;
+  gboolean known = FALSE, taken = FALSE;
+  MatoiId where;
+  gint64 sid;
+
+  if (!check_given (work, given, error) || !matoi_log_has (db, &given->id, &known, error))
+    return FALSE;
+  if (known)
+    return TRUE;
+  if (given->source != NULL && given->external_id != NULL
+      && !matoi_log_find_external (db, given->source, given->external_id, &where, &taken, error))
+    return FALSE;
+  event = matoi_event_new (given->type, given->actor, given->occurred_at, given->recorded_at,
+                           given->payload ? json_object_ref (given->payload) : NULL);
+  event->id = given->id;
+  event->incident = given->incident;
+  event->version = given->version;
+  event->source = g_strdup (given->source);
+  event->external_id = taken ? NULL : g_strdup (given->external_id);
+  if (event->payload == NULL
+      && !matoi_database_run (db,
+                              "INSERT INTO redaction(target, actor, at, reason)"
+                              " VALUES(?1, ?2, ?3, 'import') ON CONFLICT DO NOTHING",
+                              error, "dsi", &event->id, event->actor, work->now))
+    return FALSE;
+  if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error)
+      || !matoi_log_append (db, &work->store->self, sid, event, error))
+    return FALSE;
+  g_ptr_array_add (work->events, g_steal_pointer (&event));
+  return TRUE;
+}
+
+static gboolean
+apply (gpointer user_data,
+       GError **error)
+{
+  Work *work = user_data;
+  g_autoptr (GHashTable) seen = g_hash_table_new (matoi_id_hash, matoi_id_equal);
+
+  for (guint i = 0; i < work->given->len; i++)
+    if (!apply_one (work, g_ptr_array_index (work->given, i), error))
+      return FALSE;
+  for (guint i = 0; i < work->events->len; i++)
+    {
+      MatoiEvent *event = g_ptr_array_index (work->events, i);
+
+      if (!g_hash_table_add (seen, &event->incident))
+        continue;
+      /* Folded afresh, once: what came in is as a rule older than what is there. */
+      matoi_folds_drop (work->store, &event->incident);
+      work->fold = matoi_folds_get (work->store, &event->incident, error);
+      if (work->fold == NULL || !matoi_project_write (work->store->db, work->fold, NULL, error))
+        return FALSE;
+    }
+  return matoi_folds_refresh (work->store, error);
+}
+
+/**
+ * matoi_store_apply:
+ * @events: of MatoiEvent with their own ids, in any order
+ * @now: ms UTC
+ *
+ * Adds events that exist elsewhere; those already here are passed over.
+ *
+ * Returns: the number added, or -1 with nothing changed
+ */
+gint64
+matoi_store_apply (MatoiStore *store,
+                   GPtrArray  *events,
+                   gint64      now,
+                   GError    **error)
+{
+  gint64 n_added = -1;
+  Work work;
+
+  work_init (&work, store, now);
+  work.given = events;
+  if (matoi_database_transact (store->db, apply, &work, error))
+    n_added = work.events->len;
+  else
+    matoi_folds_drop (store, NULL);
+  work_clear (&work);
+  return n_added;
+}

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-context.h"
+#include "matoi-ui-resources.h"
+#include "matoi-window.h"
+
+struct _MatoiApplication
+{
+  AdwApplication parent_instance;
+  MatoiContext *context; /* NULL: not opened yet, or not possible */
+  GError *problem;       /* why it is not */
+  char *db;              /* (nullable) --db */
+  char *wanted;          /* (nullable) --incident */
+};
+
+G_DEFINE_FINAL_TYPE (MatoiApplication, matoi_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "db", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this database"), N_ ("FILE") },
+  { "incident", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this incident"), N_ ("REF") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+  { NULL }
+};
+
+/* Each action with its keys: one table for the accelerators and the shortcuts window. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "win.declare", { "<Control>n", NULL } },
+  { "win.focus-entry", { "<Control>l", NULL } },
+  { "win.next-incident", { "<Control>Page_Down", NULL } },
+  { "win.previous-incident", { "<Control>Page_Up", NULL } },
+  { "win.toggle-sidebar", { "F9", NULL } },
+  { "win.show-help-overlay", { "<Control>question", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+};
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  /* Nothing to ask: what was entered is on disk. Closing keeps the size of each window. */
+  for (GList *windows = gtk_application_get_windows (user_data); windows;
+       windows = gtk_application_get_windows (user_data))
+    {
+      GtkWindow *window = windows->data;
+
+      gtk_window_close (window);
+      if (g_list_find (gtk_application_get_windows (user_data), window))
+        break;
+    }
+  g_application_quit (user_data);
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (
+    gtk_application_get_active_window (user_data), "application-name",
+    _ ("Matoi"), "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
+       _ ("Matoi contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+          _ ("A cockpit for incidents: what is known, what was decided, who does what."),
+             /* Translators: put your names here, one a line. */
+             "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+open_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window;
+
+  g_application_activate (user_data);
+  window = gtk_application_get_active_window (user_data);
+  if (MATOI_IS_WINDOW (window))
+    matoi_window_open_reference (MATOI_WINDOW (window), g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit },
+  { .name = "about", .activate = about },
+  { .name = "open-incident", .activate = open_reference, .parameter_type = "s" },
+};
+
+static gboolean
+has_session_bus (void)
+{
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+
+  return address != NULL;
+}
+
+static int
+matoi_application_handle_local_options (GApplication *application, GVariantDict *values)
+{
+  MatoiApplication *self = MATOI_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (values, "version"))
+    {
+      g_print ("%s %s\n", "matoi", PACKAGE_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (values, "db", "^ay", &self->db);
+  g_variant_dict_lookup (values, "incident", "s", &self->wanted);
+  /* Another database is another program; without a bus there is nobody to hand over to. */
+  if (self->db || !has_session_bus ())
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  if (!self->wanted)
+    return -1;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  if (!g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-incident",
+                                  g_variant_new_string (self->wanted));
+  return 0;
+}
+
+static void
+matoi_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (matoi_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
+                                           accelerators[i].keys);
+  gtk_window_set_default_icon_name (APP_ID);
+}
+
+static void
+matoi_application_activate (GApplication *application)
+{
+  MatoiApplication *self = MATOI_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!window)
+    {
+      if (!self->context)
+        {
+          g_clear_error (&self->problem);
+          self->context = matoi_context_new (self->db, MATOI_STORE_READ_WRITE, &self->problem);
+          if (self->context)
+            matoi_context_start (self->context);
+        }
+      window = GTK_WINDOW (matoi_window_new (GTK_APPLICATION (self), self->context, self->problem));
+      if (self->wanted)
+        matoi_window_open_reference (MATOI_WINDOW (window), self->wanted);
+    }
+  gtk_window_present (window);
+}
+
+static void
+matoi_application_finalize (GObject *object)
+{
+  MatoiApplication *self = MATOI_APPLICATION (object);
+
+  g_clear_object (&self->context);
+  g_clear_error (&self->problem);
+  g_free (self->db);
+  g_free (self->wanted);
+  G_OBJECT_CLASS (matoi_application_parent_class)->finalize (object);
+}
+
+static void
+matoi_application_class_init (MatoiApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  /* By hand: the linker drops a constructor that nobody refers to from a static library. */
+  matoi_ui_register_resource ();
+  G_OBJECT_CLASS (class)->finalize = matoi_application_finalize;
+  application_class->handle_local_options = matoi_application_handle_local_options;
+  application_class->startup = matoi_application_startup;
+  application_class->activate = matoi_application_activate;
+}
+
+static void
+matoi_application_init (MatoiApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+MatoiApplication *
+matoi_application_new (void)
+{
+  return g_object_new (MATOI_TYPE_APPLICATION, "application-id", APP_ID, NULL);
+}

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "matoi-timeline-model.h"
+
+G_BEGIN_DECLS
+
+/* One entry of the timeline. */
+#define MATOI_TYPE_TIMELINE_ROW (matoi_timeline_row_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiTimelineRow, matoi_timeline_row, MATOI, TIMELINE_ROW, GtkWidget)
+
+GtkWidget *matoi_timeline_row_new (void);
+void matoi_timeline_row_show (MatoiTimelineRow *self,
+                              MatoiTimelineItem *item,
+                              gboolean starts_day,
+                              GTimeZone *zone);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-ui-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static const MatoiKindLook looks[] = {
+  /* Translators: the kinds of timeline entries and lines, as short labels. */
+  { "fact", N_ ("Fact"), "matoi-fact-symbolic", "fact" },
+  { "hypothesis", N_ ("Hypothesis"), "matoi-hypothesis-symbolic", "hypothesis" },
+  { "decision", N_ ("Decision"), "matoi-decision-symbolic", "decision" },
+  { "action", N_ ("Action"), "matoi-action-symbolic", "action" },
+  { "detection", N_ ("Detected"), "matoi-detection-symbolic", "detection" },
+  { "update", N_ ("Update"), "matoi-update-symbolic", "update" },
+  /* Translators: something to do now. */
+  { "todo", N_ ("TODO"), "matoi-todo-symbolic", "todo" },
+  /* Translators: something to do after the incident. */
+  { "later", N_ ("Later"), "matoi-todo-symbolic", "todo" },
+  /* Translators: a question or task with a time limit, given to one person. */
+  { "ask", N_ ("Ask"), "matoi-ask-symbolic", "hypothesis" },
+  { "severity", N_ ("Severity"), "matoi-severity-symbolic", "severity" },
+  { "phase", N_ ("Phase"), "matoi-phase-symbolic", "decision" },
+  { "role", N_ ("Role"), "matoi-role-symbolic", "action" },
+  { "page", N_ ("Page"), "matoi-detection-symbolic", "detection" },
+  { "end", N_ ("End"), "matoi-ended-symbolic", "fact" },
+  { "evidence", N_ ("Evidence"), "matoi-link-symbolic", "system" },
+  { "declared", N_ ("Declared"), "matoi-detection-symbolic", "detection" },
+  { "ended", N_ ("Ended"), "matoi-ended-symbolic", "fact" },
+  { "reopened", N_ ("Reopened"), "matoi-detection-symbolic", "detection" },
+  { "clock", N_ ("Clock"), "matoi-ask-symbolic", "system" },
+  { "step", N_ ("Step"), "matoi-todo-symbolic", "system" },
+  { "poll", N_ ("Poll"), "matoi-hypothesis-symbolic", "decision" },
+  { "subteam", N_ ("Sub-team"), "matoi-role-symbolic", "action" },
+  { "security", N_ ("Security"), "matoi-lock-symbolic", "detection" },
+  { "details", N_ ("Details"), "matoi-system-symbolic", "system" },
+  { "link", N_ ("Link"), "matoi-link-symbolic", "system" },
+  /* Translators: an entry Matoi itself wrote. */
+  { "system", N_ ("Note"), "matoi-system-symbolic", "system" },
+};
+
+static const MatoiKindLook *
+find_look (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (g_strcmp0 (looks[i].id, id) == 0)
+      return &looks[i];
+  return NULL;
+}
+
+/* The look of a line while it is typed; @kind from matoi_line_kind (). Never NULL. */
+const MatoiKindLook *
+matoi_ui_get_line_look (const char *kind)
+{
+  const MatoiKindLook *look = find_look (kind);
+
+  return look ? look : find_look ("system");
+}
+
+/* The look of an entry of the timeline: of its kind, and for what Matoi wrote itself of the
+ * event behind it. Never NULL. */
+const MatoiKindLook *
+matoi_ui_get_entry_look (const MatoiEntry *entry)
+{
+  const char *type = entry->event ? entry->event->type : NULL;
+  const MatoiKindLook *look;
+  g_auto (GStrv) words = NULL;
+
+  if (g_strcmp0 (entry->kind, "system") != 0 || !type)
+    return matoi_ui_get_line_look (entry->kind);
+
+  /* "incident.ended" is told apart by its second word, everything else by its first. */
+  words = g_strsplit (type, ".", 2);
+  look = find_look (g_strcmp0 (words[0], "incident") == 0 ? words[1] : words[0]);
+  return look ? look : find_look ("system");
+}
+
+/* The translated word of @look. */
+const char *
+matoi_ui_get_look_label (const MatoiKindLook *look)
+{
+  return _ (look->label);
+}
+
+/* Gives @widget the CSS class @prefix + @word, in place of the one it got here before. */
+void
+matoi_ui_set_style (GtkWidget *widget, const char *prefix, const char *word_or_null)
+{
+  g_auto (GStrv) classes = gtk_widget_get_css_classes (widget);
+
+  for (guint i = 0; classes[i]; i++)
+    if (g_str_has_prefix (classes[i], prefix))
+      gtk_widget_remove_css_class (widget, classes[i]);
+  if (word_or_null)
+    {
+      g_autofree char *name = g_strconcat (prefix, word_or_null, NULL);
+
+      gtk_widget_add_css_class (widget, name);
+    }
+}
+
+/* For dispose: lets go of what the template made. GTK's own function leaves those children
+ * alone that are not bound to a field. */
+void
+matoi_ui_dispose_template (GtkWidget *widget, GType type)
+{
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (widget, type);
+  while ((child = gtk_widget_get_first_child (widget)))
+    gtk_widget_unparent (child);
+}
+
+/* Shows a severity as its word on its colour; @rank 0: not known, grey. */
+void
+matoi_ui_show_severity (GtkLabel *chip, const char *label, int rank)
+{
+  g_autofree char *word = g_strdup_printf ("%d", CLAMP (rank, 1, 5));
+
+  /* Translators: shown in place of a severity that nobody has decided on. */
+  gtk_label_set_text (chip, label && *label ? label : _ ("SEV ?"));
+  matoi_ui_set_style (GTK_WIDGET (chip), "rank-", rank > 0 ? word : NULL);
+}
+
+/* The words for an outcome; never NULL. */
+const char *
+matoi_ui_get_outcome (const char *outcome)
+{
+  if (g_strcmp0 (outcome, "recovered") == 0)
+    return _ ("Ended: recovered");
+  if (g_strcmp0 (outcome, "recovering") == 0)
+    return _ ("Ended: recovering");
+  if (g_strcmp0 (outcome, "false-alarm") == 0)
+    return _ ("Ended: false alarm");
+  return _ ("Ended");
+}
+
+/* HH:MM:SS of a duration, hours past a day included; negative ones are shown as zero. */
+char *
+matoi_ui_dup_elapsed (gint64 ms)
+{
+  gint64 seconds = MAX (ms, 0) / 1000;
+
+  return g_strdup_printf ("%02" G_GINT64_FORMAT ":%02d:%02d", seconds / 3600,
+                          (int) (seconds / 60 % 60), (int) (seconds % 60));
+}
+
+/* A duration for lists, in whole minutes: it changes once a minute only. */
+char *
+matoi_ui_dup_minutes (gint64 ms)
+{
+  int minutes = (int) (CLAMP (ms, 0, G_MAXINT * MATOI_MINUTE) / MATOI_MINUTE);
+
+  if (minutes < 60)
+    /* Translators: a duration in minutes. */
+    return g_strdup_printf (_ ("%d min"), minutes);
+  if (minutes < 48 * 60)
+    /* Translators: a duration in hours and minutes. */
+    return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
+  /* Translators: a duration in days and hours. */
+  return g_strdup_printf (_ ("%d d %d h"), minutes / 1440, minutes / 60 % 24);
+}
+
+/* What to show for @error: each reason of a refusal and how to mend it, or the message. */
+char *
+matoi_ui_dup_error (const GError *error)
+{
+  GPtrArray *reasons = matoi_error_get_reasons (error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; reasons && i < reasons->len; i++)
+    {
+      const MatoiReason *reason = g_ptr_array_index (reasons, i);
+
+      if (text->len)
+        g_string_append_c (text, '\n');
+      if (reason->fix && *reason->fix)
+        /* Translators: %1$s is what is wrong, %2$s what to do about it; both are sentences. */
+        g_string_append_printf (text, _ ("%1$s %2$s"), reason->text, reason->fix);
+      else
+        g_string_append (text, reason->text);
+    }
+  return g_strdup (text->len ? text->str : error->message);
+}
+
+/* The zone times are shown in: this computer's, or the organisation's. (transfer full) */
+GTimeZone *
+matoi_ui_dup_zone (MatoiContext *context, gboolean local)
+{
+  GTimeZone *zone = context ? matoi_context_get_zone (context) : NULL;
+
+  return local || !zone ? g_time_zone_new_local () : g_time_zone_ref (zone);
+}
+
+/* When the clock of @incident began: detected, else begun, else declared. */
+gint64
+matoi_ui_get_start (const MatoiIncident *incident)
+{
+  if (incident->detected_at != MATOI_TIME_NONE)
+    return incident->detected_at;
+  if (incident->started_at != MATOI_TIME_NONE)
+    return incident->started_at;
+  return incident->declared_at;
+}

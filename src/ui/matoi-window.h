@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "matoi-context.h"
+
+G_BEGIN_DECLS
+
+/* The cockpit: the list of incidents and the one that is open. */
+#define MATOI_TYPE_WINDOW (matoi_window_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiWindow, matoi_window, MATOI, WINDOW, AdwApplicationWindow)
+
+MatoiWindow *matoi_window_new (GtkApplication *application,
+                               MatoiContext *context_or_null,
+                               const GError *problem);
+void matoi_window_open_reference (MatoiWindow *self, const char *ref);
+
+G_END_DECLS
