@@ -89,8 +89,8 @@ propose_text (MatoiCli *cli, const char *ref, const char *to, GError **error)
   g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, ref, error);
   const char *key = to;
   guint n_public = 0;
-  /* Translators: the code of the language of this translation, such as “en” or “ja”. */
-  const char *lang = C_ ("language code", "en");
+  /* The same text as in the core, so that it is translated once. */
+  const char *lang = C_ ("language of the presets", "en");
 
   if (incident == NULL)
     return NULL;

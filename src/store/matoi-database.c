@@ -20,7 +20,7 @@
  * (secure_delete), and the guards of the log also see REPLACE. */
 #define PRAGMAS                                                                                    \
   "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "                     \
-  "PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
+  "PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON;"
 
 /* Runs statements without results. */
 gboolean

@@ -247,7 +247,7 @@ matoi_log_append (MatoiDatabase      *db,
   g_autofree char *payload = event->payload ? matoi_json_to_text (event->payload) : NULL;
   guint8 head[MATOI_HASH_BYTES], phash[MATOI_HASH_BYTES], hash[MATOI_HASH_BYTES];
   MatoiId stream;
-  gint64 rseq;
+  gint64 rseq = 0;
 
   if (!check_payload (payload, error)
       || !get_head (db, self, sid, &rseq, head, &stream, error))

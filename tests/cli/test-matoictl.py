@@ -223,7 +223,8 @@ def test_references(ctl):
 
 def test_texts(ctl):
     ref = ctl.declare()
-    long = "長い" * 16_000 + "."
+    long = "長い" * 10_000 + "."
+    assert "64" in ctl.error("input", "note", ref, "-", text="長い" * 17_000)["message"]
     ctl.out("note", ref, "-", text=long)
     ctl.out("note", ref, "one\ntwo")
     ctl.out("note", ref, "-5 degrees", "--at", "2026-11-20T14:05:00+09:00")

@@ -11,7 +11,7 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autofree char *whole = g_strndup ((const char *) data, size);
+  g_autofree char *whole = g_strndup (size > 0 ? (const char *) data : "", size);
   g_auto (GStrv) lines = g_strsplit (whole, "\n", 200);
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
