@@ -16,7 +16,7 @@ PROGRAMS = ("src/matoi.c", "src/matoictl.c")
 
 SQL = re.compile(
     r'"\s*(SELECT|INSERT (?:OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (?:TABLE|INDEX|TRIGGER|VIRTUAL|UNIQUE)|'
-    r"DROP (?:TABLE|INDEX|TRIGGER)|ALTER TABLE|PRAGMA|BEGIN|COMMIT|ROLLBACK)\b"
+    r"DROP (?:TABLE|INDEX|TRIGGER)|ALTER TABLE|PRAGMA|BEGIN|COMMIT|ROLLBACK)\b(?!:)"
 )
 TRANSLATED = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|g_dngettext)\s*\(\s*"')
 # put together here so that this file does not find itself

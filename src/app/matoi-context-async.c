@@ -13,7 +13,7 @@
 
 /* Half of "within one second", halved again for a busy machine. */
 #define NEWS_INTERVAL_MS 250
-#define BATCH 2000
+#define BATCH            2000
 
 /* Everything the thread touches, counted because undelivered news point at it; it never sees the context, so that the last
  * reference to that one is always dropped in the main context. */
@@ -160,14 +160,16 @@ tell (MatoiWorker *worker, GPtrArray *events, GHashTable *settings, GError *erro
 static void
 tell_new_events (MatoiWorker *worker, gboolean with_settings)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+  g_autoptr (GPtrArray) events =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   g_autoptr (GHashTable) settings = NULL;
   g_autoptr (GError) error = NULL;
   guint n_read;
 
   do
     {
-      g_autoptr (GPtrArray) batch = matoi_store_read_events (worker->store, NULL, worker->last_seq, BATCH, &error);
+      g_autoptr (GPtrArray) batch =
+        matoi_store_read_events (worker->store, NULL, worker->last_seq, BATCH, &error);
 
       n_read = batch != NULL ? batch->len : 0;
       for (guint i = 0; i < n_read; i++)
@@ -176,7 +178,8 @@ tell_new_events (MatoiWorker *worker, gboolean with_settings)
 
           /* So that the main thread can fold a declaration made elsewhere. */
           if (g_str_equal (event->type, "incident.declared") && event->payload != NULL)
-            matoi_policy_book_lookup (matoi_json_get_string (event->payload, "policy"), worker->book);
+            matoi_policy_book_lookup (matoi_json_get_string (event->payload, "policy"),
+                                      worker->book);
           g_ptr_array_add (events, matoi_event_ref (event));
           worker->last_seq = event->seq;
         }
@@ -204,8 +207,8 @@ run_submit (MatoiWorker *worker, Job *job)
   g_autoptr (GPtrArray) commands = g_ptr_array_new ();
 
   g_ptr_array_add (commands, job->command);
-  job->result = matoi_context_submit_on (worker->store, worker->book, job->has_id ? &job->id : NULL, commands,
-                                         job->now, &job->error);
+  job->result = matoi_context_submit_on (worker->store, worker->book, job->has_id ? &job->id : NULL,
+                                         commands, job->now, &job->error);
   if (job->result != NULL)
     tell_new_events (worker, FALSE);
 }
@@ -215,14 +218,16 @@ run_submit (MatoiWorker *worker, Job *job)
 static void
 run_load (MatoiWorker *worker, Job *job)
 {
-  g_autoptr (MatoiIncident) incident = matoi_incident_new (&job->id, matoi_policy_book_lookup, worker->book);
+  g_autoptr (MatoiIncident) incident =
+    matoi_incident_new (&job->id, matoi_policy_book_lookup, worker->book);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   gint64 seq = 0;
   guint n_read;
 
   do
     {
-      g_autoptr (GPtrArray) batch = matoi_store_read_events (worker->store, &job->id, seq, BATCH, &job->error);
+      g_autoptr (GPtrArray) batch =
+        matoi_store_read_events (worker->store, &job->id, seq, BATCH, &job->error);
 
       n_read = batch != NULL ? batch->len : 0;
       for (guint i = 0; i < n_read; i++)
@@ -241,8 +246,9 @@ run_load (MatoiWorker *worker, Job *job)
   if (incident->declared)
     job->result = g_steal_pointer (&incident);
   else
-    g_set_error_literal (&job->error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
-                         _ ("There is no such incident in this database. Look it up in the list of incidents."));
+    g_set_error_literal (
+      &job->error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
+      _ ("There is no such incident in this database. Look it up in the list of incidents."));
 }
 
 static void
@@ -275,7 +281,8 @@ worker_main (gpointer user_data)
           job_free (job);
           return NULL;
         }
-      if (job->task == NULL || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
+      if (job->task == NULL ||
+          !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
         job->run (worker, job);
       if (job->task != NULL)
         attach (worker, return_job, job, (GDestroyNotify) job_free);
@@ -356,8 +363,13 @@ matoi_context_stop (MatoiContext *self)
 }
 
 static Job *
-job_new (MatoiContext *self, JobFunc run, gpointer tag, GDestroyNotify result_free, GCancellable *cancellable,
-         GAsyncReadyCallback callback, gpointer user_data)
+job_new (MatoiContext *self,
+         JobFunc run,
+         gpointer tag,
+         GDestroyNotify result_free,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -378,8 +390,9 @@ push (MatoiContext *self, Job *job)
       g_async_queue_push (self->worker->queue, job);
       return;
     }
-  g_task_return_new_error (job->task, MATOI_ERROR, MATOI_ERROR_STORAGE, "%s",
-                           _ ("The database is being closed. Nothing was written; start Matoi again."));
+  g_task_return_new_error (
+    job->task, MATOI_ERROR, MATOI_ERROR_STORAGE, "%s",
+    _ ("The database is being closed. Nothing was written; start Matoi again."));
   job_free (job);
 }
 
@@ -409,16 +422,20 @@ copy_command (const MatoiCommand *command)
  * @user_data: for @callback
  */
 void
-matoi_context_submit_async (MatoiContext *self, const MatoiId *incident, MatoiCommand *command,
-                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+matoi_context_submit_async (MatoiContext *self,
+                            const MatoiId *incident,
+                            MatoiCommand *command,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   Job *job;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (command != NULL);
 
-  job = job_new (self, run_submit, matoi_context_submit_async, (GDestroyNotify) matoi_receipt_free, cancellable,
-                 callback, user_data);
+  job = job_new (self, run_submit, matoi_context_submit_async, (GDestroyNotify) matoi_receipt_free,
+                 cancellable, callback, user_data);
   job->has_id = incident != NULL;
   if (incident != NULL)
     job->id = *incident;
@@ -439,16 +456,19 @@ matoi_context_submit_finish (MatoiContext *self, GAsyncResult *result, GError **
 
 /** matoi_context_load_async: folds one incident from its events. */
 void
-matoi_context_load_async (MatoiContext *self, const MatoiId *id, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+matoi_context_load_async (MatoiContext *self,
+                          const MatoiId *id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   Job *job;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (id != NULL);
 
-  job = job_new (self, run_load, matoi_context_load_async, (GDestroyNotify) matoi_incident_free, cancellable, callback,
-                 user_data);
+  job = job_new (self, run_load, matoi_context_load_async, (GDestroyNotify) matoi_incident_free,
+                 cancellable, callback, user_data);
   job->id = *id;
   push (self, job);
 }
@@ -465,15 +485,19 @@ matoi_context_load_finish (MatoiContext *self, GAsyncResult *result, GError **er
 
 /** matoi_context_list_async: @state live, ended or NULL for all; @limit 0 for all. */
 void
-matoi_context_list_async (MatoiContext *self, const char *state, guint limit, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+matoi_context_list_async (MatoiContext *self,
+                          const char *state,
+                          guint limit,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   Job *job;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self));
 
-  job = job_new (self, run_list, matoi_context_list_async, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
-                 user_data);
+  job = job_new (self, run_list, matoi_context_list_async, (GDestroyNotify) g_ptr_array_unref,
+                 cancellable, callback, user_data);
   job->text = g_strdup (state);
   job->limit = limit;
   push (self, job);
@@ -491,15 +515,20 @@ matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **er
 
 /** matoi_context_set_setting_async: as matoi_context_set_setting (); "settings-changed" comes before the answer. */
 void
-matoi_context_set_setting_async (MatoiContext *self, const char *key, const char *value_or_null,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+matoi_context_set_setting_async (MatoiContext *self,
+                                 const char *key,
+                                 const char *value_or_null,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
   Job *job;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (key != NULL);
 
-  job = job_new (self, run_setting, matoi_context_set_setting_async, NULL, cancellable, callback, user_data);
+  job = job_new (self, run_setting, matoi_context_set_setting_async, NULL, cancellable, callback,
+                 user_data);
   job->text = g_strdup (key);
   job->value = g_strdup (value_or_null);
   if (matoi_context_check_setting (self, key, value_or_null, &job->error))

@@ -12,14 +12,15 @@
 #include "matoi-context-private.h"
 #include "matoi-json.h"
 
-#define DEFAULT_POLICY "pagerduty"
+#define DEFAULT_POLICY   "pagerduty"
 #define MAX_PRESET_BYTES (4 * 1024 * 1024)
 
 void
 matoi_policy_book_init (MatoiPolicyBook *book, MatoiStore *store)
 {
   g_mutex_init (&book->mutex);
-  book->by_hash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) matoi_policy_unref);
+  book->by_hash =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) matoi_policy_unref);
   book->store = store;
   book->owner = g_thread_self ();
 }
@@ -70,7 +71,8 @@ matoi_policy_book_lookup (const char *hash, gpointer user_data)
 static gboolean
 is_preset_id (const char *id)
 {
-  return *id != '\0' && strlen (id) <= 64 && strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (id);
+  return *id != '\0' && strlen (id) <= 64 &&
+         strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (id);
 }
 
 /* A MatoiPresetLoader: the text of a built-in preset. MATOI_DATADIR serves uninstalled runs. */
@@ -79,8 +81,9 @@ load_preset (const char *id, gpointer user_data)
 {
   const char *datadir = g_getenv ("MATOI_DATADIR");
   g_autofree char *name = g_strconcat (id, ".json", NULL);
-  g_autofree char *path
-      = g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "presets", name, NULL);
+  g_autofree char *path =
+    g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "presets", name,
+                      NULL);
   char *text = NULL;
 
   if (!is_preset_id (id) || !g_file_get_contents (path, &text, NULL, NULL))
@@ -101,16 +104,19 @@ get_built_in (MatoiContext *self, const char *id, GError **error)
   text = load_preset (id, NULL);
   if (text == NULL && g_str_equal (id, DEFAULT_POLICY))
     {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-                           _ ("The process presets of Matoi are missing. Nothing was written; install Matoi anew, or "
+      g_set_error_literal (
+        error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+        _ ("The process presets of Matoi are missing. Nothing was written; install Matoi anew, or "
                               "set MATOI_DATADIR to the folder that holds “presets”."));
       return NULL;
     }
   if (text == NULL)
     {
-      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                   /* Translators: %s is what was typed. */
-                   _ ("There is no process “%s”. Choose pagerduty, small-team, light or the file of your team."), id);
+      g_set_error (
+        error, MATOI_ERROR, MATOI_ERROR_INPUT,
+        /* Translators: %s is what was typed. */
+        _ ("There is no process “%s”. Choose pagerduty, small-team, light or the file of your team."),
+          id);
       return NULL;
     }
   name = g_strconcat (id, ".json", NULL);
@@ -131,15 +137,17 @@ matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **
   g_autoptr (GError) local = NULL;
 
   file = g_mapped_file_new (path, FALSE, &local);
-  if (file == NULL || g_mapped_file_get_length (file) > MAX_PRESET_BYTES || g_mapped_file_get_length (file) == 0)
+  if (file == NULL || g_mapped_file_get_length (file) > MAX_PRESET_BYTES ||
+      g_mapped_file_get_length (file) == 0)
     {
       /* The line is 1: there is nothing to point at in a file that cannot be read. */
       g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT, "%s:1: %s", path,
-                   local != NULL ? local->message : _ ("The file is empty or too large for a preset."));
+                   local != NULL ? local->message
+                                 : _ ("The file is empty or too large for a preset."));
       return NULL;
     }
-  policy = matoi_policy_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), path, load_preset,
-                               NULL, error);
+  policy = matoi_policy_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
+                               path, load_preset, NULL, error);
   return policy != NULL ? matoi_policy_book_add (&self->book, policy) : NULL;
 }
 
@@ -225,7 +233,10 @@ start_of (MatoiContext *self, MatoiCommand *command)
  * Returns: FALSE on error
  */
 gboolean
-matoi_context_prepare_declare (MatoiContext *self, MatoiCommand *command, const char *policy_id, GError **error)
+matoi_context_prepare_declare (MatoiContext *self,
+                               MatoiCommand *command,
+                               const char *policy_id,
+                               GError **error)
 {
   MatoiPolicy *policy;
   g_autoptr (GDateTime) utc = NULL;
@@ -243,8 +254,9 @@ matoi_context_prepare_declare (MatoiContext *self, MatoiCommand *command, const 
   start = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
   if (start == NULL)
     {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                           _ ("The time of the start is not a time Matoi can use. Nothing was written; give it as "
+      g_set_error_literal (
+        error, MATOI_ERROR, MATOI_ERROR_INPUT,
+        _ ("The time of the start is not a time Matoi can use. Nothing was written; give it as "
                               "2026-11-20T14:05:00+09:00."));
       return FALSE;
     }

@@ -31,9 +31,9 @@ struct _MatoiContext
   gint64 now;
   GHashTable *settings;
   MatoiPolicyBook book;
-  GHashTable *built_in;  /* id -> policy, (unowned) by the book */
-  char *policy_problem;  /* (nullable) */
-  MatoiWorker *worker;   /* (nullable) before matoi_context_start () */
+  GHashTable *built_in; /* id -> policy, (unowned) by the book */
+  char *policy_problem; /* (nullable) */
+  MatoiWorker *worker;  /* (nullable) before matoi_context_start () */
   gboolean stopped;
 };
 
@@ -45,8 +45,12 @@ void matoi_policy_book_clear (MatoiPolicyBook *book);
 MatoiPolicy *matoi_policy_book_add (MatoiPolicyBook *book, MatoiPolicy *policy);
 MatoiPolicy *matoi_policy_book_lookup (const char *hash, gpointer book);
 
-MatoiReceipt *matoi_context_submit_on (MatoiStore *store, MatoiPolicyBook *book, const MatoiId *incident,
-                                       GPtrArray *commands, gint64 now, GError **error);
+MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
+                                       MatoiPolicyBook *book,
+                                       const MatoiId *incident,
+                                       GPtrArray *commands,
+                                       gint64 now,
+                                       GError **error);
 MatoiPolicy *matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **error);
 
 G_END_DECLS

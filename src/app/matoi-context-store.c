@@ -15,8 +15,12 @@
 /* Submits on the thread that owns @store. The version of the process goes in
  * before the incident that begins with it; it may stay if the command fails. */
 MatoiReceipt *
-matoi_context_submit_on (MatoiStore *store, MatoiPolicyBook *book, const MatoiId *incident, GPtrArray *commands,
-                         gint64 now, GError **error)
+matoi_context_submit_on (MatoiStore *store,
+                         MatoiPolicyBook *book,
+                         const MatoiId *incident,
+                         GPtrArray *commands,
+                         gint64 now,
+                         GError **error)
 {
   for (guint i = 0; i < commands->len; i++)
     {
@@ -57,13 +61,17 @@ matoi_context_get_store (MatoiContext *self)
  * Returns: (transfer full): what was recorded, durable; all or nothing
  */
 MatoiReceipt *
-matoi_context_submit_all (MatoiContext *self, const MatoiId *incident, GPtrArray *commands, GError **error)
+matoi_context_submit_all (MatoiContext *self,
+                          const MatoiId *incident,
+                          GPtrArray *commands,
+                          GError **error)
 {
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
   g_return_val_if_fail (self->worker == NULL, NULL);
   g_return_val_if_fail (commands != NULL && commands->len > 0, NULL);
 
-  return matoi_context_submit_on (self->store, &self->book, incident, commands, matoi_context_get_now (self), error);
+  return matoi_context_submit_on (self->store, &self->book, incident, commands,
+                                  matoi_context_get_now (self), error);
 }
 
 /**
@@ -76,7 +84,10 @@ matoi_context_submit_all (MatoiContext *self, const MatoiId *incident, GPtrArray
  * Returns: (transfer full): free it with matoi_context_free_receipt ()
  */
 MatoiReceipt *
-matoi_context_submit (MatoiContext *self, const MatoiId *incident, MatoiCommand *command, GError **error)
+matoi_context_submit (MatoiContext *self,
+                      const MatoiId *incident,
+                      MatoiCommand *command,
+                      GError **error)
 {
   g_autoptr (GPtrArray) commands = g_ptr_array_new ();
 
@@ -143,7 +154,10 @@ matoi_context_clear_verification (MatoiVerification *verification)
 
 /** matoi_context_rebuild: writes every projection anew from the log. */
 gboolean
-matoi_context_rebuild (MatoiContext *self, MatoiProgress progress, gpointer user_data, GError **error)
+matoi_context_rebuild (MatoiContext *self,
+                       MatoiProgress progress,
+                       gpointer user_data,
+                       GError **error)
 {
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), FALSE);
   g_return_val_if_fail (self->worker == NULL, FALSE);
@@ -165,8 +179,8 @@ matoi_context_backup (MatoiContext *self, const char *path, GError **error)
 gboolean
 matoi_context_restore (const char *db_path_or_null, const char *from, GError **error)
 {
-  g_autofree char *path
-      = db_path_or_null != NULL ? g_strdup (db_path_or_null) : matoi_context_dup_default_path (error);
+  g_autofree char *path =
+    db_path_or_null != NULL ? g_strdup (db_path_or_null) : matoi_context_dup_default_path (error);
 
   g_return_val_if_fail (from != NULL, FALSE);
 
@@ -198,7 +212,8 @@ matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident)
 char *
 matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident)
 {
-  return matoi_export_markdown (incident, matoi_context_get_now (self), matoi_context_get_zone (self));
+  return matoi_export_markdown (incident, matoi_context_get_now (self),
+                                matoi_context_get_zone (self));
 }
 
 /**
@@ -211,12 +226,15 @@ matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident
  * Returns: FALSE on error; then nothing was written
  */
 gboolean
-matoi_context_set_setting (MatoiContext *self, const char *key, const char *value_or_null, GError **error)
+matoi_context_set_setting (MatoiContext *self,
+                           const char *key,
+                           const char *value_or_null,
+                           GError **error)
 {
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), FALSE);
   g_return_val_if_fail (self->worker == NULL, FALSE);
 
-  return matoi_context_check_setting (self, key, value_or_null, error)
-         && matoi_store_set_setting (self->store, key, value_or_null, error)
-         && matoi_context_reload_settings (self, error);
+  return matoi_context_check_setting (self, key, value_or_null, error) &&
+         matoi_store_set_setting (self->store, key, value_or_null, error) &&
+         matoi_context_reload_settings (self, error);
 }

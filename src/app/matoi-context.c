@@ -48,10 +48,12 @@ matoi_context_class_init (MatoiContextClass *klass)
   object_class->dispose = matoi_context_dispose;
   object_class->finalize = matoi_context_finalize;
 
-  g_signal_new ("events-recorded", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                G_TYPE_PTR_ARRAY);
-  g_signal_new ("settings-changed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_signal_new ("failed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_signal_new ("events-recorded", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  g_signal_new ("settings-changed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("failed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_ERROR);
 }
 
 static void
@@ -85,8 +87,9 @@ matoi_context_dup_default_path (GError **error)
     return g_build_filename (folder, "matoi", "matoi.db", NULL);
   if (home == NULL || !g_path_is_absolute (home) || !g_file_test (home, G_FILE_TEST_IS_DIR))
     {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-                           _ ("There is no home directory to keep the database in. Nothing was written; "
+      g_set_error_literal (
+        error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+        _ ("There is no home directory to keep the database in. Nothing was written; "
                               "name a file with --db or in the environment variable MATOI_DB."));
       return NULL;
     }
@@ -107,11 +110,12 @@ open_default (MatoiStoreFlags flags, GError **error)
     {
       int saved = errno;
 
-      g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-                   /* Translators: %1$s is a folder, %2$s the reason from the system. */
-                   _ ("The folder “%1$s” cannot be made: %2$s. Nothing was written; check its owner and the free "
+      g_set_error (
+        error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+        /* Translators: %1$s is a folder, %2$s the reason from the system. */
+        _ ("The folder “%1$s” cannot be made: %2$s. Nothing was written; check its owner and the free "
                       "space, or name another file with --db."),
-                   folder, g_strerror (saved));
+          folder, g_strerror (saved));
       return NULL;
     }
   return matoi_store_open (path, flags, error);
@@ -165,7 +169,8 @@ matoi_context_take_settings (MatoiContext *self, GHashTable *settings)
   if (!self->identity_given)
     {
       g_free (self->identity);
-      self->identity = identity != NULL && *identity != '\0' ? g_strdup (identity) : dup_system_identity ();
+      self->identity =
+        identity != NULL && *identity != '\0' ? g_strdup (identity) : dup_system_identity ();
     }
   g_clear_pointer (&self->zone, g_time_zone_unref);
   zone = g_hash_table_lookup (settings, "timezone");

@@ -18,23 +18,33 @@ G_DECLARE_FINAL_TYPE (MatoiContext, matoi_context, MATOI, CONTEXT, GObject)
  * and the zone, owns the store's worker thread. matoictl calls the functions
  * without a worker; the window calls matoi_context_start () and then only the
  * _async ones. */
-MatoiContext *matoi_context_new (const char *db_path_or_null, MatoiStoreFlags flags, GError **error);
+MatoiContext *
+matoi_context_new (const char *db_path_or_null, MatoiStoreFlags flags, GError **error);
 char *matoi_context_dup_default_path (GError **error);
 const char *matoi_context_get_path (MatoiContext *self);
 
 /* --- in the calling thread, before matoi_context_start () */
 MatoiStore *matoi_context_get_store (MatoiContext *self);
-MatoiReceipt *matoi_context_submit (MatoiContext *self, const MatoiId *incident, MatoiCommand *command, GError **error);
+MatoiReceipt *matoi_context_submit (MatoiContext *self,
+                                    const MatoiId *incident,
+                                    MatoiCommand *command,
+                                    GError **error);
 /* The same for several, all or nothing. */
-MatoiReceipt *matoi_context_submit_all (MatoiContext *self, const MatoiId *incident, GPtrArray *commands,
+MatoiReceipt *matoi_context_submit_all (MatoiContext *self,
+                                        const MatoiId *incident,
+                                        GPtrArray *commands,
                                         GError **error);
-void matoi_context_free_receipt (MatoiReceipt *receipt); /* for the layers that do not see the store */
+void
+matoi_context_free_receipt (MatoiReceipt *receipt); /* for the layers that do not see the store */
 GPtrArray *matoi_context_list (MatoiContext *self, const char *state, guint limit, GError **error);
 gboolean matoi_context_resolve (MatoiContext *self, const char *text, MatoiId *id, GError **error);
 MatoiIncident *matoi_context_load (MatoiContext *self, const MatoiId *id, GError **error);
 gboolean matoi_context_verify (MatoiContext *self, MatoiVerification *out, GError **error);
 void matoi_context_clear_verification (MatoiVerification *verification);
-gboolean matoi_context_rebuild (MatoiContext *self, MatoiProgress progress, gpointer user_data, GError **error);
+gboolean matoi_context_rebuild (MatoiContext *self,
+                                MatoiProgress progress,
+                                gpointer user_data,
+                                GError **error);
 gboolean matoi_context_backup (MatoiContext *self, const char *path, GError **error);
 /* Works without opening the (perhaps damaged) database. */
 gboolean matoi_context_restore (const char *db_path_or_null, const char *from, GError **error);
@@ -50,13 +60,24 @@ const char *matoi_context_get_identity (MatoiContext *self);
 void matoi_context_set_identity (MatoiContext *self, const char *person); /* --as, for this run */
 GTimeZone *matoi_context_get_zone (MatoiContext *self);
 MatoiPolicy *matoi_context_get_policy (MatoiContext *self, const char *id_or_null, GError **error);
-char *matoi_context_dup_policy_problem (MatoiContext *self); /* file, line, reason of a bad team preset; NULL: none */
-gboolean matoi_context_check_setting (MatoiContext *self, const char *key, const char *value, GError **error);
+char *matoi_context_dup_policy_problem (
+  MatoiContext *self); /* file, line, reason of a bad team preset; NULL: none */
+gboolean matoi_context_check_setting (MatoiContext *self,
+                                      const char *key,
+                                      const char *value,
+                                      GError **error);
 const char *const *matoi_context_list_setting_keys (void);
-const char *matoi_context_get_setting (MatoiContext *self, const char *key); /* (nullable) as last read */
-gboolean matoi_context_set_setting (MatoiContext *self, const char *key, const char *value_or_null, GError **error);
+const char *
+matoi_context_get_setting (MatoiContext *self, const char *key); /* (nullable) as last read */
+gboolean matoi_context_set_setting (MatoiContext *self,
+                                    const char *key,
+                                    const char *value_or_null,
+                                    GError **error);
 /* Adds ref seed, policy hash, identity to a "declare" command. */
-gboolean matoi_context_prepare_declare (MatoiContext *self, MatoiCommand *command, const char *policy_id, GError **error);
+gboolean matoi_context_prepare_declare (MatoiContext *self,
+                                        MatoiCommand *command,
+                                        const char *policy_id,
+                                        GError **error);
 void matoi_context_set_now (MatoiContext *self, gint64 ms_or_none); /* tests, replay */
 gint64 matoi_context_get_now (MatoiContext *self);
 
@@ -66,19 +87,37 @@ gint64 matoi_context_get_now (MatoiContext *self);
  * the database could not be read while looking for news. An incident from load_finish () must not outlive
  * the context. */
 void matoi_context_start (MatoiContext *self); /* from here on the store belongs to the worker */
-void matoi_context_stop (MatoiContext *self);  /* finishes what was asked for, then joins; dispose does it too */
-void matoi_context_submit_async (MatoiContext *self, const MatoiId *incident, MatoiCommand *command,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void matoi_context_stop (
+  MatoiContext *self); /* finishes what was asked for, then joins; dispose does it too */
+void matoi_context_submit_async (MatoiContext *self,
+                                 const MatoiId *incident,
+                                 MatoiCommand *command,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 /* Free the receipt with matoi_context_free_receipt (). */
-MatoiReceipt *matoi_context_submit_finish (MatoiContext *self, GAsyncResult *result, GError **error);
-void matoi_context_load_async (MatoiContext *self, const MatoiId *id, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+MatoiReceipt *
+matoi_context_submit_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_context_load_async (MatoiContext *self,
+                               const MatoiId *id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 MatoiIncident *matoi_context_load_finish (MatoiContext *self, GAsyncResult *result, GError **error);
-void matoi_context_list_async (MatoiContext *self, const char *state, guint limit, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+void matoi_context_list_async (MatoiContext *self,
+                               const char *state,
+                               guint limit,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 GPtrArray *matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **error);
-void matoi_context_set_setting_async (MatoiContext *self, const char *key, const char *value_or_null,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean matoi_context_set_setting_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_context_set_setting_async (MatoiContext *self,
+                                      const char *key,
+                                      const char *value_or_null,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+matoi_context_set_setting_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

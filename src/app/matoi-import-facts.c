@@ -14,8 +14,8 @@
 #include "matoi-json.h"
 
 #define SCHEMA_PREFIX "matoi/incident-facts/1"
-#define MAX_ID 200
-#define MAX_ENTRIES 100000
+#define MAX_ID        200
+#define MAX_ENTRIES   100000
 
 /* What is being read, for the error texts. */
 typedef struct
@@ -121,7 +121,8 @@ read_time (Reader *reader, JsonObject *object, const char *name, gint64 *ms, GEr
 
   *ms = MATOI_TIME_NONE;
   if (text == NULL)
-    return is_absent (object, name) ? TRUE : bad_member (error, name, _ ("it must be a time or null"));
+    return is_absent (object, name) ? TRUE
+                                    : bad_member (error, name, _ ("it must be a time or null"));
   return parse_at (reader, text, ms) ? TRUE : bad_member (error, name, _ ("it is not a time"));
 }
 
@@ -148,9 +149,12 @@ read_severity (Reader *reader, char **severity, GError **error)
   if (policy == NULL)
     return FALSE;
   if (object == NULL)
-    return is_absent (reader->facts, "severity") ? TRUE : bad_member (error, "severity", _ ("it must be an object"));
+    return is_absent (reader->facts, "severity")
+             ? TRUE
+             : bad_member (error, "severity", _ ("it must be an object"));
   guess = matoi_json_get_string (object, "guess");
-  if (guess != NULL && g_str_has_prefix (guess, "SEV") && matoi_policy_find_severity (policy, guess + 3) != NULL)
+  if (guess != NULL && g_str_has_prefix (guess, "SEV") &&
+      matoi_policy_find_severity (policy, guess + 3) != NULL)
     {
       *severity = g_strdup (guess + 3);
       return TRUE;
@@ -161,8 +165,8 @@ read_severity (Reader *reader, char **severity, GError **error)
 static gboolean
 read_entry (Reader *reader, JsonObject *object, guint index, GError **error)
 {
-  static const char *const kinds[]
-      = { "detection", "fact", "hypothesis", "decision", "action", "update", NULL };
+  static const char *const kinds[] = { "detection", "fact",   "hypothesis", "decision",
+                                       "action",    "update", NULL };
   g_autofree char *name = g_strdup_printf ("timeline[%u]", index);
   g_autofree char *suffix = g_strdup_printf ("#%u", index);
   g_autofree char *text = NULL;
@@ -211,17 +215,18 @@ read_declaration (Reader *reader, const char *severity, gint64 *declared_at, GEr
   gint64 started, detected, declared;
   MatoiCommand *command;
 
-  if (!read_text (reader->facts, "title", TRUE, &title, error)
-      || !read_text (reader->facts, "impact", FALSE, &impact, error)
-      || !read_texts (reader->facts, "services", &services, error)
-      || !read_time (reader, reader->facts, "started_at", &started, error)
-      || !read_time (reader, reader->facts, "detected_at", &detected, error)
-      || !read_time (reader, reader->facts, "declared_at", &declared, error))
+  if (!read_text (reader->facts, "title", TRUE, &title, error) ||
+      !read_text (reader->facts, "impact", FALSE, &impact, error) ||
+      !read_texts (reader->facts, "services", &services, error) ||
+      !read_time (reader, reader->facts, "started_at", &started, error) ||
+      !read_time (reader, reader->facts, "detected_at", &detected, error) ||
+      !read_time (reader, reader->facts, "declared_at", &declared, error))
     return FALSE;
   if (declared == MATOI_TIME_NONE)
     declared = detected != MATOI_TIME_NONE ? detected : started;
   if (declared == MATOI_TIME_NONE)
-    return bad_member (error, "started_at", _ ("one of started_at, detected_at and declared_at must be there"));
+    return bad_member (error, "started_at",
+                       _ ("one of started_at, detected_at and declared_at must be there"));
   command = add_command (reader, "declare", declared, "");
   matoi_command_set (command, "title", title);
   matoi_command_set (command, "scope", impact);
@@ -242,15 +247,16 @@ read_end (Reader *reader, const char *severity, gint64 declared_at, GError **err
   gint64 mitigated, resolved;
   MatoiCommand *command;
 
-  if (!read_texts (reader->facts, "follow_ups", &follow_ups, error)
-      || !read_time (reader, reader->facts, "mitigated_at", &mitigated, error)
-      || !read_time (reader, reader->facts, "resolved_at", &resolved, error))
+  if (!read_texts (reader->facts, "follow_ups", &follow_ups, error) ||
+      !read_time (reader, reader->facts, "mitigated_at", &mitigated, error) ||
+      !read_time (reader, reader->facts, "resolved_at", &resolved, error))
     return FALSE;
   for (guint i = 0; follow_ups != NULL && follow_ups[i] != NULL; i++)
     {
       g_autofree char *suffix = g_strdup_printf ("#follow-up-%u", i);
 
-      command = add_command (reader, "todo", resolved != MATOI_TIME_NONE ? resolved : declared_at, suffix);
+      command =
+        add_command (reader, "todo", resolved != MATOI_TIME_NONE ? resolved : declared_at, suffix);
       matoi_command_set (command, "text", follow_ups[i]);
       matoi_command_set_flag (command, "later", TRUE);
     }
@@ -283,7 +289,8 @@ read_end (Reader *reader, const char *severity, gint64 declared_at, GError **err
 GPtrArray *
 matoi_import_read_facts (MatoiContext *context, JsonObject *facts, GError **error)
 {
-  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
+  g_autoptr (GPtrArray) commands =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
   g_autoptr (GTimeZone) zone = NULL;
   g_autofree char *id = NULL;
   g_autofree char *zone_name = NULL;
@@ -299,7 +306,8 @@ matoi_import_read_facts (MatoiContext *context, JsonObject *facts, GError **erro
       bad_member (error, "schema", _ ("it must be “matoi/incident-facts/1”"));
       return NULL;
     }
-  if (!read_text (facts, "id", TRUE, &id, error) || !read_text (facts, "zone", FALSE, &zone_name, error))
+  if (!read_text (facts, "id", TRUE, &id, error) ||
+      !read_text (facts, "zone", FALSE, &zone_name, error))
     return NULL;
   if (strlen (id) > MAX_ID)
     {
@@ -314,8 +322,9 @@ matoi_import_read_facts (MatoiContext *context, JsonObject *facts, GError **erro
     }
   reader.id = id;
   reader.zone = zone;
-  if (!read_severity (&reader, &severity, error) || !read_declaration (&reader, severity, &declared_at, error)
-      || !read_timeline (&reader, error) || !read_end (&reader, severity, declared_at, error))
+  if (!read_severity (&reader, &severity, error) ||
+      !read_declaration (&reader, severity, &declared_at, error) ||
+      !read_timeline (&reader, error) || !read_end (&reader, severity, declared_at, error))
     return NULL;
   return g_steal_pointer (&commands);
 }

@@ -39,8 +39,8 @@ static gboolean
 read_whole (const char *path, char **text, gsize *length, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info
-      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   g_autoptr (GError) local = NULL;
 
   if (info != NULL && g_file_info_get_size (info) > MAX_BYTES)
@@ -115,7 +115,8 @@ add_lines (GPtrArray *records, const char *text)
 GPtrArray *
 matoi_import_read_records (const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autoptr (GPtrArray) records =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *text = NULL;
@@ -127,10 +128,12 @@ matoi_import_read_records (const char *path, GError **error)
   if (!read_whole (path, &text, &length, error))
     return NULL;
   node = matoi_json_parse (text, length, MAX_BYTES, MAX_DEPTH, &local);
-  good = node != NULL ? add_records (records, node) : strlen (text) == length && add_lines (records, text);
+  good = node != NULL ? add_records (records, node)
+                      : strlen (text) == length && add_lines (records, text);
   if (!good)
     {
-      refuse_file (error, path, local != NULL ? local->message : _ ("The file holds no records of incidents."));
+      refuse_file (error, path,
+                   local != NULL ? local->message : _ ("The file holds no records of incidents."));
       return NULL;
     }
   return g_steal_pointer (&records);
@@ -207,7 +210,8 @@ run_commands (MatoiContext *context, GPtrArray *commands, MatoiImportResult *res
 
   if (receipt == NULL)
     return FALSE;
-  g_ptr_array_add (receipt->events->len > 0 ? result->created : result->unchanged, g_strdup (receipt->ref));
+  g_ptr_array_add (receipt->events->len > 0 ? result->created : result->unchanged,
+                   g_strdup (receipt->ref));
   result->entries += count_notes (receipt->events);
   return TRUE;
 }
@@ -258,8 +262,12 @@ run_events (MatoiContext *context, Plan *plan, MatoiImportResult *result, GError
  * Returns: FALSE on error
  */
 gboolean
-matoi_import_file (MatoiContext *context, const char *path, MatoiProgress progress, gpointer user_data,
-                   MatoiImportResult *result, GError **error)
+matoi_import_file (MatoiContext *context,
+                   const char *path,
+                   MatoiProgress progress,
+                   gpointer user_data,
+                   MatoiImportResult *result,
+                   GError **error)
 {
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) plan_free);

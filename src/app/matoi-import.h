@@ -15,8 +15,12 @@ typedef struct
 } MatoiImportResult;
 void matoi_import_result_clear (MatoiImportResult *result);
 /* Takes an incident-facts file or Matoi's own JSON; all or nothing for each file, twice changes nothing. */
-gboolean matoi_import_file (MatoiContext *context, const char *path, MatoiProgress progress, gpointer user_data,
-                            MatoiImportResult *result, GError **error);
+gboolean matoi_import_file (MatoiContext *context,
+                            const char *path,
+                            MatoiProgress progress,
+                            gpointer user_data,
+                            MatoiImportResult *result,
+                            GError **error);
 /* The commands a facts file stands for, for import and replay: (transfer full) of MatoiCommand; the first is "declare". */
 GPtrArray *matoi_import_read_facts (MatoiContext *context, JsonObject *facts, GError **error);
 /* The one record of a file; MATOI_ERROR_INPUT if it holds several. */

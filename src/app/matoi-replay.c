@@ -113,8 +113,8 @@ declare (Replay *replay)
 
   make_live (command, matoi_context_get_now (replay->context));
   matoi_command_set_flag (command, "drill", TRUE);
-  return matoi_context_prepare_declare (replay->context, command, "pagerduty", &replay->error)
-         && submit (replay, command, NULL);
+  return matoi_context_prepare_declare (replay->context, command, "pagerduty", &replay->error) &&
+         submit (replay, command, NULL);
 }
 
 /**
@@ -132,20 +132,27 @@ declare (Replay *replay)
  * Returns: FALSE on error; what was played until then stays
  */
 gboolean
-matoi_replay_run (MatoiContext *context, JsonObject *facts, double speed, MatoiReplayFunc func, gpointer user_data,
+matoi_replay_run (MatoiContext *context,
+                  JsonObject *facts,
+                  double speed,
+                  MatoiReplayFunc func,
+                  gpointer user_data,
                   GError **error)
 {
   g_autoptr (GPtrArray) commands = NULL;
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Replay replay = { .context = context, .speed = speed, .next = 1, .func = func, .user_data = user_data };
+  Replay replay = {
+    .context = context, .speed = speed, .next = 1, .func = func, .user_data = user_data
+  };
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (context), FALSE);
 
   if (!(speed > 0 && speed <= 1e9))
     {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                           _ ("The speed must be a number above 0. Nothing was written; 60 plays an hour in a "
+      g_set_error_literal (
+        error, MATOI_ERROR, MATOI_ERROR_INPUT,
+        _ ("The speed must be a number above 0. Nothing was written; 60 plays an hour in a "
                               "minute."));
       return FALSE;
     }

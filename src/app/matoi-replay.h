@@ -12,7 +12,11 @@ G_BEGIN_DECLS
  * as @text, then each entry. */
 typedef void (*MatoiReplayFunc) (const char *ref, gint64 at, const char *text, gpointer user_data);
 
-gboolean matoi_replay_run (MatoiContext *context, JsonObject *facts, double speed, MatoiReplayFunc func,
-                           gpointer user_data, GError **error);
+gboolean matoi_replay_run (MatoiContext *context,
+                           JsonObject *facts,
+                           double speed,
+                           MatoiReplayFunc func,
+                           gpointer user_data,
+                           GError **error);
 
 G_END_DECLS

@@ -13,11 +13,12 @@
 #include <string.h>
 
 /* Storing may ask a person to unlock the keyring; looking up should not. */
-#define STORE_SECONDS 60
+#define STORE_SECONDS  60
 #define LOOKUP_SECONDS 5
-#define MAX_TOKEN 4096
+#define MAX_TOKEN      4096
 
-static const char *const names[] = { "slack-bot", "slack-app", "jira", "pagerduty", "statuspage", NULL };
+static const char *const names[] = { "slack-bot", "slack-app",  "jira",
+                                     "pagerduty", "statuspage", NULL };
 
 static const SecretSchema schema = {
   .name = "io.github.matoi.Matoi.Token",
@@ -58,7 +59,8 @@ call_begin (Call *call, guint seconds)
   call->loop = g_main_loop_new (call->context, FALSE);
   call->cancellable = g_cancellable_new ();
   call->timeout = g_timeout_source_new_seconds (seconds);
-  g_source_set_callback (call->timeout, on_timeout, g_object_ref (call->cancellable), g_object_unref);
+  g_source_set_callback (call->timeout, on_timeout, g_object_ref (call->cancellable),
+                         g_object_unref);
   g_source_attach (call->timeout, call->context);
   g_main_context_push_thread_default (call->context);
 }
@@ -95,11 +97,12 @@ refuse (GError **error, const char *name, const char *detail)
 {
   g_autofree char *variable = matoi_secrets_dup_variable (name);
 
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
-               /* Translators: %1$s is the reason, %2$s the name of an environment variable. */
-               _ ("No Secret Service answers (%1$s). Nothing was stored; start a keyring such as GNOME Keyring or "
+  g_set_error (
+    error, MATOI_ERROR, MATOI_ERROR_SERVICE,
+    /* Translators: %1$s is the reason, %2$s the name of an environment variable. */
+    _ ("No Secret Service answers (%1$s). Nothing was stored; start a keyring such as GNOME Keyring or "
                   "KeePassXC, or set %2$s for one run."),
-               detail, variable);
+      detail, variable);
   return FALSE;
 }
 
@@ -113,7 +116,8 @@ check_name (const char *name, GError **error)
   all = g_strjoinv (", ", (char **) names);
   g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                /* Translators: %1$s is what was typed, %2$s a list of names. */
-               _ ("There is no secret “%1$s”. Nothing was stored; the names are: %2$s."), name, all);
+               _ ("There is no secret “%1$s”. Nothing was stored; the names are: %2$s."), name,
+                  all);
   return FALSE;
 }
 
@@ -155,16 +159,18 @@ matoi_secrets_set (const char *name, const char *token, GError **error)
     return FALSE;
   if (*token == '\0' || strlen (token) > MAX_TOKEN)
     {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                           _ ("A token is one line of up to 4096 characters. Nothing was stored; paste it again."));
+      g_set_error_literal (
+        error, MATOI_ERROR, MATOI_ERROR_INPUT,
+        _ ("A token is one line of up to 4096 characters. Nothing was stored; paste it again."));
       return FALSE;
     }
   for (const char *p = token; *p != '\0'; p++)
     {
       if (!g_ascii_isgraph (*p))
         {
-          g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                               _ ("A token has no blanks and no special characters. Nothing was stored; paste it "
+          g_set_error_literal (
+            error, MATOI_ERROR, MATOI_ERROR_INPUT,
+            _ ("A token has no blanks and no special characters. Nothing was stored; paste it "
                                   "again."));
           return FALSE;
         }
@@ -175,8 +181,8 @@ matoi_secrets_set (const char *name, const char *token, GError **error)
   /* Translators: the name of a stored password in the keyring; %s is such as “jira”. */
   label = g_strdup_printf (_ ("Matoi: %s"), name);
   call_begin (&call, STORE_SECONDS);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, call.cancellable, on_ready, &call, "name",
-                         name, NULL);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, call.cancellable,
+                         on_ready, &call, "name", name, NULL);
   g_main_loop_run (call.loop);
   stored = secret_password_store_finish (call.result, &problem);
   call_end (&call);

@@ -11,7 +11,7 @@
 
 #include "matoi-context-private.h"
 
-#define MAX_VALUE 4096
+#define MAX_VALUE    4096
 #define MAX_CALENDAR (4 * 1024 * 1024)
 
 /* Each check gives what the value must look like, translated, or NULL. */
@@ -40,8 +40,9 @@ check_holidays (MatoiContext *self, const char *value)
     return NULL;
   if (g_path_is_absolute (value) && g_str_has_suffix (value, ".ics"))
     file = g_mapped_file_new (value, FALSE, NULL);
-  if (file != NULL && g_mapped_file_get_length (file) <= MAX_CALENDAR
-      && g_strstr_len (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), "BEGIN:VCALENDAR") != NULL)
+  if (file != NULL && g_mapped_file_get_length (file) <= MAX_CALENDAR &&
+      g_strstr_len (g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
+                    "BEGIN:VCALENDAR") != NULL)
     return NULL;
   return g_strdup (_ ("Give “jp”, “none” or the full path of an existing calendar file (.ics)."));
 }
@@ -52,10 +53,14 @@ check_policy (MatoiContext *self, const char *value)
   g_autoptr (GError) error = NULL;
 
   if (g_path_is_absolute (value))
-    return matoi_context_parse_policy_file (self, value, &error) != NULL ? NULL : g_strdup (error->message);
-  if (g_str_equal (value, "pagerduty") || g_str_equal (value, "small-team") || g_str_equal (value, "light"))
+    return matoi_context_parse_policy_file (self, value, &error) != NULL
+             ? NULL
+             : g_strdup (error->message);
+  if (g_str_equal (value, "pagerduty") || g_str_equal (value, "small-team") ||
+      g_str_equal (value, "light"))
     return NULL;
-  return g_strdup (_ ("Choose pagerduty, small-team, light or the full path of your team's preset."));
+  return g_strdup (
+    _ ("Choose pagerduty, small-team, light or the full path of your team's preset."));
 }
 
 static char *
@@ -63,9 +68,10 @@ check_url (MatoiContext *self, const char *value)
 {
   g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
 
-  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
-      && g_uri_get_userinfo (uri) == NULL
-      && (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http")))
+  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
+      g_uri_get_userinfo (uri) == NULL &&
+      (g_str_equal (g_uri_get_scheme (uri), "https") ||
+       g_str_equal (g_uri_get_scheme (uri), "http")))
     return NULL;
   return g_strdup (_ ("Give an address such as https://example.com, without a password in it."));
 }
@@ -171,7 +177,8 @@ matoi_context_check_setting (MatoiContext *self, const char *key, const char *va
 
       g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                    /* Translators: %1$s is what was typed, %2$s a list of names. */
-                   _ ("There is no setting “%1$s”. Nothing was changed; the settings are: %2$s."), key, keys);
+                   _ ("There is no setting “%1$s”. Nothing was changed; the settings are: %2$s."),
+                      key, keys);
       return FALSE;
     }
   if (value == NULL)
@@ -180,8 +187,9 @@ matoi_context_check_setting (MatoiContext *self, const char *key, const char *va
                                : g_strdup (_ ("Give one line of text of up to 4096 bytes."));
   if (advice == NULL)
     return TRUE;
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-               /* Translators: %1$s is the name of a setting, %2$s a sentence that says what fits. */
-               _ ("This value does not fit “%1$s”; nothing was changed. %2$s"), key, advice);
+  g_set_error (
+    error, MATOI_ERROR, MATOI_ERROR_INPUT,
+    /* Translators: %1$s is the name of a setting, %2$s a sentence that says what fits. */
+    _ ("This value does not fit “%1$s”; nothing was changed. %2$s"), key, advice);
   return FALSE;
 }

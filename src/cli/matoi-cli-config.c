@@ -84,7 +84,8 @@ config (MatoiCli *cli, char **args, GError **error)
         return FALSE;
     }
   else
-    return matoi_cli_usage (error, _ ("Use it as: matoictl config list, get KEY, set KEY VALUE or unset KEY. Nothing was "
+    return matoi_cli_usage (
+      error, _ ("Use it as: matoictl config list, get KEY, set KEY VALUE or unset KEY. Nothing was "
                                       "changed."));
   print_setting (cli, args[1]);
   return TRUE;
@@ -98,7 +99,8 @@ secret (MatoiCli *cli, char **args, GError **error)
   JsonObject *object;
 
   if (!g_str_equal (args[0], "set") || !g_str_equal (args[2], "-"))
-    return matoi_cli_usage (error, _ ("Use it as: matoictl secret set NAME - and give the token on standard input. "
+    return matoi_cli_usage (
+      error, _ ("Use it as: matoictl secret set NAME - and give the token on standard input. "
                                       "Nothing was stored."));
   token = matoi_cli_read_input (cli, error);
   if (token == NULL || !matoi_secrets_set (args[1], token, error))
@@ -137,7 +139,8 @@ check_database (MatoiCli *cli, JsonArray *checks)
 
   if (!matoi_cli_open (cli, &error) || !matoi_context_verify (cli->context, &result, &error))
     {
-      add_check (checks, "database", "fail", error->message, _ ("Restore a backup with “matoictl restore FILE”."));
+      add_check (checks, "database", "fail", error->message,
+                 _ ("Restore a backup with “matoictl restore FILE”."));
       cli->status = MATOI_ERROR_STORAGE;
     }
   else if (!result.ok)
@@ -161,7 +164,8 @@ check_policy (MatoiCli *cli, JsonArray *checks)
   if (policy == NULL)
     add_check (checks, "policy", "fail", error->message, _ ("Install Matoi anew."));
   else if (problem != NULL)
-    add_check (checks, "policy", "warn", problem, _ ("Mend the file; until then “pagerduty” is used."));
+    add_check (checks, "policy", "warn", problem,
+               _ ("Mend the file; until then “pagerduty” is used."));
   else
     add_check (checks, "policy", "ok", matoi_policy_get_id (policy), NULL);
 }
@@ -169,12 +173,14 @@ check_policy (MatoiCli *cli, JsonArray *checks)
 static void
 check_contact (MatoiCli *cli, JsonArray *checks)
 {
-  if (matoi_context_get_setting (cli->context, "contact.channel") != NULL
-      && matoi_context_get_setting (cli->context, "contact.call") != NULL)
-    add_check (checks, "contact", "ok", matoi_context_get_setting (cli->context, "contact.channel"), NULL);
+  if (matoi_context_get_setting (cli->context, "contact.channel") != NULL &&
+      matoi_context_get_setting (cli->context, "contact.call") != NULL)
+    add_check (checks, "contact", "ok", matoi_context_get_setting (cli->context, "contact.channel"),
+               NULL);
   else
-    add_check (checks, "contact", "warn", _ ("Where people meet is not set."),
-               _ ("Set contact.channel and contact.call with “matoictl config set”."));
+    add_check (checks, "contact", "warn",
+               _ ("Where people meet is not set."),
+                  _ ("Set contact.channel and contact.call with “matoictl config set”."));
 }
 
 /* Whether each service has both an address and a token; no network is used. */
@@ -201,8 +207,10 @@ check_connections (MatoiCli *cli, JsonArray *checks)
       else if (matoi_secrets_has (services[i].secret, &error))
         add_check (checks, services[i].id, "ok", address, NULL);
       else
-        add_check (checks, services[i].id, "warn", error != NULL ? error->message : _ ("There is no token."),
-                   _ ("Store the token with “matoictl secret set NAME -”."));
+        add_check (checks, services[i].id, "warn",
+                   error != NULL ? error->message
+                                 : _ ("There is no token."),
+                                      _ ("Store the token with “matoictl secret set NAME -”."));
     }
 }
 
@@ -219,8 +227,10 @@ doctor (MatoiCli *cli, char **args, GError **error)
              utf8 ? NULL : _ ("Choose a UTF-8 locale, for example LANG=C.UTF-8."));
   matoi_secrets_has ("slack-app", &problem);
   add_check (checks, "secret-service", problem != NULL ? "warn" : "ok",
-             problem != NULL ? problem->message : _ ("It answers."),
-             problem != NULL ? _ ("Start a keyring, or use the MATOI_SECRET_… variables.") : NULL);
+             problem != NULL ? problem->message
+                             : _ ("It answers."), problem != NULL
+                                  ? _ ("Start a keyring, or use the MATOI_SECRET_… variables.")
+                                  : NULL);
   if (cli->context != NULL)
     {
       check_policy (cli, checks);
@@ -238,16 +248,18 @@ doctor (MatoiCli *cli, char **args, GError **error)
       const char *fix = matoi_json_get_string (check, "fix");
 
       matoi_cli_table_add (table, matoi_cli_state_name (matoi_json_get_string (check, "state")),
-                           matoi_json_get_string (check, "id"), matoi_json_get_string (check, "text"),
-                           fix != NULL ? fix : "", NULL);
+                           matoi_json_get_string (check, "id"),
+                           matoi_json_get_string (check, "text"), fix != NULL ? fix : "", NULL);
     }
   matoi_cli_table_print (table, "");
   return TRUE;
 }
 
 const MatoiCliCommand matoi_cli_config_commands[] = {
-  { "config", "list | get KEY | set KEY VALUE | unset KEY", N_ ("The organisation's settings"), "", 1, 3, config },
-  { "secret", "set NAME -", N_ ("Keep a token, read from standard input, in the Secret Service"), "", 3, 3, secret },
+  { "config", "list | get KEY | set KEY VALUE | unset KEY", N_ ("The organisation's settings"), "",
+    1, 3, config },
+  { "secret", "set NAME -", N_ ("Keep a token, read from standard input, in the Secret Service"),
+    "", 3, 3, secret },
   { "doctor", "", N_ ("Check the database, the settings and the connections"), "", 0, 0, doctor },
   { NULL },
 };

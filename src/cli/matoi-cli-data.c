@@ -20,7 +20,8 @@ static void
 show_progress (gint64 done, gint64 total, gpointer user_data)
 {
   if (isatty (STDERR_FILENO) && total > 100 && (done % 100 == 0 || done == total))
-    fprintf (stderr, "\r%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "%s", done, total, done == total ? "\n" : "");
+    fprintf (stderr, "\r%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "%s", done, total,
+             done == total ? "\n" : "");
 }
 
 static JsonArray *
@@ -81,8 +82,7 @@ import (MatoiCli *cli, char **args, GError **error)
   return TRUE;
 }
 
-static gboolean
-export (MatoiCli *cli, char **args, GError **error)
+static gboolean export(MatoiCli *cli, char **args, GError **error)
 {
   const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
   gboolean markdown = g_str_equal (format, "markdown");
@@ -91,7 +91,8 @@ export (MatoiCli *cli, char **args, GError **error)
 
   if (!markdown && !g_str_equal (format, "json"))
     /* Translators: %s is what was typed. */
-    return matoi_cli_usage (error, _ ("“%s” is not a kind of document Matoi writes; choose markdown or json."), format);
+    return matoi_cli_usage (
+      error, _ ("“%s” is not a kind of document Matoi writes; choose markdown or json."), format);
   incident = matoi_cli_load (cli, args[0], error);
   if (incident == NULL)
     return FALSE;
@@ -105,7 +106,8 @@ export (MatoiCli *cli, char **args, GError **error)
       text = g_strconcat (json, "\n", NULL);
     }
   if (cli->options.output != NULL)
-    return g_file_set_contents_full (cli->options.output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+    return g_file_set_contents_full (cli->options.output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                     0600, error);
   matoi_cli_print (text);
   return TRUE;
 }
@@ -146,7 +148,8 @@ verify (MatoiCli *cli, char **args, GError **error)
       matoi_cli_print ("\n");
     }
   else
-    matoi_cli_printf ("%s %s\n", result.problem != NULL ? result.problem : "", bad != NULL ? bad : "");
+    matoi_cli_printf ("%s %s\n", result.problem != NULL ? result.problem : "",
+                      bad != NULL ? bad : "");
   cli->status = result.ok ? 0 : MATOI_ERROR_STORAGE;
   matoi_context_clear_verification (&result);
   return TRUE;
@@ -171,9 +174,11 @@ print_done (MatoiCli *cli, const char *path, const char *sentence)
 static gboolean
 rebuild (MatoiCli *cli, char **args, GError **error)
 {
-  if (!matoi_cli_open (cli, error) || !matoi_context_rebuild (cli->context, show_progress, NULL, error))
+  if (!matoi_cli_open (cli, error) ||
+      !matoi_context_rebuild (cli->context, show_progress, NULL, error))
     return FALSE;
-  print_done (cli, matoi_context_get_path (cli->context), _ ("The lists were written anew from the log."));
+  print_done (cli, matoi_context_get_path (cli->context),
+              _ ("The lists were written anew from the log."));
   return TRUE;
 }
 
@@ -228,12 +233,13 @@ replay (MatoiCli *cli, char **args, GError **error)
   if (!matoi_cli_open (cli, error))
     return FALSE;
   facts = matoi_import_read_file (args[0], error);
-  return facts != NULL
-         && matoi_replay_run (cli->context, facts, cli->options.speed, print_replayed, cli, error);
+  return facts != NULL &&
+         matoi_replay_run (cli->context, facts, cli->options.speed, print_replayed, cli, error);
 }
 
 const MatoiCliCommand matoi_cli_data_commands[] = {
-  { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1, import },
+  { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1,
+    import },
   { "export", "REF", N_ ("Write an incident as a document"), "format output", 1, 1, export },
   { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },
   { "verify", "[FILE]", N_ ("Check the log and what was made from it"), "", 0, 1, verify },

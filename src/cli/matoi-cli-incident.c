@@ -34,7 +34,8 @@ declare (MatoiCli *cli, char **args, GError **error)
   JsonObject *object;
 
   if (options->title == NULL)
-    return matoi_cli_usage (error, _ ("Say what is wrong with --title TEXT. Nothing was declared."));
+    return matoi_cli_usage (error,
+                            _ ("Say what is wrong with --title TEXT. Nothing was declared."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
   command = matoi_cli_command (cli, "declare");
@@ -47,9 +48,9 @@ declare (MatoiCli *cli, char **args, GError **error)
   matoi_command_set_flag (command, "drill", options->drill);
   for (guint i = 0; options->evidence != NULL && options->evidence[i] != NULL; i++)
     matoi_command_add_evidence (command, options->evidence[i], NULL, NULL);
-  if (!set_time (cli, command, "started_at", options->started, error)
-      || !set_time (cli, command, "detected_at", options->detected, error)
-      || !matoi_context_prepare_declare (cli->context, command, options->policy, error))
+  if (!set_time (cli, command, "started_at", options->started, error) ||
+      !set_time (cli, command, "detected_at", options->detected, error) ||
+      !matoi_context_prepare_declare (cli->context, command, options->policy, error))
     return FALSE;
   receipt = matoi_context_submit (cli->context, NULL, command, error);
   if (receipt == NULL)
@@ -122,12 +123,13 @@ details (MatoiCli *cli, char **args, GError **error)
   matoi_command_set (command, "scope", options->scope);
   matoi_command_set (command, "worst_case", options->worst_case);
   matoi_command_set_strv (command, "services", (const char *const *) options->services);
-  if (!set_time (cli, command, "started_at", options->started, error)
-      || !set_time (cli, command, "detected_at", options->detected, error)
-      || !set_time (cli, command, "mitigated_at", options->mitigated, error))
+  if (!set_time (cli, command, "started_at", options->started, error) ||
+      !set_time (cli, command, "detected_at", options->detected, error) ||
+      !set_time (cli, command, "mitigated_at", options->mitigated, error))
     return FALSE;
   if (json_object_get_size (command->args) == 0)
-    return matoi_cli_usage (error, _ ("Say what to change, for example with --scope TEXT. Nothing was changed."));
+    return matoi_cli_usage (
+      error, _ ("Say what to change, for example with --scope TEXT. Nothing was changed."));
   return matoi_cli_submit (cli, args[0], command, error);
 }
 
@@ -138,8 +140,8 @@ end (MatoiCli *cli, char **args, GError **error)
   g_autoptr (MatoiCommand) command = NULL;
 
   if (options->outcome == NULL)
-    return matoi_cli_usage (error,
-                            _ ("Say how it ended with --outcome recovered, recovering or false-alarm. Nothing was "
+    return matoi_cli_usage (
+      error, _ ("Say how it ended with --outcome recovered, recovering or false-alarm. Nothing was "
                                "changed."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
@@ -165,14 +167,16 @@ reopen (MatoiCli *cli, char **args, GError **error)
 
 const MatoiCliCommand matoi_cli_incident_commands[] = {
   { "declare", "--title TEXT", N_ ("Declare an incident and print its reference"),
-    "title severity scope service policy detected-by evidence security drill started detected", 0, 0, declare },
+    "title severity scope service policy detected-by evidence security drill started detected", 0,
+    0, declare },
   { "severity", "REF LEVEL", N_ ("Change how bad it is"), "reason", 2, 2, severity },
   { "phase", "REF size-up|stabilise|update|verify", N_ ("Move to a phase"), "", 2, 2, phase },
-  { "role", "REF ROLE PERSON", N_ ("Give a role to a person, or take it back"), "release handover", 2, 3, role },
+  { "role", "REF ROLE PERSON", N_ ("Give a role to a person, or take it back"), "release handover",
+    2, 3, role },
   { "details", "REF", N_ ("Change the facts of the incident"),
     "title scope worst-case service started detected mitigated", 1, 1, details },
-  { "end", "REF --outcome OUTCOME", N_ ("End it, after every check"), "outcome final-severity owner override", 1, 1,
-    end },
+  { "end", "REF --outcome OUTCOME", N_ ("End it, after every check"),
+    "outcome final-severity owner override", 1, 1, end },
   { "reopen", "REF --reason TEXT", N_ ("Open an ended incident again"), "reason", 1, 1, reopen },
   { NULL },
 };

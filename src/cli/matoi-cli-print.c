@@ -215,11 +215,11 @@ matoi_cli_state_name (const char *state)
   {
     const char *id, *name;
   } states[] = {
-    { "live", N_ ("live") },         { "ended", N_ ("ended") },       { "running", N_ ("running") },
-    { "due", N_ ("due") },           { "overdue", N_ ("overdue") },   { "off", N_ ("off") },
-    { "open", N_ ("open") },         { "done", N_ ("done") },         { "reassigned", N_ ("reassigned") },
-    { "draft", N_ ("draft") },       { "approved", N_ ("approved") }, { "posted", N_ ("posted") },
-    { "ok", N_ ("ok") },             { "warn", N_ ("warn") },         { "fail", N_ ("fail") },
+    { "live", N_ ("live") },   { "ended", N_ ("ended") },       { "running", N_ ("running") },
+    { "due", N_ ("due") },     { "overdue", N_ ("overdue") },   { "off", N_ ("off") },
+    { "open", N_ ("open") },   { "done", N_ ("done") },         { "reassigned", N_ ("reassigned") },
+    { "draft", N_ ("draft") }, { "approved", N_ ("approved") }, { "posted", N_ ("posted") },
+    { "ok", N_ ("ok") },       { "warn", N_ ("warn") },         { "fail", N_ ("fail") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)

@@ -18,8 +18,9 @@ typedef struct
 {
   char *db, *lang, *as, *at;
   gboolean json, help, version;
-  char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none, *owner, *to, *text,
-      *url, *outcome, *final_severity, *override, *state, *format, *output, *started, *detected, *mitigated;
+  char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
+    *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
+    *started, *detected, *mitigated;
   char **services, **evidence;
   gboolean security, drill, release, handover, later, draft, approve, refs;
   double speed;
@@ -69,7 +70,11 @@ gboolean matoi_cli_find (MatoiCli *cli, const char *ref, MatoiId *id, GError **e
 MatoiIncident *matoi_cli_load (MatoiCli *cli, const char *ref, GError **error);
 MatoiCommand *matoi_cli_command (MatoiCli *cli, const char *name);
 gboolean matoi_cli_submit (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error);
-gboolean matoi_cli_set_id (MatoiCli *cli, const char *ref, MatoiCommand *command, const char *what, const char *text,
+gboolean matoi_cli_set_id (MatoiCli *cli,
+                           const char *ref,
+                           MatoiCommand *command,
+                           const char *what,
+                           const char *text,
                            GError **error);
 char *matoi_cli_dup_text (MatoiCli *cli, const char *arg, GError **error);
 char *matoi_cli_read_input (MatoiCli *cli, GError **error);

@@ -73,8 +73,9 @@ print_rows (MatoiCli *cli, GPtrArray *rows)
       matoi_cli_printf ("%s\n", _ ("There are no such incidents."));
       return;
     }
-  matoi_cli_table_add (table, _ ("Reference"), _ ("State"), _ ("Severity"), _ ("Declared"), _ ("Commander"),
-                       _ ("Title"), NULL);
+  matoi_cli_table_add (table, _ ("Reference"),
+                                 _ ("State"), _ ("Severity"), _ ("Declared"), _ ("Commander"),
+                                                                                 _ ("Title"), NULL);
   for (guint i = 0; i < rows->len; i++)
     {
       const MatoiIncidentRow *row = g_ptr_array_index (rows, i);
@@ -94,13 +95,15 @@ list (MatoiCli *cli, char **args, GError **error)
   g_autoptr (GPtrArray) rows = NULL;
   JsonArray *array;
 
-  if (state != NULL && !g_str_equal (state, "live") && !g_str_equal (state, "ended") && !g_str_equal (state, "all"))
+  if (state != NULL && !g_str_equal (state, "live") && !g_str_equal (state, "ended") &&
+      !g_str_equal (state, "all"))
     return matoi_cli_usage (error, _ ("The state is live, ended or all."));
   if (cli->options.limit < 0)
     return matoi_cli_usage (error, _ ("The limit is a number from 0, which means all."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
-  rows = matoi_context_list (cli->context, g_strcmp0 (state, "all") == 0 ? NULL : state, cli->options.limit, error);
+  rows = matoi_context_list (cli->context, g_strcmp0 (state, "all") == 0 ? NULL : state,
+                             cli->options.limit, error);
   if (rows == NULL)
     return FALSE;
   if (cli->options.refs)
@@ -181,7 +184,8 @@ clocks (MatoiCli *cli, char **args, GError **error)
       g_autofree char *due = matoi_cli_dup_time (cli, matoi_json_get_time (clock, "due_at"));
 
       if (g_strcmp0 (state, "off") != 0)
-        matoi_cli_table_add (table, matoi_json_get_string (clock, "ref"), matoi_cli_state_name (state), due,
+        matoi_cli_table_add (table, matoi_json_get_string (clock, "ref"),
+                             matoi_cli_state_name (state), due,
                              matoi_json_get_string (clock, "text"), NULL);
     }
   matoi_cli_table_print (table, "");

@@ -14,8 +14,9 @@
 static const char *
 severity_label (const MatoiIncident *incident, const char *id)
 {
-  const MatoiSeverity *severity
-      = id != NULL && incident->policy != NULL ? matoi_policy_find_severity (incident->policy, id) : NULL;
+  const MatoiSeverity *severity = id != NULL && incident->policy != NULL
+                                    ? matoi_policy_find_severity (incident->policy, id)
+                                    : NULL;
 
   return severity != NULL ? severity->label : id;
 }
@@ -71,11 +72,13 @@ show_roles (MatoiCli *cli, const MatoiIncident *incident)
   for (guint i = 0; i < incident->assignments->len; i++)
     {
       const MatoiAssignment *one = g_ptr_array_index (incident->assignments, i);
-      const MatoiRole *role = incident->policy != NULL ? matoi_policy_find_role (incident->policy, one->role) : NULL;
+      const MatoiRole *role =
+        incident->policy != NULL ? matoi_policy_find_role (incident->policy, one->role) : NULL;
 
       if (one->to != MATOI_TIME_NONE)
         continue;
-      matoi_cli_table_add (table, role != NULL ? matoi_text (role->json, "name") : one->role, one->person, NULL);
+      matoi_cli_table_add (table, role != NULL ? matoi_text (role->json, "name") : one->role,
+                           one->person, NULL);
       n++;
     }
   if (n == 0)
@@ -87,7 +90,8 @@ show_roles (MatoiCli *cli, const MatoiIncident *incident)
 static void
 show_clocks (MatoiCli *cli, const MatoiIncident *incident)
 {
-  g_autoptr (GPtrArray) clocks = matoi_incident_clocks (incident, matoi_context_get_now (cli->context));
+  g_autoptr (GPtrArray) clocks =
+    matoi_incident_clocks (incident, matoi_context_get_now (cli->context));
   g_autoptr (MatoiCliTable) table = matoi_cli_table_new (3);
   guint n = 0;
 
@@ -119,8 +123,8 @@ show_timeline (MatoiCli *cli, const MatoiIncident *incident)
       g_autofree char *id = matoi_cli_dup_short_id (&entry->id);
       g_autofree char *text = matoi_entry_dup_text (incident, entry);
       g_autofree char *shown
-          /* Translators: an entry of the timeline that was struck; %s is its text. */
-          = entry->struck ? g_strdup_printf (_ ("[struck] %s"), text) : g_strdup (text);
+        /* Translators: an entry of the timeline that was struck; %s is its text. */
+        = entry->struck ? g_strdup_printf (_ ("[struck] %s"), text) : g_strdup (text);
 
       matoi_cli_table_add (table, at, id, entry->author, shown, NULL);
     }
@@ -141,7 +145,8 @@ show_asks (MatoiCli *cli, const MatoiIncident *incident)
       g_autofree char *id = matoi_cli_dup_short_id (&ask->id);
       g_autofree char *due = matoi_cli_dup_time (cli, ask->due_at);
 
-      matoi_cli_table_add (table, id, matoi_cli_state_name (ask->state), due, ask->person, ask->text, NULL);
+      matoi_cli_table_add (table, id, matoi_cli_state_name (ask->state), due, ask->person,
+                           ask->text, NULL);
     }
   matoi_cli_print_heading (cli, _ ("Tasks with a time"));
   matoi_cli_table_print (table, "  ");
@@ -159,8 +164,9 @@ show_todos (MatoiCli *cli, const MatoiIncident *incident)
       const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
       g_autofree char *id = matoi_cli_dup_short_id (&todo->id);
 
-      matoi_cli_table_add (table, id, matoi_cli_state_name (todo->done_at != MATOI_TIME_NONE ? "done" : "open"),
-                           todo->owner != NULL ? todo->owner : "", todo->text, NULL);
+      matoi_cli_table_add (
+        table, id, matoi_cli_state_name (todo->done_at != MATOI_TIME_NONE ? "done" : "open"),
+        todo->owner != NULL ? todo->owner : "", todo->text, NULL);
     }
   matoi_cli_print_heading (cli, _ ("Work"));
   matoi_cli_table_print (table, "  ");
@@ -178,7 +184,8 @@ show_updates (MatoiCli *cli, const MatoiIncident *incident)
       const MatoiUpdate *update = g_ptr_array_index (incident->updates, i);
       g_autofree char *at = matoi_cli_dup_time (cli, update->at);
 
-      matoi_cli_table_add (table, at, update->to, matoi_cli_state_name (update->state), update->text, NULL);
+      matoi_cli_table_add (table, at, update->to, matoi_cli_state_name (update->state),
+                           update->text, NULL);
     }
   matoi_cli_print_heading (cli, _ ("Updates"));
   matoi_cli_table_print (table, "  ");

@@ -28,10 +28,12 @@ say (MatoiCli *cli, char **args, GError **error)
   if (command == NULL)
     return FALSE;
   if (g_str_equal (command->name, "end"))
-    return matoi_cli_usage (error, _ ("Ending asks for more than a line. Nothing was changed; use “matoictl end REF "
+    return matoi_cli_usage (
+      error, _ ("Ending asks for more than a line. Nothing was changed; use “matoictl end REF "
                                       "--outcome recovered”."));
   if (g_str_equal (command->name, "page"))
-    return matoi_cli_usage (error, _ ("A line cannot page anybody here. Nothing was changed; call the person, then "
+    return matoi_cli_usage (
+      error, _ ("A line cannot page anybody here. Nothing was changed; call the person, then "
                                       "use “matoictl role REF ROLE PERSON”."));
   return matoi_cli_submit (cli, args[0], command, error);
 }
@@ -49,7 +51,8 @@ note (MatoiCli *cli, char **args, GError **error)
   matoi_command_set (command, "kind", options->kind != NULL ? options->kind : "fact");
   matoi_command_set (command, "text", text);
   for (guint i = 0; options->evidence != NULL && options->evidence[i] != NULL; i++)
-    matoi_command_add_evidence (command, options->evidence[i], i == 0 ? options->query : NULL, NULL);
+    matoi_command_add_evidence (command, options->evidence[i], i == 0 ? options->query : NULL,
+                                NULL);
   if (options->evidence == NULL && options->query != NULL)
     matoi_command_add_evidence (command, NULL, options->query, NULL);
   return matoi_cli_submit (cli, args[0], command, error);
@@ -65,8 +68,8 @@ settle (MatoiCli *cli, char **args, GError **error)
     return FALSE;
   command = matoi_cli_command (cli, cli->command->name);
   matoi_command_set (command, "reason", cli->options.reason);
-  return matoi_cli_set_id (cli, args[0], command, "entry", args[1], error)
-         && matoi_cli_submit (cli, args[0], command, error);
+  return matoi_cli_set_id (cli, args[0], command, "entry", args[1], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
 }
 
 static gboolean
@@ -76,22 +79,26 @@ evidence (MatoiCli *cli, char **args, GError **error)
   g_autoptr (MatoiCommand) command = NULL;
 
   if ((args[2] != NULL) == (none != NULL))
-    return matoi_cli_usage (error, _ ("Give an address, or with --none the reason why there is no evidence. Nothing was "
+    return matoi_cli_usage (
+      error, _ ("Give an address, or with --none the reason why there is no evidence. Nothing was "
                                       "changed."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
   command = matoi_cli_command (cli, "evidence");
   matoi_command_add_evidence (command, args[2], cli->options.query, none);
-  return matoi_cli_set_id (cli, args[0], command, "entry", args[1], error)
-         && matoi_cli_submit (cli, args[0], command, error);
+  return matoi_cli_set_id (cli, args[0], command, "entry", args[1], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
 }
 
 const MatoiCliCommand matoi_cli_timeline_commands[] = {
   { "say", "REF LINE", N_ ("What the entry bar of the window takes"), "", 2, 2, say },
-  { "note", "REF TEXT", N_ ("Add an entry to the timeline and print its id"), "kind evidence query", 2, 2, note },
-  { "strike", "REF ENTRY --reason TEXT", N_ ("Strike an entry that is wrong"), "reason", 2, 2, settle },
+  { "note", "REF TEXT", N_ ("Add an entry to the timeline and print its id"), "kind evidence query",
+    2, 2, note },
+  { "strike", "REF ENTRY --reason TEXT", N_ ("Strike an entry that is wrong"), "reason", 2, 2,
+    settle },
   { "confirm", "REF ENTRY", N_ ("A hypothesis was right"), "", 2, 2, settle },
   { "rule-out", "REF ENTRY", N_ ("A hypothesis was wrong"), "", 2, 2, settle },
-  { "evidence", "REF ENTRY (URL|--none TEXT)", N_ ("Add the source of an entry"), "none query", 2, 3, evidence },
+  { "evidence", "REF ENTRY (URL|--none TEXT)", N_ ("Add the source of an entry"), "none query", 2,
+    3, evidence },
   { NULL },
 };

@@ -18,7 +18,8 @@ ask (MatoiCli *cli, char **args, GError **error)
   g_autoptr (MatoiCommand) command = NULL;
   gint64 minutes;
 
-  if (text == NULL || !matoi_cli_parse_minutes (args[2], &minutes, error) || !matoi_cli_open (cli, error))
+  if (text == NULL || !matoi_cli_parse_minutes (args[2], &minutes, error) ||
+      !matoi_cli_open (cli, error))
     return FALSE;
   command = matoi_cli_command (cli, "ask");
   matoi_command_set (command, "person", args[1]);
@@ -37,8 +38,8 @@ answer (MatoiCli *cli, char **args, GError **error)
     return FALSE;
   command = matoi_cli_command (cli, "answer");
   matoi_command_set (command, "text", text);
-  return matoi_cli_set_id (cli, args[0], command, "ask", args[1], error)
-         && matoi_cli_submit (cli, args[0], command, error);
+  return matoi_cli_set_id (cli, args[0], command, "ask", args[1], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
 }
 
 static gboolean
@@ -51,8 +52,8 @@ extend (MatoiCli *cli, char **args, GError **error)
     return FALSE;
   command = matoi_cli_command (cli, "extend");
   matoi_command_set_int (command, "minutes", minutes);
-  return matoi_cli_set_id (cli, args[0], command, "ask", args[1], error)
-         && matoi_cli_submit (cli, args[0], command, error);
+  return matoi_cli_set_id (cli, args[0], command, "ask", args[1], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
 }
 
 static gboolean
@@ -63,14 +64,15 @@ todo (MatoiCli *cli, char **args, GError **error)
   g_autofree char *text = NULL;
 
   if (!add && !g_str_equal (args[1], "done"))
-    return matoi_cli_usage (error, _ ("Say “todo REF add TEXT” or “todo REF done ID”. Nothing was changed."));
+    return matoi_cli_usage (
+      error, _ ("Say “todo REF add TEXT” or “todo REF done ID”. Nothing was changed."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
   if (!add)
     {
       command = matoi_cli_command (cli, "todo-done");
-      return matoi_cli_set_id (cli, args[0], command, "todo", args[2], error)
-             && matoi_cli_submit (cli, args[0], command, error);
+      return matoi_cli_set_id (cli, args[0], command, "todo", args[2], error) &&
+             matoi_cli_submit (cli, args[0], command, error);
     }
   text = matoi_cli_dup_text (cli, args[2], error);
   if (text == NULL)
@@ -95,7 +97,8 @@ propose_text (MatoiCli *cli, const char *ref, const char *to, GError **error)
   if (incident == NULL)
     return NULL;
   for (guint i = 0; i < incident->updates->len; i++)
-    n_public += g_str_equal (((MatoiUpdate *) g_ptr_array_index (incident->updates, i))->to, "public");
+    n_public +=
+      g_str_equal (((MatoiUpdate *) g_ptr_array_index (incident->updates, i))->to, "public");
   if (g_str_equal (to, "public"))
     key = n_public == 0 ? "public.investigating" : n_public == 1 ? "public.scope" : "public.update";
   else if (g_str_equal (to, "channel"))
@@ -112,10 +115,12 @@ update (MatoiCli *cli, char **args, GError **error)
   g_autofree char *text = NULL;
 
   if (options->to == NULL)
-    return matoi_cli_usage (error, _ ("Say who is to read it with --to channel, executives, public or company. Nothing "
+    return matoi_cli_usage (
+      error, _ ("Say who is to read it with --to channel, executives, public or company. Nothing "
                                       "was changed."));
   if (options->text == NULL && !options->draft && !options->approve)
-    return matoi_cli_usage (error, _ ("Give the text with --text, or --draft for a proposal. Nothing was changed."));
+    return matoi_cli_usage (
+      error, _ ("Give the text with --text, or --draft for a proposal. Nothing was changed."));
   if (!matoi_cli_open (cli, error))
     return FALSE;
   if (options->text != NULL)
@@ -134,10 +139,13 @@ update (MatoiCli *cli, char **args, GError **error)
 }
 
 const MatoiCliCommand matoi_cli_work_commands[] = {
-  { "ask", "REF PERSON MINUTES TEXT", N_ ("Give a task to a person for some minutes"), "", 4, 4, ask },
+  { "ask", "REF PERSON MINUTES TEXT", N_ ("Give a task to a person for some minutes"), "", 4, 4,
+    ask },
   { "answer", "REF ASK TEXT", N_ ("What came of a task"), "", 3, 3, answer },
   { "extend", "REF ASK MINUTES", N_ ("Give a task more minutes"), "", 3, 3, extend },
-  { "todo", "REF add TEXT | REF done ID", N_ ("Work to do now or after the incident"), "later owner", 3, 3, todo },
-  { "update", "REF --to AUDIENCE", N_ ("Record or draft a status post"), "to text draft approve url", 1, 1, update },
+  { "todo", "REF add TEXT | REF done ID", N_ ("Work to do now or after the incident"),
+    "later owner", 3, 3, todo },
+  { "update", "REF --to AUDIENCE", N_ ("Record or draft a status post"),
+    "to text draft approve url", 1, 1, update },
   { NULL },
 };

@@ -20,9 +20,10 @@
 
 #define INPUT_LIMIT (1024 * 1024)
 
-static const MatoiCliCommand *const groups[]
-    = { matoi_cli_incident_commands, matoi_cli_timeline_commands, matoi_cli_work_commands,
-        matoi_cli_read_commands,     matoi_cli_data_commands,     matoi_cli_config_commands };
+static const MatoiCliCommand *const groups[] = {
+  matoi_cli_incident_commands, matoi_cli_timeline_commands, matoi_cli_work_commands,
+  matoi_cli_read_commands,     matoi_cli_data_commands,     matoi_cli_config_commands
+};
 
 /* Refuses what was typed; always FALSE. */
 gboolean
@@ -64,8 +65,9 @@ matoi_cli_parse_time (MatoiCli *cli, const char *text, gint64 *ms, GError **erro
   if (matoi_time_parse (text, matoi_context_get_zone (cli->context), ms))
     return TRUE;
   /* Translators: %s is what was typed. */
-  return matoi_cli_usage (error, _ ("“%s” is not a time. Nothing was changed; write it as 2026-11-20T14:05:00+09:00."),
-                          text);
+  return matoi_cli_usage (
+    error, _ ("“%s” is not a time. Nothing was changed; write it as 2026-11-20T14:05:00+09:00."),
+              text);
 }
 
 gboolean
@@ -75,7 +77,8 @@ matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **error)
 
   if (!g_ascii_string_to_unsigned (text, 10, 1, 7 * 24 * 60, &value, NULL))
     /* Translators: %s is what was typed. */
-    return matoi_cli_usage (error, _ ("“%s” is not a number of minutes from 1 to 10080. Nothing was changed."), text);
+    return matoi_cli_usage (
+      error, _ ("“%s” is not a number of minutes from 1 to 10080. Nothing was changed."), text);
   *minutes = value;
   return TRUE;
 }
@@ -91,7 +94,8 @@ matoi_cli_load (MatoiCli *cli, const char *ref, GError **error)
 {
   MatoiId id;
 
-  return matoi_cli_find (cli, ref, &id, error) ? matoi_context_load (cli->context, &id, error) : NULL;
+  return matoi_cli_find (cli, ref, &id, error) ? matoi_context_load (cli->context, &id, error)
+                                               : NULL;
 }
 
 /* A command of the person who runs this, at --at. The database must be open. */
@@ -122,7 +126,11 @@ matoi_cli_submit (MatoiCli *cli, const char *ref, MatoiCommand *command, GError 
 
 /* Sets the argument @what of @command to the full id that @text stands for. */
 gboolean
-matoi_cli_set_id (MatoiCli *cli, const char *ref, MatoiCommand *command, const char *what, const char *text,
+matoi_cli_set_id (MatoiCli *cli,
+                  const char *ref,
+                  MatoiCommand *command,
+                  const char *what,
+                  const char *text,
                   GError **error)
 {
   g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, ref, error);
@@ -152,9 +160,10 @@ made_by (const MatoiEvent *event)
 void
 matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt)
 {
-  const MatoiEvent *first = receipt->events->len > 0 ? g_ptr_array_index (receipt->events, 0) : NULL;
-  gboolean named = cli->command != NULL && (g_str_equal (cli->command->name, "note")
-                                            || g_str_equal (cli->command->name, "say"));
+  const MatoiEvent *first =
+    receipt->events->len > 0 ? g_ptr_array_index (receipt->events, 0) : NULL;
+  gboolean named = cli->command != NULL && (g_str_equal (cli->command->name, "note") ||
+                                            g_str_equal (cli->command->name, "say"));
   g_autofree char *id = first != NULL ? matoi_id_dup_text (&first->id) : NULL;
   JsonObject *object;
 
@@ -179,7 +188,8 @@ matoi_cli_read_input (MatoiCli *cli, GError **error)
 
   if (cli->read_stdin)
     {
-      matoi_cli_usage (error, _ ("Standard input can stand for one text only. Nothing was changed."));
+      matoi_cli_usage (error,
+                       _ ("Standard input can stand for one text only. Nothing was changed."));
       return NULL;
     }
   cli->read_stdin = TRUE;
@@ -187,7 +197,8 @@ matoi_cli_read_input (MatoiCli *cli, GError **error)
     g_string_append_len (text, buffer, n);
   if (text->len > INPUT_LIMIT)
     {
-      matoi_cli_usage (error, _ ("Standard input is larger than 1 MB. Nothing was changed; shorten the text."));
+      matoi_cli_usage (
+        error, _ ("Standard input is larger than 1 MB. Nothing was changed; shorten the text."));
       return NULL;
     }
   if (!g_utf8_validate (text->str, text->len, NULL))
@@ -256,7 +267,9 @@ fail (MatoiCli *cli, const GError *error)
       print_json_error (error, status);
       return status;
     }
-  fprintf (stderr, "matoictl: %s\n", message);
+  /* The message of a refusal only repeats its reasons; they get a line each. */
+  if (reasons == NULL || reasons->len == 0)
+    fprintf (stderr, "matoictl: %s\n", message);
   for (guint i = 0; reasons != NULL && i < reasons->len; i++)
     {
       const MatoiReason *reason = g_ptr_array_index (reasons, i);
@@ -328,9 +341,11 @@ refuse_command (const char *name, GError **error)
     }
   if (nearest != NULL)
     /* Translators: %1$s is what was typed, %2$s a command. */
-    return matoi_cli_usage (error, _ ("There is no command “%1$s”. Did you mean “%2$s”?"), name, nearest);
+    return matoi_cli_usage (error, _ ("There is no command “%1$s”. Did you mean “%2$s”?"), name,
+                                      nearest);
   /* Translators: %s is what was typed. */
-  return matoi_cli_usage (error, _ ("There is no command “%s”. “matoictl --help” lists them."), name);
+  return matoi_cli_usage (error, _ ("There is no command “%s”. “matoictl --help” lists them."),
+                                    name);
 }
 
 static void
@@ -447,8 +462,8 @@ run_command (MatoiCli *cli, char ***args, GError **error)
   n = (int) g_strv_length (*args) - 1;
   if (n < cli->command->min || (cli->command->max >= 0 && n > cli->command->max))
     /* Translators: %1$s is a command, %2$s its arguments. */
-    return matoi_cli_usage (error, _ ("Use it as: matoictl %1$s %2$s. Nothing was changed."), cli->command->name,
-                            cli->command->args);
+    return matoi_cli_usage (error, _ ("Use it as: matoictl %1$s %2$s. Nothing was changed."),
+                                      cli->command->name, cli->command->args);
   return cli->command->run (cli, *args + 1, error);
 }
 
@@ -460,7 +475,8 @@ run (MatoiCli *cli, char ***args, GError **error)
   g_option_context_set_strict_posix (context, TRUE);
   if (!check_args (*args, error) || !g_option_context_parse_strv (context, args, error))
     return FALSE;
-  if (cli->options.lang != NULL && !g_str_equal (cli->options.lang, "en") && !g_str_equal (cli->options.lang, "ja"))
+  if (cli->options.lang != NULL && !g_str_equal (cli->options.lang, "en") &&
+      !g_str_equal (cli->options.lang, "ja"))
     return matoi_cli_usage (error, _ ("The language is “en” or “ja”."));
   if (cli->options.version)
     matoi_cli_printf ("matoictl %s\n", PACKAGE_VERSION);
@@ -486,7 +502,8 @@ matoi_cli_main (int argc, char **argv)
   look_ahead (&cli, argv, &lang);
   set_up_locale (lang);
   cli.options.speed = 1;
-  cli.colour = isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  cli.colour = isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL &&
+               g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   matoi_cli_shield (args);
   status = run (&cli, &args, &error) ? cli.status : fail (&cli, error);
   g_clear_object (&cli.context);

@@ -13,7 +13,7 @@
 
 #include "matoi-json.h"
 
-#define SCHEMA "matoi/export/1"
+#define SCHEMA   "matoi/export/1"
 #define MAX_NAME 512
 
 static JsonObject *
@@ -82,9 +82,10 @@ static gboolean
 bad_event (GError **error, guint index, const char *member)
 {
   /* Translators: %1$u is a position in a list, %2$s the name of a JSON member. */
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-               _ ("Event %1$u of the file has no usable “%2$s”. Nothing was imported; export the incident anew."),
-               index + 1, member);
+  g_set_error (
+    error, MATOI_ERROR, MATOI_ERROR_INPUT,
+    _ ("Event %1$u of the file has no usable “%2$s”. Nothing was imported; export the incident anew."),
+      index + 1, member);
   return FALSE;
 }
 
@@ -162,7 +163,8 @@ event_from_json (JsonObject *object, guint index, GError **error)
       return NULL;
     }
 
-  event = matoi_event_new (type, actor, occurred_at, recorded_at, payload != NULL ? json_object_ref (payload) : NULL);
+  event = matoi_event_new (type, actor, occurred_at, recorded_at,
+                           payload != NULL ? json_object_ref (payload) : NULL);
   event->id = event_id;
   event->incident = incident_id;
   event->version = (int) version;
@@ -184,12 +186,14 @@ check_whole (GPtrArray *events, GError **error)
 
       if (!matoi_id_equal (&event->incident, &first->incident))
         return bad_event (error, i, "incident");
-      declared |= g_str_equal (event->type, "incident.declared") && matoi_id_equal (&event->id, &event->incident);
+      declared |= g_str_equal (event->type, "incident.declared") &&
+                  matoi_id_equal (&event->id, &event->incident);
     }
   if (declared)
     return TRUE;
-  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                       _ ("The file has no declaration among its events, so it is not a whole incident. "
+  g_set_error_literal (
+    error, MATOI_ERROR, MATOI_ERROR_INPUT,
+    _ ("The file has no declaration among its events, so it is not a whole incident. "
                           "Nothing was imported; export the incident anew."));
   return FALSE;
 }
@@ -207,7 +211,8 @@ check_whole (GPtrArray *events, GError **error)
 GPtrArray *
 matoi_export_read_bundle (JsonObject *bundle, char **policy_text, GError **error)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+  g_autoptr (GPtrArray) events =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   const char *schema;
   JsonObject *policy;
   JsonArray *array;

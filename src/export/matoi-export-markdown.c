@@ -74,7 +74,8 @@ severity_label (const MatoiIncident *incident, const char *id)
 static const char *
 role_name (const MatoiIncident *incident, const char *id)
 {
-  const MatoiRole *role = incident->policy != NULL ? matoi_policy_find_role (incident->policy, id) : NULL;
+  const MatoiRole *role =
+    incident->policy != NULL ? matoi_policy_find_role (incident->policy, id) : NULL;
 
   return role != NULL ? matoi_text (role->json, "name") : id;
 }
@@ -86,8 +87,9 @@ kind_name (const char *kind)
   {
     const char *id, *name;
   } kinds[] = {
-    { "fact", N_ ("Fact") },         { "hypothesis", N_ ("Hypothesis") }, { "decision", N_ ("Decision") },
-    { "action", N_ ("Action") },     { "update", N_ ("Update") },         { "detection", N_ ("Detection") },
+    { "fact", N_ ("Fact") },         { "hypothesis", N_ ("Hypothesis") },
+    { "decision", N_ ("Decision") }, { "action", N_ ("Action") },
+    { "update", N_ ("Update") },     { "detection", N_ ("Detection") },
     { "system", N_ ("Log") },
   };
 
@@ -109,7 +111,8 @@ append_facts (GString *out, const MatoiIncident *incident, GTimeZone *zone)
                             (const char *) g_ptr_array_index (incident->services, i));
   g_string_append_printf (out, "| %s | %s |\n| --- | --- |\n", _ ("Fact"), _ ("Value"));
   append_row (out, _ ("Reference"), incident->ref);
-  append_row (out, _ ("State"), g_strcmp0 (incident->state, "ended") == 0 ? _ ("ended") : _ ("live"));
+  append_row (out, _ ("State"),
+                      g_strcmp0 (incident->state, "ended") == 0 ? _ ("ended") : _ ("live"));
   append_row (out, _ ("Severity"), severity_label (incident, incident->severity));
   append_row (out, _ ("Worst severity"), severity_label (incident, incident->worst_severity));
   append_row (out, _ ("Final severity"), severity_label (incident, incident->final_severity));
@@ -135,8 +138,9 @@ append_roles (GString *out, const MatoiIncident *incident, GTimeZone *zone)
     {
       const MatoiAssignment *one = g_ptr_array_index (incident->assignments, i);
       g_autofree char *from = matoi_time_to_local (one->from, "%Y-%m-%d %H:%M", zone);
-      g_autofree char *to
-          = one->to != MATOI_TIME_NONE ? matoi_time_to_local (one->to, "%Y-%m-%d %H:%M", zone) : g_strdup ("");
+      g_autofree char *to = one->to != MATOI_TIME_NONE
+                              ? matoi_time_to_local (one->to, "%Y-%m-%d %H:%M", zone)
+                              : g_strdup ("");
 
       g_string_append (out, "- ");
       append_escaped (out, role_name (incident, one->role));
@@ -164,7 +168,8 @@ append_severities (GString *out, const MatoiIncident *incident, gint64 now)
       g_string_append (out, "- ");
       append_escaped (out, severity_label (incident, severity));
       g_string_append_printf (out, ": %.1f\n",
-                              matoi_incident_get_time_in (incident, severity, now) / (double) MATOI_MINUTE);
+                              matoi_incident_get_time_in (incident, severity, now) /
+                                (double) MATOI_MINUTE);
     }
   g_string_append_c (out, '\n');
 }
@@ -174,8 +179,10 @@ static void
 append_evidence (GString *out, const MatoiEvidence *evidence)
 {
   g_string_append (out, "  - ");
-  if (evidence->url != NULL && (g_str_has_prefix (evidence->url, "https://") || g_str_has_prefix (evidence->url, "http://"))
-      && strpbrk (evidence->url, "<> \n\t") == NULL)
+  if (evidence->url != NULL &&
+      (g_str_has_prefix (evidence->url, "https://") ||
+       g_str_has_prefix (evidence->url, "http://")) &&
+      strpbrk (evidence->url, "<> \n\t") == NULL)
     g_string_append_printf (out, "<%s>", evidence->url);
   else
     append_escaped (out, evidence->url);
@@ -263,7 +270,8 @@ matoi_export_markdown (const MatoiIncident *incident, gint64 now, GTimeZone *zon
   append_escaped (out, incident->title);
   g_string_append (out, "\n\n");
   if (incident->security)
-    g_string_append_printf (out, "**%s**\n\n", _ ("Confidential: a security incident. Do not pass this on."));
+    g_string_append_printf (out, "**%s**\n\n",
+                            _ ("Confidential: a security incident. Do not pass this on."));
   append_facts (out, incident, zone);
   append_roles (out, incident, zone);
   append_severities (out, incident, now);

@@ -67,7 +67,8 @@ show_facts (JsonObject *show, const MatoiIncident *incident)
   set_stated (show, "severity", incident->severity);
   set_stated (show, "worst_severity", incident->worst_severity);
   set_stated (show, "final_severity", incident->final_severity);
-  matoi_json_set_string (show, "policy", incident->policy != NULL ? matoi_policy_get_id (incident->policy) : NULL);
+  matoi_json_set_string (show, "policy",
+                         incident->policy != NULL ? matoi_policy_get_id (incident->policy) : NULL);
   json_object_set_boolean_member (show, "security", incident->security);
   json_object_set_boolean_member (show, "drill", incident->drill);
   services = add_array (show, "services");
@@ -94,7 +95,8 @@ show_minutes (JsonObject *show, const MatoiIncident *incident, gint64 now)
       if (severity == NULL || json_object_has_member (minutes, severity))
         continue;
       json_object_set_double_member (minutes, severity,
-                                     matoi_incident_get_time_in (incident, severity, now) / (double) MATOI_MINUTE);
+                                     matoi_incident_get_time_in (incident, severity, now) /
+                                       (double) MATOI_MINUTE);
     }
 }
 
@@ -116,8 +118,8 @@ show_roles (JsonObject *show, const MatoiIncident *incident)
     }
   json_object_set_int_member (span, "reports", matoi_incident_count_reports (incident));
   json_object_set_int_member (
-      span, "limit",
-      incident->policy != NULL ? matoi_policy_get_limit (incident->policy, "span_of_control", 0) : 0);
+    span, "limit",
+    incident->policy != NULL ? matoi_policy_get_limit (incident->policy, "span_of_control", 0) : 0);
 }
 
 static void
@@ -228,8 +230,8 @@ show_steps (JsonObject *show, const MatoiIncident *incident)
 {
   JsonArray *steps = add_array (show, "steps");
   JsonObject *all = incident->policy != NULL
-                        ? matoi_json_get_object (matoi_policy_get_json (incident->policy), "steps")
-                        : NULL;
+                      ? matoi_json_get_object (matoi_policy_get_json (incident->policy), "steps")
+                      : NULL;
   GPtrArray *roles = all != NULL ? matoi_policy_get_roles (incident->policy) : NULL;
 
   for (guint i = 0; roles != NULL && i < roles->len; i++)
@@ -252,7 +254,8 @@ show_steps (JsonObject *show, const MatoiIncident *incident)
           matoi_json_set_string (object, "role", role->id);
           matoi_json_set_string (object, "id", id);
           matoi_json_set_string (object, "text", matoi_text (step, "text"));
-          json_object_set_boolean_member (object, "done", g_hash_table_contains (incident->steps_done, key));
+          json_object_set_boolean_member (object, "done",
+                                          g_hash_table_contains (incident->steps_done, key));
         }
     }
 }
@@ -270,7 +273,8 @@ show_updates (JsonObject *show, const MatoiIncident *incident)
       matoi_json_set_string (object, "to", update->to);
       matoi_json_set_string (object, "text", update->text);
       matoi_json_set_string (object, "state", update->state);
-      matoi_json_set_time (object, "at", update->posted_at != MATOI_TIME_NONE ? update->posted_at : update->at);
+      matoi_json_set_time (object, "at",
+                           update->posted_at != MATOI_TIME_NONE ? update->posted_at : update->at);
       set_stated (object, "url", update->url);
     }
 }

@@ -11,7 +11,7 @@
 #include "matoi-context.h"
 
 #define DEADLINE_MS 5000
-#define N_NOTES 50
+#define N_NOTES     50
 
 typedef struct
 {
@@ -83,15 +83,15 @@ on_deadline (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-#define WAIT_UNTIL(condition)                                                                                          \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    guint deadline_ = g_timeout_add (DEADLINE_MS, on_deadline, &fixture->expired);                                     \
-    while (!(condition) && !fixture->expired)                                                                          \
-      g_main_context_iteration (NULL, TRUE);                                                                           \
-    g_assert_true (condition);                                                                                         \
-    g_source_remove (deadline_);                                                                                       \
-  }                                                                                                                    \
+#define WAIT_UNTIL(condition)                                                      \
+  G_STMT_START                                                                     \
+  {                                                                                \
+    guint deadline_ = g_timeout_add (DEADLINE_MS, on_deadline, &fixture->expired); \
+    while (!(condition) && !fixture->expired)                                      \
+      g_main_context_iteration (NULL, TRUE);                                       \
+    g_assert_true (condition);                                                     \
+    g_source_remove (deadline_);                                                   \
+  }                                                                                \
   G_STMT_END
 
 static void
@@ -170,7 +170,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  *(MatoiIncident **) user_data = matoi_context_load_finish (MATOI_CONTEXT (source), result, &error);
+  *(MatoiIncident **) user_data =
+    matoi_context_load_finish (MATOI_CONTEXT (source), result, &error);
   g_assert_no_error (error);
 }
 
@@ -202,8 +203,9 @@ test_load (Fixture *fixture, gconstpointer data)
   note (fixture, fixture->ours, 1);
   WAIT_UNTIL (fixture->heard_theirs->len > n);
   matoi_incident_apply_all (incident, fixture->heard_theirs);
-  g_assert_cmpstr (((MatoiEntry *) g_ptr_array_index (incident->entries, incident->entries->len - 1))->text, ==,
-                   "entry 1");
+  g_assert_cmpstr (
+    ((MatoiEntry *) g_ptr_array_index (incident->entries, incident->entries->len - 1))->text, ==,
+    "entry 1");
   matoi_incident_free (incident);
 
   matoi_context_list_async (fixture->ours, "live", 0, NULL, on_listed, &rows);
@@ -235,7 +237,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   matoi_command_set (command, "kind", "fact");
   matoi_command_set (command, "text", "never");
   g_cancellable_cancel (cancellable);
-  matoi_context_submit_async (fixture->ours, &fixture->incident, command, cancellable, on_cancelled, fixture);
+  matoi_context_submit_async (fixture->ours, &fixture->incident, command, cancellable, on_cancelled,
+                              fixture);
   WAIT_UNTIL (fixture->answers == 2);
   g_assert_cmpuint (fixture->heard_ours->len, ==, n);
 }

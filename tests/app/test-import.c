@@ -77,7 +77,8 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (first.created->len, ==, 1);
   g_assert_cmpint (first.entries, >, 0);
-  g_assert_true (matoi_context_resolve (fixture->context, g_ptr_array_index (first.created, 0), &id, &error));
+  g_assert_true (
+    matoi_context_resolve (fixture->context, g_ptr_array_index (first.created, 0), &id, &error));
   incident = matoi_context_load (fixture->context, &id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (incident->state, ==, "ended");
@@ -89,9 +90,11 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (second.created->len, ==, 0);
   g_assert_cmpuint (second.unchanged->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (second.unchanged, 0), ==, g_ptr_array_index (first.created, 0));
+  g_assert_cmpstr (g_ptr_array_index (second.unchanged, 0), ==,
+                   g_ptr_array_index (first.created, 0));
   g_assert_cmpint (second.entries, ==, 0);
-  g_assert_cmpint (matoi_store_get_last_seq (matoi_context_get_store (fixture->context), NULL), ==, seq);
+  g_assert_cmpint (matoi_store_get_last_seq (matoi_context_get_store (fixture->context), NULL), ==,
+                   seq);
   g_assert_cmpuint (count_incidents (fixture), ==, 1);
   matoi_import_result_clear (&first);
   matoi_import_result_clear (&second);
@@ -114,8 +117,8 @@ dup_bundle (MatoiContext *context, const char *ref)
 static void
 test_bundle (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *facts
-      = g_test_build_filename (G_TEST_DIST, "data", "incidents", "smarthr-2017-06-05-audit-log.json", NULL);
+  g_autofree char *facts = g_test_build_filename (G_TEST_DIST, "data", "incidents",
+                                                  "smarthr-2017-06-05-audit-log.json", NULL);
   g_autofree char *path = g_build_filename (fixture->folder, "bundle.json", NULL);
   g_autofree char *other_db = g_build_filename (fixture->folder, "other.db", NULL);
   g_autoptr (MatoiContext) other = NULL;
@@ -186,8 +189,8 @@ test_bad (Fixture *fixture, gconstpointer data)
     "{\"schema\":\"matoi/export/1\",\"events\":[[],null]}",
     "{\"incidents\":[1,2]}",
   };
-  g_autofree char *facts
-      = g_test_build_filename (G_TEST_DIST, "data", "incidents", "smarthr-2017-06-05-audit-log.json", NULL);
+  g_autofree char *facts = g_test_build_filename (G_TEST_DIST, "data", "incidents",
+                                                  "smarthr-2017-06-05-audit-log.json", NULL);
   g_autofree char *whole = NULL;
   g_autofree char *nested = g_strnfill (200000, '[');
   gsize length;
@@ -204,10 +207,11 @@ test_bad (Fixture *fixture, gconstpointer data)
 static char *
 dup_record (const char *id)
 {
-  return g_strdup_printf ("{\"schema\":\"matoi/incident-facts/1\",\"id\":\"%s\",\"title\":\"T\\u0007\",\"zone\":"
-                          "\"Asia/Tokyo\",\"started_at\":\"2020-01-01T00:00:00Z\",\"timeline\":[{\"at\":"
-                          "\"2020-01-01\",\"kind\":\"fact\",\"text\":\"x\"}]}",
-                          id);
+  return g_strdup_printf (
+    "{\"schema\":\"matoi/incident-facts/1\",\"id\":\"%s\",\"title\":\"T\\u0007\",\"zone\":"
+    "\"Asia/Tokyo\",\"started_at\":\"2020-01-01T00:00:00Z\",\"timeline\":[{\"at\":"
+    "\"2020-01-01\",\"kind\":\"fact\",\"text\":\"x\"}]}",
+    id);
 }
 
 /* Many records in one file; one bad one keeps all of them out. */
@@ -234,7 +238,8 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (result.created->len, ==, 2);
   g_assert_cmpuint (result.unchanged->len, ==, 1);
-  g_assert_true (matoi_context_resolve (fixture->context, g_ptr_array_index (result.created, 0), &id, NULL));
+  g_assert_true (
+    matoi_context_resolve (fixture->context, g_ptr_array_index (result.created, 0), &id, NULL));
   incident = matoi_context_load (fixture->context, &id, NULL);
   g_assert_cmpstr (incident->title, ==, "T");
   g_assert_cmpstr (incident->state, ==, "live");
@@ -273,15 +278,18 @@ test_settings (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_cmpint (matoi_context_set_setting (fixture->context, cases[i].key, cases[i].value, &error), ==,
-                       cases[i].good);
+      g_assert_cmpint (matoi_context_set_setting (fixture->context, cases[i].key, cases[i].value,
+                                                  &error),
+                       ==, cases[i].good);
       if (cases[i].good)
-        g_assert_cmpstr (matoi_context_get_setting (fixture->context, cases[i].key), ==, cases[i].value);
+        g_assert_cmpstr (matoi_context_get_setting (fixture->context, cases[i].key), ==,
+                         cases[i].value);
       else
         g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
     }
   g_assert_cmpstr (matoi_context_get_identity (fixture->context), ==, "山田");
-  g_assert_cmpstr (g_time_zone_get_identifier (matoi_context_get_zone (fixture->context)), ==, "Asia/Tokyo");
+  g_assert_cmpstr (g_time_zone_get_identifier (matoi_context_get_zone (fixture->context)), ==,
+                   "Asia/Tokyo");
 }
 
 /* BEF-18: a wrong team preset says where, and the built-in one serves. */
@@ -295,7 +303,8 @@ test_team_policy (Fixture *fixture, gconstpointer data)
   MatoiPolicy *policy;
 
   g_assert_true (g_file_set_contents (
-      path, "{\"schema\":\"matoi/preset/1\",\"extends\":\"pagerduty\",\"id\":\"team\",\"version\":1}", -1, NULL));
+    path, "{\"schema\":\"matoi/preset/1\",\"extends\":\"pagerduty\",\"id\":\"team\",\"version\":1}",
+    -1, NULL));
   matoi_context_set_setting (fixture->context, "policy", path, &error);
   g_assert_no_error (error);
   policy = matoi_context_get_policy (fixture->context, NULL, &error);
@@ -318,9 +327,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/import/facts/english", Fixture, "github-2018-10-21-network-partition.json", set_up, test_facts,
-              tear_down);
-  g_test_add ("/import/facts/japanese", Fixture, "smarthr-2017-06-05-audit-log.json", set_up, test_facts, tear_down);
+  g_test_add ("/import/facts/english", Fixture, "github-2018-10-21-network-partition.json", set_up,
+              test_facts, tear_down);
+  g_test_add ("/import/facts/japanese", Fixture, "smarthr-2017-06-05-audit-log.json", set_up,
+              test_facts, tear_down);
   g_test_add ("/import/bundle", Fixture, NULL, set_up, test_bundle, tear_down);
   g_test_add ("/import/bad", Fixture, NULL, set_up, test_bad, tear_down);
   g_test_add ("/import/many", Fixture, NULL, set_up, test_many, tear_down);

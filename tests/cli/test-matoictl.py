@@ -91,7 +91,7 @@ class Ctl:
         assert error["code"] == code and error["message"], error
         assert all(set(reason) == {"id", "text", "fix"} for reason in error["reasons"]), error
         out, err = self.run(*args, status=status, **rest)
-        assert out == "" and err.startswith("matoictl: "), (out, err)
+        assert out == "" and err.startswith("- " if error["reasons"] else "matoictl: "), (out, err)
         return error
 
 

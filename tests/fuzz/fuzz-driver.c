@@ -37,8 +37,11 @@ mutate (GRand *rand, GByteArray *bytes)
           break;
         case 2:
           if (bytes->len > 0)
-            g_byte_array_remove_range (
-              bytes, at, MIN (bytes->len - at, (guint) g_rand_int_range (rand, 1, 40)));
+            {
+              guint length = (guint) g_rand_int_range (rand, 1, 40);
+
+              g_byte_array_remove_range (bytes, at, MIN (bytes->len - at, length));
+            }
           break;
         default:
           for (guint i = 0; token[i] != '\0' && at + i < bytes->len; i++)
