@@ -17,14 +17,13 @@
 #define STEP_BYTES (10 * 1024 * 1024)
 
 static gboolean
-set_file_error (const char *path,
-                GError    **error)
+set_file_error (const char *path, GError **error)
 {
   g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
                /* Translators: %1$s is a path, %2$s the system's reason */
                _("The file “%1$s” could not be written: %2$s. The database was not changed. "
                  "Check the folder and the space on the disk."),
-               path, g_strerror (errno));
+                  path, g_strerror (errno));
   return FALSE;
 }
 
@@ -42,8 +41,7 @@ remove_with_sides (const char *path)
 }
 
 static gboolean
-sync_path (const char *path,
-           GError    **error)
+sync_path (const char *path, GError **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gboolean ok = fd >= 0 && fsync (fd) == 0;
@@ -56,9 +54,7 @@ sync_path (const char *path,
 }
 
 static gboolean
-rename_durably (const char *from,
-                const char *to,
-                GError    **error)
+rename_durably (const char *from, const char *to, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
 
@@ -68,9 +64,7 @@ rename_durably (const char *from,
 }
 
 static int
-copy_pages (sqlite3 *target,
-            sqlite3 *source,
-            int      n_pages)
+copy_pages (sqlite3 *target, sqlite3 *source, int n_pages)
 {
   sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
   int code;
@@ -85,16 +79,13 @@ copy_pages (sqlite3 *target,
 }
 
 static gboolean
-check_pages (sqlite3    *handle,
-             const char *pragma,
-             const char *path,
-             GError    **error)
+check_pages (sqlite3 *handle, const char *pragma, const char *path, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
   gboolean ok = FALSE;
 
-  if (sqlite3_prepare_v2 (handle, pragma, -1, &stmt, NULL) == SQLITE_OK
-      && sqlite3_step (stmt) == SQLITE_ROW)
+  if (sqlite3_prepare_v2 (handle, pragma, -1, &stmt, NULL) == SQLITE_OK &&
+      sqlite3_step (stmt) == SQLITE_ROW)
     ok = g_strcmp0 (matoi_column_text (stmt, 0), "ok") == 0;
   sqlite3_finalize (stmt);
   return ok || matoi_database_set_error (NULL, SQLITE_CORRUPT, path, error);
@@ -102,9 +93,7 @@ check_pages (sqlite3    *handle,
 
 /* Copies one consistent state into a new file of its own, without -wal. */
 static gboolean
-copy_to (MatoiDatabase *db,
-         const char    *path,
-         GError       **error)
+copy_to (MatoiDatabase *db, const char *path, GError **error)
 {
   sqlite3 *target = NULL;
   gint64 page_size;
@@ -138,9 +127,7 @@ copy_to (MatoiDatabase *db,
  * is only replaced once the new one is complete and checked.
  */
 gboolean
-matoi_store_backup (MatoiStore *store,
-                    const char *path,
-                    GError    **error)
+matoi_store_backup (MatoiStore *store, const char *path, GError **error)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
   g_autofree char *partial = g_strconcat (full, ".tmp", NULL);
@@ -157,8 +144,8 @@ matoi_store_backup (MatoiStore *store,
    * connection would start the copy again. */
   if (!matoi_database_exec (store->db, "BEGIN", error))
     return FALSE;
-  ok = matoi_database_get_int (store->db, "SELECT count(*) FROM setting", &unused, error)
-       && copy_to (store->db, partial, error);
+  ok = matoi_database_get_int (store->db, "SELECT count(*) FROM setting", &unused, error) &&
+       copy_to (store->db, partial, error);
   sqlite3_exec (store->db->handle, "COMMIT", NULL, NULL, NULL);
   if (ok && rename_durably (partial, full, error))
     return TRUE;
@@ -168,31 +155,27 @@ matoi_store_backup (MatoiStore *store,
 
 /* The copy is opened as any database: brought to this schema, then checked. */
 static gboolean
-check_copy (const char *copy,
-            const char *from,
-            GError    **error)
+check_copy (const char *copy, const char *from, GError **error)
 {
   g_autoptr (MatoiStore) store = matoi_store_open (copy, MATOI_STORE_READ_WRITE, error);
   MatoiVerification verification = { 0 };
   gboolean ok;
 
-  if (store == NULL || !check_pages (store->db->handle, "PRAGMA integrity_check", from, error)
-      || !matoi_store_verify (store, &verification, error))
+  if (store == NULL || !check_pages (store->db->handle, "PRAGMA integrity_check", from, error) ||
+      !matoi_store_verify (store, &verification, error))
     return FALSE;
   ok = verification.ok;
   if (!ok)
     g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
                  /* Translators: %1$s is a path, %2$s a sentence that says what is wrong */
                  _("The backup “%1$s” is damaged: %2$s Nothing was restored. Try an older backup."),
-                 from, verification.problem);
+                   from, verification.problem);
   matoi_verification_clear (&verification);
   return ok && matoi_database_exec (store->db, "PRAGMA journal_mode=DELETE", error);
 }
 
 static gboolean
-make_copy (const char *from,
-           const char *copy,
-           GError    **error)
+make_copy (const char *from, const char *copy, GError **error)
 {
   g_autoptr (MatoiDatabase) source = matoi_database_open (from, TRUE, error);
 
@@ -202,8 +185,7 @@ make_copy (const char *from,
 /* Leaving WAL mode needs the file for oneself: somebody who has it open would
  * go on writing to the old one. A damaged file may be replaced all the same. */
 static gboolean
-check_unused (const char *path,
-              GError    **error)
+check_unused (const char *path, GError **error)
 {
   sqlite3 *handle = NULL;
   int code;
@@ -220,15 +202,13 @@ check_unused (const char *path,
                /* Translators: %s is the path of the database */
                _("The database “%s” is open in another program. Nothing was restored. "
                  "Close every Matoi window and try again."),
-               path);
+                  path);
   return FALSE;
 }
 
 /* The -wal of a damaged file goes with it; it may hold the last entries. */
 static gboolean
-put_aside (const char *path,
-           const char *aside,
-           GError    **error)
+put_aside (const char *path, const char *aside, GError **error)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autofree char *wal_aside = g_strconcat (aside, "-wal", NULL);
@@ -251,9 +231,7 @@ put_aside (const char *path,
  * PATH.before-restore.
  */
 gboolean
-matoi_store_restore (const char *path,
-                     const char *from,
-                     GError    **error)
+matoi_store_restore (const char *path, const char *from, GError **error)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
   g_autofree char *source = g_canonicalize_filename (from, NULL);
@@ -267,8 +245,8 @@ matoi_store_restore (const char *path,
                              "restoring makes. Copy the backup to another place first."));
       return FALSE;
     }
-  if (!make_copy (source, copy, error) || !check_unused (full, error)
-      || !put_aside (full, aside, error))
+  if (!make_copy (source, copy, error) || !check_unused (full, error) ||
+      !put_aside (full, aside, error))
     {
       remove_with_sides (copy);
       return FALSE;

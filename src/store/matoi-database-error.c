@@ -65,10 +65,7 @@ describe (int code)
  * Returns: FALSE
  */
 gboolean
-matoi_database_set_error (sqlite3    *handle,
-                          int         code,
-                          const char *path,
-                          GError    **error)
+matoi_database_set_error (sqlite3 *handle, int code, const char *path, GError **error)
 {
   const char *detail = handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
 
@@ -82,22 +79,19 @@ matoi_database_set_error (sqlite3    *handle,
 
 /** matoi_database_set_newer: the error for a file of a later Matoi. Returns: FALSE */
 gboolean
-matoi_database_set_newer (const char *path,
-                          gint64      version,
-                          GError    **error)
+matoi_database_set_newer (const char *path, gint64 version, GError **error)
 {
   /* Translators: %1$s is the path, %2$d a number of the file's format */
   g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
                _("The database “%1$s” was written by a newer Matoi (format %2$d). "
                  "It was not changed. Install the newer version to open it."),
-               path, (int) version);
+                  path, (int) version);
   return FALSE;
 }
 
 /** matoi_database_set_foreign: the error for a SQLite file of another program. Returns: FALSE */
 gboolean
-matoi_database_set_foreign (const char *path,
-                            GError    **error)
+matoi_database_set_foreign (const char *path, GError **error)
 {
   return matoi_database_set_error (NULL, SQLITE_NOTADB, path, error);
 }

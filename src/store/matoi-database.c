@@ -18,15 +18,13 @@
 
 /* Never lost on power failure (FULL), nothing left of what is erased
  * (secure_delete), and the guards of the log also see REPLACE. */
-#define PRAGMAS                                                                                    \
-  "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "                     \
+#define PRAGMAS                                                                \
+  "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; " \
   "PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON;"
 
 /* Runs statements without results. */
 gboolean
-matoi_database_exec (MatoiDatabase *db,
-                     const char    *sql,
-                     GError       **error)
+matoi_database_exec (MatoiDatabase *db, const char *sql, GError **error)
 {
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
@@ -41,9 +39,7 @@ matoi_database_exec (MatoiDatabase *db,
  *   its end or reset before the next use of the same text
  */
 sqlite3_stmt *
-matoi_database_get (MatoiDatabase *db,
-                    const char    *sql,
-                    GError       **error)
+matoi_database_get (MatoiDatabase *db, const char *sql, GError **error)
 {
   sqlite3_stmt *stmt = g_hash_table_lookup (db->statements, sql);
   int code;
@@ -65,9 +61,7 @@ matoi_database_get (MatoiDatabase *db,
 }
 
 static void
-bind_list (sqlite3_stmt *stmt,
-           const char   *types,
-           va_list       list)
+bind_list (sqlite3_stmt *stmt, const char *types, va_list list)
 {
   for (int i = 1; types[i - 1] != '\0'; i++)
     {
@@ -108,9 +102,7 @@ bind_list (sqlite3_stmt *stmt,
  * Texts and blobs are not copied: they must live until the statement is done.
  */
 void
-matoi_database_bind (sqlite3_stmt *stmt,
-                     const char   *types,
-                     ...)
+matoi_database_bind (sqlite3_stmt *stmt, const char *types, ...)
 {
   va_list list;
 
@@ -126,9 +118,7 @@ matoi_database_bind (sqlite3_stmt *stmt,
  *   is then reset.
  */
 gboolean
-matoi_database_step (MatoiDatabase *db,
-                     sqlite3_stmt  *stmt,
-                     GError       **error)
+matoi_database_step (MatoiDatabase *db, sqlite3_stmt *stmt, GError **error)
 {
   int code = sqlite3_step (stmt);
 
@@ -142,11 +132,7 @@ matoi_database_step (MatoiDatabase *db,
 
 /** matoi_database_run: a cached statement without results; @types as for matoi_database_bind (). */
 gboolean
-matoi_database_run (MatoiDatabase *db,
-                    const char    *sql,
-                    GError       **error,
-                    const char    *types,
-                    ...)
+matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const char *types, ...)
 {
   sqlite3_stmt *stmt = matoi_database_get (db, sql, error);
   va_list list;
@@ -168,10 +154,7 @@ matoi_database_run (MatoiDatabase *db,
 
 /** matoi_database_get_int: the first column of the first row; 0 without one. */
 gboolean
-matoi_database_get_int (MatoiDatabase *db,
-                        const char    *sql,
-                        gint64        *value,
-                        GError       **error)
+matoi_database_get_int (MatoiDatabase *db, const char *sql, gint64 *value, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (db, sql, error);
@@ -195,10 +178,10 @@ matoi_database_get_int (MatoiDatabase *db,
  * returns TRUE, and undone when it returns FALSE.
  */
 gboolean
-matoi_database_transact (MatoiDatabase   *db,
+matoi_database_transact (MatoiDatabase *db,
                          MatoiTransaction func,
-                         gpointer         user_data,
-                         GError         **error)
+                         gpointer user_data,
+                         GError **error)
 {
   if (!matoi_database_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -212,16 +195,14 @@ matoi_database_transact (MatoiDatabase   *db,
 
 /** matoi_column_text: (nullable): until the next step. */
 const char *
-matoi_column_text (sqlite3_stmt *stmt,
-                   int           column)
+matoi_column_text (sqlite3_stmt *stmt, int column)
 {
   return (const char *) sqlite3_column_text (stmt, column);
 }
 
 /** matoi_column_time: ms UTC; MATOI_TIME_NONE for NULL. */
 gint64
-matoi_column_time (sqlite3_stmt *stmt,
-                   int           column)
+matoi_column_time (sqlite3_stmt *stmt, int column)
 {
   if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
     return MATOI_TIME_NONE;
@@ -230,9 +211,7 @@ matoi_column_time (sqlite3_stmt *stmt,
 
 /** matoi_column_id: FALSE, and a null id, if the column is no id. */
 gboolean
-matoi_column_id (sqlite3_stmt *stmt,
-                 int           column,
-                 MatoiId      *id)
+matoi_column_id (sqlite3_stmt *stmt, int column, MatoiId *id)
 {
   const void *blob = sqlite3_column_blob (stmt, column);
 
@@ -245,8 +224,8 @@ matoi_column_id (sqlite3_stmt *stmt,
 
 /* Triggers do not stop somebody who drops them. */
 static int
-authorize (gpointer    user_data,
-           int         action,
+authorize (gpointer user_data,
+           int action,
            const char *first,
            const char *second,
            const char *schema,
@@ -260,10 +239,9 @@ authorize (gpointer    user_data,
     case SQLITE_ALTER_TABLE:
       return SQLITE_DENY;
     case SQLITE_PRAGMA:
-      if (second != NULL
-          && (g_ascii_strcasecmp (first, "writable_schema") == 0
-              || g_ascii_strcasecmp (first, "ignore_check_constraints") == 0
-              || g_ascii_strcasecmp (first, "recursive_triggers") == 0))
+      if (second != NULL && (g_ascii_strcasecmp (first, "writable_schema") == 0 ||
+                             g_ascii_strcasecmp (first, "ignore_check_constraints") == 0 ||
+                             g_ascii_strcasecmp (first, "recursive_triggers") == 0))
         return SQLITE_DENY;
       return SQLITE_OK;
     default:
@@ -279,9 +257,7 @@ finalize_statement (gpointer stmt)
 
 /* Opens the file itself. A new one is for its owner only, as will be its -wal. */
 static gboolean
-open_handle (MatoiDatabase *db,
-             const char    *uri,
-             GError       **error)
+open_handle (MatoiDatabase *db, const char *uri, GError **error)
 {
   int flags = db->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   int code;
@@ -310,8 +286,7 @@ open_handle (MatoiDatabase *db,
 /* Reading a cleanly closed database in a folder that cannot be written needs
  * immutable=1; with a -wal beside it that would hide what is in there. */
 static gboolean
-open_immutable (MatoiDatabase *db,
-                GError       **error)
+open_immutable (MatoiDatabase *db, GError **error)
 {
   g_autofree char *wal = g_strconcat (db->path, "-wal", NULL);
   g_autofree char *escaped = g_uri_escape_string (db->path, "/", TRUE);
@@ -324,8 +299,7 @@ open_immutable (MatoiDatabase *db,
 }
 
 static gboolean
-open_checked (MatoiDatabase *db,
-              GError       **error)
+open_checked (MatoiDatabase *db, GError **error)
 {
   g_autofree char *escaped = g_uri_escape_string (db->path, "/", TRUE);
   g_autofree char *uri = g_strconcat ("file:", escaped, NULL);
@@ -354,16 +328,13 @@ open_checked (MatoiDatabase *db,
  * log. Returns: (transfer full), or NULL with MATOI_ERROR_STORAGE
  */
 MatoiDatabase *
-matoi_database_open (const char *path,
-                     gboolean    read_only,
-                     GError    **error)
+matoi_database_open (const char *path, gboolean read_only, GError **error)
 {
   g_autoptr (MatoiDatabase) db = g_new0 (MatoiDatabase, 1);
 
   db->path = g_canonicalize_filename (path, NULL);
   db->read_only = read_only;
-  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          finalize_statement);
+  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
   if (!open_checked (db, error) || !matoi_schema_check (db, error))
     return NULL;
   if (!read_only && !matoi_database_exec (db, "PRAGMA journal_mode=WAL", error))

@@ -27,11 +27,15 @@ gboolean matoi_database_exec (MatoiDatabase *db, const char *sql, GError **error
 sqlite3_stmt *matoi_database_get (MatoiDatabase *db, const char *sql, GError **error);
 void matoi_database_bind (sqlite3_stmt *stmt, const char *types, ...);
 gboolean matoi_database_step (MatoiDatabase *db, sqlite3_stmt *stmt, GError **error);
-gboolean matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const char *types, ...);
+gboolean
+matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const char *types, ...);
 gboolean matoi_database_get_int (MatoiDatabase *db, const char *sql, gint64 *value, GError **error);
 
 typedef gboolean (*MatoiTransaction) (gpointer user_data, GError **error);
-gboolean matoi_database_transact (MatoiDatabase *db, MatoiTransaction func, gpointer user_data, GError **error);
+gboolean matoi_database_transact (MatoiDatabase *db,
+                                  MatoiTransaction func,
+                                  gpointer user_data,
+                                  GError **error);
 
 const char *matoi_column_text (sqlite3_stmt *stmt, int column);
 gint64 matoi_column_time (sqlite3_stmt *stmt, int column);

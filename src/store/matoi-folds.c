@@ -25,14 +25,13 @@ fold_free (Fold *fold)
 void
 matoi_folds_init (MatoiStore *store)
 {
-  store->folds = g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free,
-                                        (GDestroyNotify) fold_free);
+  store->folds =
+    g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free, (GDestroyNotify) fold_free);
 }
 
 /** matoi_folds_drop: forgets one, or with NULL all: after an error they may hold what was undone. */
 void
-matoi_folds_drop (MatoiStore    *store,
-                  const MatoiId *id_or_null)
+matoi_folds_drop (MatoiStore *store, const MatoiId *id_or_null)
 {
   if (id_or_null != NULL)
     g_hash_table_remove (store->folds, id_or_null);
@@ -42,8 +41,7 @@ matoi_folds_drop (MatoiStore    *store,
 
 /** matoi_folds_refresh: forgets everything if another program has erased a payload. */
 gboolean
-matoi_folds_refresh (MatoiStore *store,
-                     GError    **error)
+matoi_folds_refresh (MatoiStore *store, GError **error)
 {
   gint64 redactions;
 
@@ -56,16 +54,14 @@ matoi_folds_refresh (MatoiStore *store,
 }
 
 static MatoiPolicy *
-look_up (const char *hash,
-         gpointer    user_data)
+look_up (const char *hash, gpointer user_data)
 {
   return matoi_store_get_policy (user_data, hash);
 }
 
 /** matoi_folds_new_incident: (transfer full): one that finds its policy in @store. */
 MatoiIncident *
-matoi_folds_new_incident (MatoiStore    *store,
-                          const MatoiId *id_or_null)
+matoi_folds_new_incident (MatoiStore *store, const MatoiId *id_or_null)
 {
   return matoi_incident_new (id_or_null, look_up, store);
 }
@@ -94,8 +90,7 @@ drop_oldest (MatoiStore *store)
 
 /** matoi_folds_take: (transfer full): keeps @incident, which has its id by now. */
 void
-matoi_folds_take (MatoiStore    *store,
-                  MatoiIncident *incident)
+matoi_folds_take (MatoiStore *store, MatoiIncident *incident)
 {
   Fold *fold = g_new0 (Fold, 1);
 
@@ -108,14 +103,13 @@ matoi_folds_take (MatoiStore    *store,
 
 /* Folds in what has come since. */
 static gboolean
-catch_up (MatoiStore    *store,
-          MatoiIncident *incident,
-          GError       **error)
+catch_up (MatoiStore *store, MatoiIncident *incident, GError **error)
 {
   g_autoptr (GPtrArray) events =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
-  sqlite3_stmt *stmt = matoi_database_get (
-      store->db, MATOI_LOG_SELECT "WHERE e.incident=?1 AND e.seq>?2 ORDER BY e.seq", error);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+  sqlite3_stmt *stmt =
+    matoi_database_get (store->db,
+                        MATOI_LOG_SELECT "WHERE e.incident=?1 AND e.seq>?2 ORDER BY e.seq", error);
 
   if (stmt == NULL)
     return FALSE;
@@ -139,9 +133,7 @@ catch_up (MatoiStore    *store,
  *   next call; without events if there is no such incident
  */
 MatoiIncident *
-matoi_folds_get (MatoiStore    *store,
-                 const MatoiId *id,
-                 GError       **error)
+matoi_folds_get (MatoiStore *store, const MatoiId *id, GError **error)
 {
   Fold *fold = g_hash_table_lookup (store->folds, id);
   MatoiIncident *incident;

@@ -17,8 +17,7 @@
 
 /** matoi_log_hash_payload: SHA-256 of the stored text; NULL as if it were empty. */
 void
-matoi_log_hash_payload (const char *text,
-                        guint8      phash[MATOI_HASH_BYTES])
+matoi_log_hash_payload (const char *text, guint8 phash[MATOI_HASH_BYTES])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = MATOI_HASH_BYTES;
@@ -28,8 +27,7 @@ matoi_log_hash_payload (const char *text,
 }
 
 static void
-hash_int (GChecksum *checksum,
-          gint64     value)
+hash_int (GChecksum *checksum, gint64 value)
 {
   gint64 big_endian = GINT64_TO_BE (value);
 
@@ -38,8 +36,7 @@ hash_int (GChecksum *checksum,
 
 /* The length goes first, so that no two headers give the same bytes. */
 static void
-hash_text (GChecksum  *checksum,
-           const char *text)
+hash_text (GChecksum *checksum, const char *text)
 {
   hash_int (checksum, text ? (gint64) strlen (text) : -1);
   if (text != NULL)
@@ -54,13 +51,13 @@ hash_text (GChecksum  *checksum,
  * be erased and the chain still holds.
  */
 void
-matoi_log_hash_event (const guint8      head[MATOI_HASH_BYTES],
-                      const guint8      replica[8],
-                      const guint8      stream[16],
-                      gint64            rseq,
+matoi_log_hash_event (const guint8 head[MATOI_HASH_BYTES],
+                      const guint8 replica[8],
+                      const guint8 stream[16],
+                      gint64 rseq,
                       const MatoiEvent *event,
-                      const guint8      phash[MATOI_HASH_BYTES],
-                      guint8            hash[MATOI_HASH_BYTES])
+                      const guint8 phash[MATOI_HASH_BYTES],
+                      guint8 hash[MATOI_HASH_BYTES])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = MATOI_HASH_BYTES;
@@ -84,13 +81,11 @@ matoi_log_hash_event (const guint8      head[MATOI_HASH_BYTES],
 
 /** matoi_log_get_self: who writes with this database. */
 gboolean
-matoi_log_get_self (MatoiDatabase *db,
-                    MatoiReplica  *replica,
-                    GError       **error)
+matoi_log_get_self (MatoiDatabase *db, MatoiReplica *replica, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt =
-      matoi_database_get (db, "SELECT rid, uid FROM replica WHERE is_self=1", error);
+    matoi_database_get (db, "SELECT rid, uid FROM replica WHERE is_self=1", error);
   guint64 number;
 
   if (stmt == NULL)
@@ -113,13 +108,11 @@ matoi_log_get_self (MatoiDatabase *db,
 
 /** matoi_log_get_last_id: the highest id in the file; the null id if it is empty. */
 gboolean
-matoi_log_get_last_id (MatoiDatabase *db,
-                       MatoiId       *id,
-                       GError       **error)
+matoi_log_get_last_id (MatoiDatabase *db, MatoiId *id, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt =
-      matoi_database_get (db, "SELECT id FROM event ORDER BY id DESC LIMIT 1", error);
+    matoi_database_get (db, "SELECT id FROM event ORDER BY id DESC LIMIT 1", error);
 
   memset (id, 0, sizeof *id);
   if (stmt == NULL)
@@ -136,9 +129,7 @@ matoi_log_get_last_id (MatoiDatabase *db,
 /* The stream of a confidential incident has its id; that of an imported one is
  * derived from it, since both may exist. */
 static void
-get_stream_uid (const char    *kind,
-                const MatoiId *incident,
-                MatoiId       *uid)
+get_stream_uid (const char *kind, const MatoiId *incident, MatoiId *uid)
 {
   g_autoptr (GChecksum) checksum = NULL;
   guint8 digest[MATOI_HASH_BYTES];
@@ -157,10 +148,10 @@ get_stream_uid (const char    *kind,
 /** matoi_log_get_stream: the "private" or "import" stream of @incident, made if it is not there yet. */
 gboolean
 matoi_log_get_stream (MatoiDatabase *db,
-                      const char    *kind,
+                      const char *kind,
                       const MatoiId *incident,
-                      gint64        *sid,
-                      GError       **error)
+                      gint64 *sid,
+                      GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt;
@@ -186,19 +177,19 @@ matoi_log_get_stream (MatoiDatabase *db,
 
 /* Where the chain of @self in the stream stands, and the uid of the stream. */
 static gboolean
-get_head (MatoiDatabase      *db,
+get_head (MatoiDatabase *db,
           const MatoiReplica *self,
-          gint64              sid,
-          gint64             *last_rseq,
-          guint8              head[MATOI_HASH_BYTES],
-          MatoiId            *stream,
-          GError            **error)
+          gint64 sid,
+          gint64 *last_rseq,
+          guint8 head[MATOI_HASH_BYTES],
+          MatoiId *stream,
+          GError **error)
 {
-  sqlite3_stmt *stmt = matoi_database_get (
-      db,
-      "SELECT s.uid, c.last_rseq, c.head FROM stream s"
-      " LEFT JOIN chain c ON c.sid=s.sid AND c.rid=?1 WHERE s.sid=?2",
-      error);
+  sqlite3_stmt *stmt =
+    matoi_database_get (db,
+                        "SELECT s.uid, c.last_rseq, c.head FROM stream s"
+                        " LEFT JOIN chain c ON c.sid=s.sid AND c.rid=?1 WHERE s.sid=?2",
+                        error);
 
   if (stmt == NULL)
     return FALSE;
@@ -220,8 +211,7 @@ get_head (MatoiDatabase      *db,
 }
 
 static gboolean
-check_payload (const char *payload,
-               GError    **error)
+check_payload (const char *payload, GError **error)
 {
   if (payload == NULL || strlen (payload) <= MATOI_EVENT_MAX_PAYLOAD)
     return TRUE;
@@ -238,19 +228,18 @@ check_payload (const char *payload,
  * Appends to our own chain in stream @sid, inside the caller's transaction.
  */
 gboolean
-matoi_log_append (MatoiDatabase      *db,
+matoi_log_append (MatoiDatabase *db,
                   const MatoiReplica *self,
-                  gint64              sid,
-                  MatoiEvent         *event,
-                  GError            **error)
+                  gint64 sid,
+                  MatoiEvent *event,
+                  GError **error)
 {
   g_autofree char *payload = event->payload ? matoi_json_to_text (event->payload) : NULL;
   guint8 head[MATOI_HASH_BYTES], phash[MATOI_HASH_BYTES], hash[MATOI_HASH_BYTES];
   MatoiId stream;
   gint64 rseq = 0;
 
-  if (!check_payload (payload, error)
-      || !get_head (db, self, sid, &rseq, head, &stream, error))
+  if (!check_payload (payload, error) || !get_head (db, self, sid, &rseq, head, &stream, error))
     return FALSE;
   rseq++;
   matoi_log_hash_payload (payload, phash);
@@ -270,8 +259,7 @@ matoi_log_append (MatoiDatabase      *db,
 
 /** matoi_log_read_row: (transfer full): the event of a row of MATOI_LOG_SELECT. */
 MatoiEvent *
-matoi_log_read_row (sqlite3_stmt *stmt,
-                    GError      **error)
+matoi_log_read_row (sqlite3_stmt *stmt, GError **error)
 {
   const char *text = matoi_column_text (stmt, 10);
   MatoiEvent *event;
@@ -280,15 +268,14 @@ matoi_log_read_row (sqlite3_stmt *stmt,
   if (text != NULL)
     {
       g_autoptr (JsonNode) node =
-          matoi_json_parse (text, -1, MATOI_EVENT_MAX_PAYLOAD, PAYLOAD_MAX_DEPTH, error);
+        matoi_json_parse (text, -1, MATOI_EVENT_MAX_PAYLOAD, PAYLOAD_MAX_DEPTH, error);
 
       if (node == NULL)
         return NULL;
       payload = JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
     }
   event = matoi_event_new (matoi_column_text (stmt, 3), matoi_column_text (stmt, 5),
-                           sqlite3_column_int64 (stmt, 6), sqlite3_column_int64 (stmt, 7),
-                           payload);
+                           sqlite3_column_int64 (stmt, 6), sqlite3_column_int64 (stmt, 7), payload);
   event->seq = sqlite3_column_int64 (stmt, 0);
   matoi_column_id (stmt, 1, &event->id);
   matoi_column_id (stmt, 2, &event->incident);
@@ -300,10 +287,7 @@ matoi_log_read_row (sqlite3_stmt *stmt,
 
 /** matoi_log_read_all: appends every row of @stmt to @events. */
 gboolean
-matoi_log_read_all (MatoiDatabase *db,
-                    sqlite3_stmt  *stmt,
-                    GPtrArray     *events,
-                    GError       **error)
+matoi_log_read_all (MatoiDatabase *db, sqlite3_stmt *stmt, GPtrArray *events, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -324,11 +308,7 @@ matoi_log_read_all (MatoiDatabase *db,
 
 /* Runs a lookup with bound parameters: whether there is a row, and its id. */
 static gboolean
-find (MatoiDatabase *db,
-      sqlite3_stmt  *stmt,
-      MatoiId       *id,
-      gboolean      *found,
-      GError       **error)
+find (MatoiDatabase *db, sqlite3_stmt *stmt, MatoiId *id, gboolean *found, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -346,11 +326,11 @@ find (MatoiDatabase *db,
 /** matoi_log_find_external: whether that message has come in before, and into which incident. */
 gboolean
 matoi_log_find_external (MatoiDatabase *db,
-                         const char    *source,
-                         const char    *external_id,
-                         MatoiId       *incident,
-                         gboolean      *found,
-                         GError       **error)
+                         const char *source,
+                         const char *external_id,
+                         MatoiId *incident,
+                         gboolean *found,
+                         GError **error)
 {
   sqlite3_stmt *stmt = matoi_database_get (db,
                                            "SELECT incident FROM event WHERE source=?1 AND"
@@ -365,10 +345,7 @@ matoi_log_find_external (MatoiDatabase *db,
 
 /** matoi_log_has: whether the event @id is in the file. */
 gboolean
-matoi_log_has (MatoiDatabase *db,
-               const MatoiId *id,
-               gboolean      *found,
-               GError       **error)
+matoi_log_has (MatoiDatabase *db, const MatoiId *id, gboolean *found, GError **error)
 {
   sqlite3_stmt *stmt = matoi_database_get (db, "SELECT id FROM event WHERE id=?1", error);
   MatoiId same;

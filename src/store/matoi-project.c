@@ -12,35 +12,35 @@
 
 /* Row ids are those of the event that made the row, with room for the kinds of
  * row: stable over a rebuild, and in the order of arrival across kinds. */
-#define KINDS       8
-#define KIND_ENTRY  1
-#define KIND_TODO   2
+#define KINDS         8
+#define KIND_ENTRY    1
+#define KIND_TODO     2
 #define KIND_INCIDENT 5
 
 /* T is where to: "main." or "temp.check_". */
-#define INCIDENT_SQL(T)                                                                            \
-  "INSERT INTO " T "incident(id, uid, ref, title, codename, state, phase, severity,"               \
-  " severity_label, severity_rank, services, ic, security, drill, policy, started_at, detected_at,"\
-  " declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event)"                       \
+#define INCIDENT_SQL(T)                                                                             \
+  "INSERT INTO " T "incident(id, uid, ref, title, codename, state, phase, severity,"                \
+  " severity_label, severity_rank, services, ic, security, drill, policy, started_at, detected_at," \
+  " declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event)"                        \
   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)"
-#define INCIDENT_UPSERT                                                                            \
-  " ON CONFLICT(id) DO UPDATE SET ref=excluded.ref, title=excluded.title,"                         \
-  " codename=excluded.codename, state=excluded.state, phase=excluded.phase,"                       \
-  " severity=excluded.severity, severity_label=excluded.severity_label,"                           \
-  " severity_rank=excluded.severity_rank, services=excluded.services, ic=excluded.ic,"             \
-  " security=excluded.security, drill=excluded.drill, policy=excluded.policy,"                     \
-  " started_at=excluded.started_at, detected_at=excluded.detected_at,"                             \
-  " declared_at=excluded.declared_at, mitigated_at=excluded.mitigated_at,"                         \
-  " ended_at=excluded.ended_at, n_entries=excluded.n_entries,"                                     \
+#define INCIDENT_UPSERT                                                                \
+  " ON CONFLICT(id) DO UPDATE SET ref=excluded.ref, title=excluded.title,"             \
+  " codename=excluded.codename, state=excluded.state, phase=excluded.phase,"           \
+  " severity=excluded.severity, severity_label=excluded.severity_label,"               \
+  " severity_rank=excluded.severity_rank, services=excluded.services, ic=excluded.ic," \
+  " security=excluded.security, drill=excluded.drill, policy=excluded.policy,"         \
+  " started_at=excluded.started_at, detected_at=excluded.detected_at,"                 \
+  " declared_at=excluded.declared_at, mitigated_at=excluded.mitigated_at,"             \
+  " ended_at=excluded.ended_at, n_entries=excluded.n_entries,"                         \
   " todos_open=excluded.todos_open, last_event=excluded.last_event"
-#define ENTRY_SQL(T)                                                                               \
-  "INSERT OR REPLACE INTO " T "entry(id, uid, incident, occurred_at, kind, text, author, struck,"  \
+#define ENTRY_SQL(T)                                                                              \
+  "INSERT OR REPLACE INTO " T "entry(id, uid, incident, occurred_at, kind, text, author, struck," \
   " verdict) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"
-#define TODO_SQL(T)                                                                                \
-  "INSERT OR REPLACE INTO " T "todo(id, uid, incident, text, owner, later, created_at, done_at)"   \
+#define TODO_SQL(T)                                                                              \
+  "INSERT OR REPLACE INTO " T "todo(id, uid, incident, text, owner, later, created_at, done_at)" \
   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"
-#define ASSIGNMENT_SQL(T)                                                                          \
-  "INSERT OR REPLACE INTO " T "assignment(uid, incident, role, person, from_at, to_at)"            \
+#define ASSIGNMENT_SQL(T)                                                               \
+  "INSERT OR REPLACE INTO " T "assignment(uid, incident, role, person, from_at, to_at)" \
   " VALUES(?1,?2,?3,?4,?5,?6)"
 
 typedef struct
@@ -70,9 +70,7 @@ matoi_touched_clear (MatoiTouched *touched)
 
 /** matoi_touched_add: notes the rows that folding @event may have changed. */
 void
-matoi_touched_add (MatoiTouched     *touched,
-                   const MatoiEvent *event,
-                   gboolean          folded_again)
+matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean folded_again)
 {
   static const char *const members[] = { "entry", "todo" };
   MatoiId id;
@@ -128,11 +126,11 @@ join_services (const MatoiIncident *incident)
 }
 
 static gboolean
-write_incident (MatoiDatabase       *db,
+write_incident (MatoiDatabase *db,
                 const MatoiIncident *incident,
-                const Target        *target,
-                gint64               row,
-                GError             **error)
+                const Target *target,
+                gint64 row,
+                GError **error)
 {
   g_autofree char *services = join_services (incident);
   const MatoiEvent *last = g_ptr_array_index (incident->events, incident->events->len - 1);
@@ -141,36 +139,40 @@ write_incident (MatoiDatabase       *db,
   if (incident->policy != NULL)
     severity = matoi_policy_find_severity (incident->policy, incident->severity);
   return matoi_database_run (
-      db, target->incident, error, "idsssssss" "tss" "iis" "ttttt" "iid", row, &incident->id,
-      incident->ref, incident->title, incident->codename, incident->state, incident->phase,
-      incident->severity, severity ? severity->label : incident->severity,
-      severity ? (gint64) severity->rank : MATOI_TIME_NONE, services,
-      matoi_incident_get_holder (incident, "ic"), (gint64) incident->security,
-      (gint64) incident->drill, incident->policy ? matoi_policy_get_id (incident->policy) : "",
-      incident->started_at, incident->detected_at, incident->declared_at, incident->mitigated_at,
-      incident->ended_at, (gint64) incident->entries->len, (gint64) count_open_todos (incident),
-      &last->id);
+    db, target->incident, error,
+    "idsssssss"
+    "tss"
+    "iis"
+    "ttttt"
+    "iid",
+    row, &incident->id, incident->ref, incident->title, incident->codename, incident->state,
+    incident->phase, incident->severity, severity ? severity->label : incident->severity,
+    severity ? (gint64) severity->rank : MATOI_TIME_NONE, services,
+    matoi_incident_get_holder (incident, "ic"), (gint64) incident->security,
+    (gint64) incident->drill, incident->policy ? matoi_policy_get_id (incident->policy) : "",
+    incident->started_at, incident->detected_at, incident->declared_at, incident->mitigated_at,
+    incident->ended_at, (gint64) incident->entries->len, (gint64) count_open_todos (incident),
+    &last->id);
 }
 
 static gboolean
-write_entry (MatoiDatabase    *db,
+write_entry (MatoiDatabase *db,
              const MatoiEntry *entry,
-             const Target     *target,
-             gint64            row,
-             GError          **error)
+             const Target *target,
+             gint64 row,
+             GError **error)
 {
-  return matoi_database_run (db, target->entry, error, "idiisssis",
-                             entry->seq * KINDS + KIND_ENTRY, &entry->id, row, entry->occurred_at,
-                             entry->kind, entry->text, entry->author, (gint64) entry->struck,
-                             entry->verdict);
+  return matoi_database_run (db, target->entry, error, "idiisssis", entry->seq * KINDS + KIND_ENTRY,
+                             &entry->id, row, entry->occurred_at, entry->kind, entry->text,
+                             entry->author, (gint64) entry->struck, entry->verdict);
 }
 
 static gboolean
-write_todo (MatoiDatabase   *db,
+write_todo (MatoiDatabase *db,
             const MatoiTodo *todo,
-            const Target    *target,
-            gint64           row,
-            GError         **error)
+            const Target *target,
+            gint64 row,
+            GError **error)
 {
   return matoi_database_run (db, target->todo, error, "idissiit", todo->seq * KINDS + KIND_TODO,
                              &todo->id, row, todo->text, todo->owner, (gint64) todo->later,
@@ -178,11 +180,11 @@ write_todo (MatoiDatabase   *db,
 }
 
 static gboolean
-write_assignments (MatoiDatabase       *db,
+write_assignments (MatoiDatabase *db,
                    const MatoiIncident *incident,
-                   const Target        *target,
-                   gint64               row,
-                   GError             **error)
+                   const Target *target,
+                   gint64 row,
+                   GError **error)
 {
   for (guint i = 0; i < incident->assignments->len; i++)
     {
@@ -196,11 +198,11 @@ write_assignments (MatoiDatabase       *db,
 }
 
 static gboolean
-write_all (MatoiDatabase       *db,
+write_all (MatoiDatabase *db,
            const MatoiIncident *incident,
-           const Target        *target,
-           gint64               row,
-           GError             **error)
+           const Target *target,
+           gint64 row,
+           GError **error)
 {
   for (guint i = 0; i < incident->entries->len; i++)
     if (!write_entry (db, g_ptr_array_index (incident->entries, i), target, row, error))
@@ -212,11 +214,11 @@ write_all (MatoiDatabase       *db,
 }
 
 static gboolean
-write_touched (MatoiDatabase       *db,
+write_touched (MatoiDatabase *db,
                const MatoiIncident *incident,
-               const MatoiTouched  *touched,
-               gint64               row,
-               GError             **error)
+               const MatoiTouched *touched,
+               gint64 row,
+               GError **error)
 {
   GHashTableIter iter;
   gpointer id;
@@ -243,16 +245,16 @@ write_touched (MatoiDatabase       *db,
  * transaction. One whose declaration has not come in has no rows.
  */
 gboolean
-matoi_project_write (MatoiDatabase       *db,
+matoi_project_write (MatoiDatabase *db,
                      const MatoiIncident *incident,
-                     const MatoiTouched  *touched,
-                     GError             **error)
+                     const MatoiTouched *touched,
+                     GError **error)
 {
   gint64 row = get_declared_seq (incident) * KINDS + KIND_INCIDENT;
   gboolean all = touched == NULL || touched->all;
 
-  if (all
-      && !matoi_database_run (db, "DELETE FROM incident WHERE uid=?1", error, "d", &incident->id))
+  if (all &&
+      !matoi_database_run (db, "DELETE FROM incident WHERE uid=?1", error, "d", &incident->id))
     return FALSE;
   if (!incident->declared)
     return TRUE;
@@ -264,8 +266,7 @@ matoi_project_write (MatoiDatabase       *db,
 
 /** matoi_project_delete_all: empties the projections; the log is not touched. */
 gboolean
-matoi_project_delete_all (MatoiDatabase *db,
-                          GError       **error)
+matoi_project_delete_all (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db,
                               "DELETE FROM assignment; DELETE FROM todo; DELETE FROM entry;"
@@ -273,38 +274,34 @@ matoi_project_delete_all (MatoiDatabase *db,
                               error);
 }
 
-#define CHECK_TABLE(NAME)                                                                          \
-  "CREATE TEMP TABLE IF NOT EXISTS check_" NAME " AS SELECT * FROM main." NAME " WHERE 0;"         \
+#define CHECK_TABLE(NAME)                                                                  \
+  "CREATE TEMP TABLE IF NOT EXISTS check_" NAME " AS SELECT * FROM main." NAME " WHERE 0;" \
   "DELETE FROM temp.check_" NAME ";"
 /* TRUE (1) if the rows of incident ?1 differ. */
-#define DIFFERS(NAME, KEY)                                                                         \
-  "EXISTS(SELECT * FROM main." NAME " WHERE " KEY "=?1 EXCEPT SELECT * FROM temp.check_" NAME ")"  \
-  " OR EXISTS(SELECT * FROM temp.check_" NAME " EXCEPT SELECT * FROM main." NAME                   \
-  " WHERE " KEY "=?1)"
+#define DIFFERS(NAME, KEY)                                                                        \
+  "EXISTS(SELECT * FROM main." NAME " WHERE " KEY "=?1 EXCEPT SELECT * FROM temp.check_" NAME ")" \
+  " OR EXISTS(SELECT * FROM temp.check_" NAME " EXCEPT SELECT * FROM main." NAME " WHERE " KEY    \
+  "=?1)"
 
 /** matoi_project_check_begin: makes or empties the temporary tables. */
 gboolean
-matoi_project_check_begin (MatoiDatabase *db,
-                           GError       **error)
+matoi_project_check_begin (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db,
                               CHECK_TABLE ("incident") CHECK_TABLE ("entry") CHECK_TABLE ("todo")
-                                  CHECK_TABLE ("assignment"),
+                                CHECK_TABLE ("assignment"),
                               error);
 }
 
 static gboolean
-rows_differ (MatoiDatabase *db,
-             gint64         row,
-             gboolean      *differ,
-             GError       **error)
+rows_differ (MatoiDatabase *db, gint64 row, gboolean *differ, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (
-      db,
-      "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR "
-      DIFFERS ("todo", "incident") " OR " DIFFERS ("assignment", "incident"),
-      error);
+    db,
+    "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR " DIFFERS (
+      "todo", "incident") " OR " DIFFERS ("assignment", "incident"),
+    error);
 
   if (stmt == NULL)
     return FALSE;
@@ -319,10 +316,10 @@ rows_differ (MatoiDatabase *db,
 
 /** matoi_project_check: whether the rows of @incident are what it folds to. */
 gboolean
-matoi_project_check (MatoiDatabase       *db,
+matoi_project_check (MatoiDatabase *db,
                      const MatoiIncident *incident,
-                     gboolean            *same,
-                     GError             **error)
+                     gboolean *same,
+                     GError **error)
 {
   gint64 row = get_declared_seq (incident) * KINDS + KIND_INCIDENT;
   gboolean differ = FALSE;
@@ -330,10 +327,10 @@ matoi_project_check (MatoiDatabase       *db,
   *same = TRUE;
   if (!incident->declared)
     return TRUE;
-  if (!matoi_project_check_begin (db, error)
-      || !write_incident (db, incident, &check_tables, row, error)
-      || !write_all (db, incident, &check_tables, row, error)
-      || !rows_differ (db, row, &differ, error))
+  if (!matoi_project_check_begin (db, error) ||
+      !write_incident (db, incident, &check_tables, row, error) ||
+      !write_all (db, incident, &check_tables, row, error) ||
+      !rows_differ (db, row, &differ, error))
     return FALSE;
   *same = !differ;
   return TRUE;

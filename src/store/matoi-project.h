@@ -21,12 +21,17 @@ void matoi_touched_init (MatoiTouched *touched);
 void matoi_touched_clear (MatoiTouched *touched);
 void matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean folded_again);
 
-gboolean matoi_project_write (MatoiDatabase *db, const MatoiIncident *incident, const MatoiTouched *touched,
+gboolean matoi_project_write (MatoiDatabase *db,
+                              const MatoiIncident *incident,
+                              const MatoiTouched *touched,
                               GError **error);
 gboolean matoi_project_delete_all (MatoiDatabase *db, GError **error);
 
 /* The same rows into temporary tables, to compare them. */
 gboolean matoi_project_check_begin (MatoiDatabase *db, GError **error);
-gboolean matoi_project_check (MatoiDatabase *db, const MatoiIncident *incident, gboolean *same, GError **error);
+gboolean matoi_project_check (MatoiDatabase *db,
+                              const MatoiIncident *incident,
+                              gboolean *same,
+                              GError **error);
 
 G_END_DECLS

@@ -12,112 +12,112 @@
 #define APPLICATION_ID 0x4d61746f
 
 /* Who writes, in which stream, and how far each chain of hashes has come. */
-#define CHAIN_TABLES                                                                               \
-  "CREATE TABLE replica("                                                                          \
-  " rid INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE CHECK(length(uid)=8),"                       \
-  " is_self INTEGER NOT NULL DEFAULT 0 CHECK(is_self IN(0,1))) STRICT;"                            \
-  "CREATE UNIQUE INDEX replica_self ON replica(is_self) WHERE is_self=1;"                          \
-  "INSERT INTO replica(rid,uid,is_self) VALUES(1,randomblob(8),1);"                                \
-  "CREATE TABLE stream("                                                                           \
-  " sid INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE CHECK(length(uid)=16),"                      \
-  " kind TEXT NOT NULL CHECK(kind IN('team','private','import'))) STRICT;"                         \
-  "INSERT INTO stream(sid,uid,kind) VALUES(1,zeroblob(16),'team');"                                \
-  "CREATE TABLE chain("                                                                            \
-  " rid INTEGER NOT NULL REFERENCES replica, sid INTEGER NOT NULL REFERENCES stream,"              \
-  " last_rseq INTEGER NOT NULL DEFAULT 0 CHECK(last_rseq>=0),"                                     \
-  " head BLOB NOT NULL DEFAULT (zeroblob(32)) CHECK(length(head)=32),"                             \
+#define CHAIN_TABLES                                                                  \
+  "CREATE TABLE replica("                                                             \
+  " rid INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE CHECK(length(uid)=8),"          \
+  " is_self INTEGER NOT NULL DEFAULT 0 CHECK(is_self IN(0,1))) STRICT;"               \
+  "CREATE UNIQUE INDEX replica_self ON replica(is_self) WHERE is_self=1;"             \
+  "INSERT INTO replica(rid,uid,is_self) VALUES(1,randomblob(8),1);"                   \
+  "CREATE TABLE stream("                                                              \
+  " sid INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE CHECK(length(uid)=16),"         \
+  " kind TEXT NOT NULL CHECK(kind IN('team','private','import'))) STRICT;"            \
+  "INSERT INTO stream(sid,uid,kind) VALUES(1,zeroblob(16),'team');"                   \
+  "CREATE TABLE chain("                                                               \
+  " rid INTEGER NOT NULL REFERENCES replica, sid INTEGER NOT NULL REFERENCES stream," \
+  " last_rseq INTEGER NOT NULL DEFAULT 0 CHECK(last_rseq>=0),"                        \
+  " head BLOB NOT NULL DEFAULT (zeroblob(32)) CHECK(length(head)=32),"                \
   " PRIMARY KEY(rid,sid)) STRICT, WITHOUT ROWID;"
 
 /* The log. seq is the order of arrival in this file; the index on incident
  * ends, as every index does, in seq. */
-#define EVENT_TABLES                                                                               \
-  "CREATE TABLE event("                                                                            \
-  " seq INTEGER PRIMARY KEY, id BLOB NOT NULL CHECK(length(id)=16),"                               \
-  " rid INTEGER NOT NULL REFERENCES replica, sid INTEGER NOT NULL REFERENCES stream,"              \
-  " rseq INTEGER NOT NULL CHECK(rseq>0),"                                                          \
-  " incident BLOB NOT NULL CHECK(length(incident)=16),"                                            \
-  " type TEXT NOT NULL CHECK(type<>''), v INTEGER NOT NULL CHECK(v>=1), actor TEXT NOT NULL,"      \
-  " occurred_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,"                                   \
-  " source TEXT, external_id TEXT,"                                                                \
-  " payload TEXT CHECK(payload IS NULL OR (length(payload)<=262144 AND json_valid(payload))),"     \
-  " phash BLOB NOT NULL CHECK(length(phash)=32), hash BLOB NOT NULL CHECK(length(hash)=32)"        \
-  ") STRICT;"                                                                                      \
-  "CREATE UNIQUE INDEX event_id ON event(id);"                                                     \
-  "CREATE UNIQUE INDEX event_rseq ON event(rid,sid,rseq);"                                         \
-  "CREATE INDEX event_incident ON event(incident);"                                                \
-  "CREATE UNIQUE INDEX event_external ON event(source,external_id)"                                \
-  " WHERE external_id IS NOT NULL;"                                                                \
-  "CREATE TABLE redaction("                                                                        \
-  " n INTEGER PRIMARY KEY, target BLOB NOT NULL UNIQUE CHECK(length(target)=16),"                  \
+#define EVENT_TABLES                                                                           \
+  "CREATE TABLE event("                                                                        \
+  " seq INTEGER PRIMARY KEY, id BLOB NOT NULL CHECK(length(id)=16),"                           \
+  " rid INTEGER NOT NULL REFERENCES replica, sid INTEGER NOT NULL REFERENCES stream,"          \
+  " rseq INTEGER NOT NULL CHECK(rseq>0),"                                                      \
+  " incident BLOB NOT NULL CHECK(length(incident)=16),"                                        \
+  " type TEXT NOT NULL CHECK(type<>''), v INTEGER NOT NULL CHECK(v>=1), actor TEXT NOT NULL,"  \
+  " occurred_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,"                               \
+  " source TEXT, external_id TEXT,"                                                            \
+  " payload TEXT CHECK(payload IS NULL OR (length(payload)<=262144 AND json_valid(payload)))," \
+  " phash BLOB NOT NULL CHECK(length(phash)=32), hash BLOB NOT NULL CHECK(length(hash)=32)"    \
+  ") STRICT;"                                                                                  \
+  "CREATE UNIQUE INDEX event_id ON event(id);"                                                 \
+  "CREATE UNIQUE INDEX event_rseq ON event(rid,sid,rseq);"                                     \
+  "CREATE INDEX event_incident ON event(incident);"                                            \
+  "CREATE UNIQUE INDEX event_external ON event(source,external_id)"                            \
+  " WHERE external_id IS NOT NULL;"                                                            \
+  "CREATE TABLE redaction("                                                                    \
+  " n INTEGER PRIMARY KEY, target BLOB NOT NULL UNIQUE CHECK(length(target)=16),"              \
   " actor TEXT NOT NULL, at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;"
 
 /* Append-only: no delete, no replace, no gap, no change but a redaction. */
-#define EVENT_TRIGGERS                                                                             \
-  "CREATE TRIGGER event_no_delete BEFORE DELETE ON event"                                          \
-  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                      \
-  "CREATE TRIGGER event_no_update BEFORE UPDATE ON event"                                          \
-  " WHEN NOT (OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.seq IS OLD.seq"              \
-  "  AND NEW.id IS OLD.id AND NEW.rid IS OLD.rid AND NEW.sid IS OLD.sid"                           \
-  "  AND NEW.rseq IS OLD.rseq AND NEW.incident IS OLD.incident AND NEW.type IS OLD.type"           \
-  "  AND NEW.v IS OLD.v AND NEW.actor IS OLD.actor AND NEW.occurred_at IS OLD.occurred_at"         \
-  "  AND NEW.recorded_at IS OLD.recorded_at AND NEW.source IS OLD.source"                          \
-  "  AND NEW.external_id IS OLD.external_id AND NEW.phash IS OLD.phash"                            \
-  "  AND NEW.hash IS OLD.hash"                                                                     \
-  "  AND EXISTS(SELECT 1 FROM redaction WHERE target=OLD.id))"                                     \
-  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                      \
-  "CREATE TRIGGER event_no_replace BEFORE INSERT ON event"                                         \
-  " WHEN EXISTS(SELECT 1 FROM event WHERE id=NEW.id)"                                              \
-  "  OR EXISTS(SELECT 1 FROM event WHERE rid=NEW.rid AND sid=NEW.sid AND rseq=NEW.rseq)"           \
-  "  OR (NEW.seq IS NOT NULL AND EXISTS(SELECT 1 FROM event WHERE seq=NEW.seq))"                   \
-  "  OR (NEW.external_id IS NOT NULL AND EXISTS(SELECT 1 FROM event"                               \
-  "       WHERE source=NEW.source AND external_id=NEW.external_id AND external_id IS NOT NULL))"   \
-  " BEGIN SELECT RAISE(ABORT,'the event is already there'); END;"                                  \
-  "CREATE TRIGGER event_gapless AFTER INSERT ON event BEGIN"                                       \
-  " INSERT INTO chain(rid,sid) VALUES(NEW.rid,NEW.sid) ON CONFLICT DO NOTHING;"                    \
-  " SELECT RAISE(ABORT,'a gap in the log') FROM chain"                                             \
-  "  WHERE rid=NEW.rid AND sid=NEW.sid AND last_rseq<>NEW.rseq-1;"                                 \
-  " UPDATE chain SET last_rseq=NEW.rseq, head=NEW.hash WHERE rid=NEW.rid AND sid=NEW.sid;"         \
-  " END;"                                                                                          \
-  "CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction"                                  \
-  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                      \
-  "CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction"                                  \
+#define EVENT_TRIGGERS                                                                           \
+  "CREATE TRIGGER event_no_delete BEFORE DELETE ON event"                                        \
+  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                    \
+  "CREATE TRIGGER event_no_update BEFORE UPDATE ON event"                                        \
+  " WHEN NOT (OLD.payload IS NOT NULL AND NEW.payload IS NULL AND NEW.seq IS OLD.seq"            \
+  "  AND NEW.id IS OLD.id AND NEW.rid IS OLD.rid AND NEW.sid IS OLD.sid"                         \
+  "  AND NEW.rseq IS OLD.rseq AND NEW.incident IS OLD.incident AND NEW.type IS OLD.type"         \
+  "  AND NEW.v IS OLD.v AND NEW.actor IS OLD.actor AND NEW.occurred_at IS OLD.occurred_at"       \
+  "  AND NEW.recorded_at IS OLD.recorded_at AND NEW.source IS OLD.source"                        \
+  "  AND NEW.external_id IS OLD.external_id AND NEW.phash IS OLD.phash"                          \
+  "  AND NEW.hash IS OLD.hash"                                                                   \
+  "  AND EXISTS(SELECT 1 FROM redaction WHERE target=OLD.id))"                                   \
+  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                    \
+  "CREATE TRIGGER event_no_replace BEFORE INSERT ON event"                                       \
+  " WHEN EXISTS(SELECT 1 FROM event WHERE id=NEW.id)"                                            \
+  "  OR EXISTS(SELECT 1 FROM event WHERE rid=NEW.rid AND sid=NEW.sid AND rseq=NEW.rseq)"         \
+  "  OR (NEW.seq IS NOT NULL AND EXISTS(SELECT 1 FROM event WHERE seq=NEW.seq))"                 \
+  "  OR (NEW.external_id IS NOT NULL AND EXISTS(SELECT 1 FROM event"                             \
+  "       WHERE source=NEW.source AND external_id=NEW.external_id AND external_id IS NOT NULL))" \
+  " BEGIN SELECT RAISE(ABORT,'the event is already there'); END;"                                \
+  "CREATE TRIGGER event_gapless AFTER INSERT ON event BEGIN"                                     \
+  " INSERT INTO chain(rid,sid) VALUES(NEW.rid,NEW.sid) ON CONFLICT DO NOTHING;"                  \
+  " SELECT RAISE(ABORT,'a gap in the log') FROM chain"                                           \
+  "  WHERE rid=NEW.rid AND sid=NEW.sid AND last_rseq<>NEW.rseq-1;"                               \
+  " UPDATE chain SET last_rseq=NEW.rseq, head=NEW.hash WHERE rid=NEW.rid AND sid=NEW.sid;"       \
+  " END;"                                                                                        \
+  "CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction"                                \
+  " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"                                    \
+  "CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction"                                \
   " BEGIN SELECT RAISE(ABORT,'the log is append-only'); END;"
 
 /* Not derived from the log. */
-#define OTHER_TABLES                                                                               \
-  "CREATE TABLE policy(hash TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL,"         \
-  " text TEXT NOT NULL CHECK(json_valid(text))) STRICT, WITHOUT ROWID;"                            \
+#define OTHER_TABLES                                                                       \
+  "CREATE TABLE policy(hash TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL," \
+  " text TEXT NOT NULL CHECK(json_valid(text))) STRICT, WITHOUT ROWID;"                    \
   "CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 
 /* Projections: made from what the log folds to, never read back into it. They
  * have no constraint that an odd event from elsewhere could violate. */
-#define PROJECTIONS                                                                                \
-  "CREATE TABLE incident("                                                                         \
-  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, ref TEXT NOT NULL, title TEXT NOT NULL,"     \
-  " codename TEXT, state TEXT NOT NULL, phase TEXT NOT NULL, severity TEXT NOT NULL,"              \
-  " severity_label TEXT NOT NULL, severity_rank INTEGER, services TEXT NOT NULL, ic TEXT,"         \
-  " security INTEGER NOT NULL, drill INTEGER NOT NULL, policy TEXT NOT NULL,"                      \
-  " started_at INTEGER, detected_at INTEGER, declared_at INTEGER, mitigated_at INTEGER,"           \
-  " ended_at INTEGER, n_entries INTEGER NOT NULL, todos_open INTEGER NOT NULL,"                    \
-  " last_event BLOB NOT NULL) STRICT;"                                                             \
-  "CREATE INDEX incident_ref ON incident(ref);"                                                    \
-  "CREATE INDEX incident_newest ON incident(declared_at DESC, id DESC);"                           \
-  "CREATE INDEX incident_live ON incident(declared_at DESC, id DESC) WHERE state='live';"          \
-  "CREATE TABLE entry("                                                                            \
-  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                    \
-  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, occurred_at INTEGER NOT NULL,"\
-  " kind TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL, struck INTEGER NOT NULL,"        \
-  " verdict TEXT) STRICT;"                                                                         \
-  "CREATE INDEX entry_incident ON entry(incident, occurred_at, id);"                               \
-  "CREATE TABLE todo("                                                                             \
-  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                    \
-  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, text TEXT NOT NULL,"          \
-  " owner TEXT, later INTEGER NOT NULL, created_at INTEGER NOT NULL, done_at INTEGER) STRICT;"     \
-  "CREATE INDEX todo_incident ON todo(incident);"                                                  \
-  "CREATE TABLE assignment("                                                                       \
-  " uid BLOB PRIMARY KEY, incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE,"        \
-  " role TEXT NOT NULL, person TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER)"            \
-  " STRICT, WITHOUT ROWID;"                                                                        \
+#define PROJECTIONS                                                                                 \
+  "CREATE TABLE incident("                                                                          \
+  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, ref TEXT NOT NULL, title TEXT NOT NULL,"      \
+  " codename TEXT, state TEXT NOT NULL, phase TEXT NOT NULL, severity TEXT NOT NULL,"               \
+  " severity_label TEXT NOT NULL, severity_rank INTEGER, services TEXT NOT NULL, ic TEXT,"          \
+  " security INTEGER NOT NULL, drill INTEGER NOT NULL, policy TEXT NOT NULL,"                       \
+  " started_at INTEGER, detected_at INTEGER, declared_at INTEGER, mitigated_at INTEGER,"            \
+  " ended_at INTEGER, n_entries INTEGER NOT NULL, todos_open INTEGER NOT NULL,"                     \
+  " last_event BLOB NOT NULL) STRICT;"                                                              \
+  "CREATE INDEX incident_ref ON incident(ref);"                                                     \
+  "CREATE INDEX incident_newest ON incident(declared_at DESC, id DESC);"                            \
+  "CREATE INDEX incident_live ON incident(declared_at DESC, id DESC) WHERE state='live';"           \
+  "CREATE TABLE entry("                                                                             \
+  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                     \
+  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, occurred_at INTEGER NOT NULL," \
+  " kind TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL, struck INTEGER NOT NULL,"         \
+  " verdict TEXT) STRICT;"                                                                          \
+  "CREATE INDEX entry_incident ON entry(incident, occurred_at, id);"                                \
+  "CREATE TABLE todo("                                                                              \
+  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                     \
+  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, text TEXT NOT NULL,"           \
+  " owner TEXT, later INTEGER NOT NULL, created_at INTEGER NOT NULL, done_at INTEGER) STRICT;"      \
+  "CREATE INDEX todo_incident ON todo(incident);"                                                   \
+  "CREATE TABLE assignment("                                                                        \
+  " uid BLOB PRIMARY KEY, incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE,"         \
+  " role TEXT NOT NULL, person TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER)"             \
+  " STRICT, WITHOUT ROWID;"                                                                         \
   "CREATE INDEX assignment_incident ON assignment(incident);"
 
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
@@ -133,14 +133,13 @@ G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
  * written, and files without tables if they are only to be read.
  */
 gboolean
-matoi_schema_check (MatoiDatabase *db,
-                    GError       **error)
+matoi_schema_check (MatoiDatabase *db, GError **error)
 {
   gint64 version, application, n_tables;
 
-  if (!matoi_database_get_int (db, "PRAGMA user_version", &version, error)
-      || !matoi_database_get_int (db, "PRAGMA application_id", &application, error)
-      || !matoi_database_get_int (db, "SELECT count(*) FROM sqlite_master", &n_tables, error))
+  if (!matoi_database_get_int (db, "PRAGMA user_version", &version, error) ||
+      !matoi_database_get_int (db, "PRAGMA application_id", &application, error) ||
+      !matoi_database_get_int (db, "SELECT count(*) FROM sqlite_master", &n_tables, error))
     return FALSE;
   if (application != APPLICATION_ID && (n_tables > 0 || application != 0 || db->read_only))
     return matoi_database_set_foreign (db->path, error);
@@ -150,8 +149,7 @@ matoi_schema_check (MatoiDatabase *db,
 }
 
 static gboolean
-migrate (gpointer user_data,
-         GError **error)
+migrate (gpointer user_data, GError **error)
 {
   MatoiDatabase *db = user_data;
   g_autofree char *mark = NULL;
@@ -170,8 +168,7 @@ migrate (gpointer user_data,
 
 /** matoi_schema_migrate: brings the file to MATOI_SCHEMA_VERSION, all steps or none. */
 gboolean
-matoi_schema_migrate (MatoiDatabase *db,
-                      GError       **error)
+matoi_schema_migrate (MatoiDatabase *db, GError **error)
 {
   gint64 version;
 

@@ -15,8 +15,8 @@
 /* How many of several matches an error names. */
 #define MAX_NAMED 5
 
-#define LIST_COLUMNS                                                                               \
-  "SELECT uid, ref, title, codename, state, severity, severity_label, services, ic, policy,"       \
+#define LIST_COLUMNS                                                                         \
+  "SELECT uid, ref, title, codename, state, severity, severity_label, services, ic, policy," \
   " security, drill, started_at, declared_at, ended_at, todos_open FROM incident "
 #define NEWEST_FIRST " ORDER BY declared_at DESC, id DESC LIMIT ?1"
 
@@ -70,13 +70,10 @@ read_row (sqlite3_stmt *stmt)
  * Returns: (transfer full): of MatoiIncidentRow, the last declared first
  */
 GPtrArray *
-matoi_store_list (MatoiStore *store,
-                  const char *state,
-                  guint       limit,
-                  GError    **error)
+matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_incident_row_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_incident_row_free);
   g_autoptr (GError) local_error = NULL;
   const char *sql = LIST_COLUMNS NEWEST_FIRST;
   sqlite3_stmt *stmt;
@@ -111,8 +108,8 @@ look (MatoiStore *store,
       const char *sql,
       const char *text,
       const char *other,
-      Matches    *matches,
-      GError    **error)
+      Matches *matches,
+      GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (store->db, sql, error);
@@ -138,10 +135,7 @@ look (MatoiStore *store,
 }
 
 static gboolean
-look_for_part (MatoiStore *store,
-               const char *normalised,
-               Matches    *matches,
-               GError    **error)
+look_for_part (MatoiStore *store, const char *normalised, Matches *matches, GError **error)
 {
   const char *part = normalised + strlen ("INC-");
 
@@ -154,10 +148,7 @@ look_for_part (MatoiStore *store,
 }
 
 static gboolean
-find_matches (MatoiStore *store,
-              const char *text,
-              Matches    *matches,
-              GError    **error)
+find_matches (MatoiStore *store, const char *text, Matches *matches, GError **error)
 {
   static const char exact[] = "SELECT uid, ref FROM incident WHERE ref=?1";
   static const char folded[] = "SELECT uid, ref FROM incident WHERE ref=?1 COLLATE NOCASE";
@@ -174,9 +165,7 @@ find_matches (MatoiStore *store,
 
 /* A full id is taken too: two imported incidents may have the same reference. */
 static gboolean
-is_known_id (MatoiStore *store,
-             const char *text,
-             MatoiId    *id)
+is_known_id (MatoiStore *store, const char *text, MatoiId *id)
 {
   sqlite3_stmt *stmt;
   gboolean known;
@@ -202,10 +191,7 @@ is_known_id (MatoiStore *store,
  *   or MATOI_ERROR_NOT_FOUND
  */
 gboolean
-matoi_store_resolve (MatoiStore *store,
-                     const char *text,
-                     MatoiId    *id,
-                     GError    **error)
+matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **error)
 {
   g_autoptr (GString) named = g_string_new (NULL);
   g_autofree char *stripped = g_strstrip (g_strdup (text));
@@ -224,11 +210,11 @@ matoi_store_resolve (MatoiStore *store,
     g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                  /* Translators: %1$s is what the person typed, %2$s a list of references */
                  _("“%1$s” fits more than one incident: %2$s. Type more of the reference."),
-                 stripped, named->str);
+                    stripped, named->str);
   else
     g_set_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
                  /* Translators: %s is what the person typed */
                  _("There is no incident “%s”. Look for its reference in the list of incidents."),
-                 stripped);
+                    stripped);
   return FALSE;
 }

@@ -19,19 +19,17 @@
  * Returns: (transfer full): or NULL with MATOI_ERROR_STORAGE
  */
 MatoiStore *
-matoi_store_open (const char     *path,
-                  MatoiStoreFlags flags,
-                  GError        **error)
+matoi_store_open (const char *path, MatoiStoreFlags flags, GError **error)
 {
   g_autoptr (MatoiStore) store = g_new0 (MatoiStore, 1);
 
   g_mutex_init (&store->policies_lock);
-  store->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) matoi_policy_unref);
+  store->policies =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) matoi_policy_unref);
   matoi_folds_init (store);
   store->db = matoi_database_open (path, (flags & MATOI_STORE_READ_ONLY) != 0, error);
-  if (store->db == NULL || !matoi_log_get_self (store->db, &store->self, error)
-      || !matoi_database_get_int (store->db, "PRAGMA data_version", &store->data_version, error))
+  if (store->db == NULL || !matoi_log_get_self (store->db, &store->self, error) ||
+      !matoi_database_get_int (store->db, "PRAGMA data_version", &store->data_version, error))
     return NULL;
   return g_steal_pointer (&store);
 }
@@ -69,8 +67,7 @@ matoi_receipt_free (MatoiReceipt *receipt)
 
 /** matoi_store_set_missing: the error for an incident that is not there. Returns: FALSE */
 gboolean
-matoi_store_set_missing (const MatoiId *id,
-                         GError       **error)
+matoi_store_set_missing (const MatoiId *id, GError **error)
 {
   char text[MATOI_ID_TEXT_LENGTH + 1];
 
@@ -79,7 +76,7 @@ matoi_store_set_missing (const MatoiId *id,
                /* Translators: %s is a long identifier */
                _("There is no incident %s in this database. Nothing was changed. "
                  "Look for it in the list of incidents."),
-               text);
+                  text);
   return FALSE;
 }
 
@@ -95,13 +92,12 @@ typedef struct
 
 /* Incidents that came in before their policy are projected again. */
 static gboolean
-project_again (MatoiStore *store,
-               GError    **error)
+project_again (MatoiStore *store, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (MatoiId));
   sqlite3_stmt *stmt =
-      matoi_database_get (store->db, "SELECT uid FROM incident WHERE policy=''", error);
+    matoi_database_get (store->db, "SELECT uid FROM incident WHERE policy=''", error);
   MatoiId id;
 
   if (stmt == NULL)
@@ -111,8 +107,7 @@ project_again (MatoiStore *store,
       g_array_append_val (ids, id);
   for (guint i = 0; local_error == NULL && i < ids->len; i++)
     {
-      MatoiIncident *fold =
-          matoi_folds_get (store, &g_array_index (ids, MatoiId, i), &local_error);
+      MatoiIncident *fold = matoi_folds_get (store, &g_array_index (ids, MatoiId, i), &local_error);
 
       if (fold != NULL)
         matoi_project_write (store->db, fold, NULL, &local_error);
@@ -124,8 +119,7 @@ project_again (MatoiStore *store,
 }
 
 static gboolean
-add_policy (gpointer user_data,
-            GError **error)
+add_policy (gpointer user_data, GError **error)
 {
   Change *change = user_data;
   MatoiPolicy *policy = change->policy;
@@ -135,26 +129,24 @@ add_policy (gpointer user_data,
                              " ON CONFLICT DO NOTHING",
                              error, "ssis", matoi_policy_get_hash (policy),
                              matoi_policy_get_id (policy), matoi_policy_get_version (policy),
-                             matoi_policy_get_text (policy))
-         && project_again (change->store, error);
+                             matoi_policy_get_text (policy)) &&
+         project_again (change->store, error);
 }
 
 static MatoiPolicy *
-read_policy (MatoiStore *store,
-             const char *hash)
+read_policy (MatoiStore *store, const char *hash)
 {
   MatoiPolicy *policy = NULL;
   sqlite3_stmt *stmt = NULL;
 
   /* Not a cached statement: this may run in another thread. */
-  if (sqlite3_prepare_v2 (store->db->handle, "SELECT text, id FROM policy WHERE hash=?1", -1,
-                          &stmt, NULL)
-      != SQLITE_OK)
+  if (sqlite3_prepare_v2 (store->db->handle, "SELECT text, id FROM policy WHERE hash=?1", -1, &stmt,
+                          NULL) != SQLITE_OK)
     return NULL;
   sqlite3_bind_text (stmt, 1, hash, -1, SQLITE_STATIC);
   if (sqlite3_step (stmt) == SQLITE_ROW)
-    policy = matoi_policy_parse (matoi_column_text (stmt, 0), -1, matoi_column_text (stmt, 1),
-                                 NULL, NULL, NULL);
+    policy = matoi_policy_parse (matoi_column_text (stmt, 0), -1, matoi_column_text (stmt, 1), NULL,
+                                 NULL, NULL);
   sqlite3_finalize (stmt);
   return policy;
 }
@@ -168,8 +160,7 @@ read_policy (MatoiStore *store,
  *   hash, for as long as the store is open
  */
 MatoiPolicy *
-matoi_store_get_policy (MatoiStore *store,
-                        const char *hash)
+matoi_store_get_policy (MatoiStore *store, const char *hash)
 {
   MatoiPolicy *policy;
 
@@ -187,9 +178,7 @@ matoi_store_get_policy (MatoiStore *store,
 
 /** matoi_store_add_policy: keeps the text of @policy by its hash; once is enough. */
 gboolean
-matoi_store_add_policy (MatoiStore  *store,
-                        MatoiPolicy *policy,
-                        GError     **error)
+matoi_store_add_policy (MatoiStore *store, MatoiPolicy *policy, GError **error)
 {
   Change change = { .store = store, .policy = policy };
 
@@ -211,9 +200,7 @@ matoi_store_add_policy (MatoiStore  *store,
  *   NULL with MATOI_ERROR_NOT_FOUND or _STORAGE
  */
 MatoiIncident *
-matoi_store_load (MatoiStore    *store,
-                  const MatoiId *id,
-                  GError       **error)
+matoi_store_load (MatoiStore *store, const MatoiId *id, GError **error)
 {
   MatoiIncident *fold, *copy;
 
@@ -235,20 +222,21 @@ matoi_store_load (MatoiStore    *store,
 
 /** matoi_store_read_events: (transfer full): of MatoiEvent; @limit 0: no limit. */
 GPtrArray *
-matoi_store_read_events (MatoiStore    *store,
+matoi_store_read_events (MatoiStore *store,
                          const MatoiId *id,
-                         gint64         after_seq,
-                         guint          limit,
-                         GError       **error)
+                         gint64 after_seq,
+                         guint limit,
+                         GError **error)
 {
   g_autoptr (GPtrArray) events =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   gint64 sql_limit = limit > 0 ? (gint64) limit : -1;
-  sqlite3_stmt *stmt = matoi_database_get (
-      store->db,
-      id ? MATOI_LOG_SELECT "WHERE e.incident=?3 AND e.seq>?1 ORDER BY e.seq LIMIT ?2"
-         : MATOI_LOG_SELECT "WHERE e.seq>?1 ORDER BY e.seq LIMIT ?2",
-      error);
+  sqlite3_stmt *stmt =
+    matoi_database_get (store->db,
+                        id ? MATOI_LOG_SELECT
+                          "WHERE e.incident=?3 AND e.seq>?1 ORDER BY e.seq LIMIT ?2"
+                           : MATOI_LOG_SELECT "WHERE e.seq>?1 ORDER BY e.seq LIMIT ?2",
+                        error);
 
   if (stmt == NULL)
     return NULL;
@@ -260,8 +248,7 @@ matoi_store_read_events (MatoiStore    *store,
 
 /** matoi_store_get_last_seq: the highest seq; 0 for an empty log, -1 on error. */
 gint64
-matoi_store_get_last_seq (MatoiStore *store,
-                          GError    **error)
+matoi_store_get_last_seq (MatoiStore *store, GError **error)
 {
   gint64 seq;
 
@@ -274,23 +261,20 @@ matoi_store_has_news (MatoiStore *store)
 {
   gint64 version;
 
-  if (!matoi_database_get_int (store->db, "PRAGMA data_version", &version, NULL)
-      || version == store->data_version)
+  if (!matoi_database_get_int (store->db, "PRAGMA data_version", &version, NULL) ||
+      version == store->data_version)
     return FALSE;
   store->data_version = version;
   return TRUE;
 }
 
 static gboolean
-get_redactable (Change   *change,
-                MatoiId  *incident,
-                gboolean *already,
-                GError  **error)
+get_redactable (Change *change, MatoiId *incident, gboolean *already, GError **error)
 {
   g_autoptr (GPtrArray) events =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   sqlite3_stmt *stmt =
-      matoi_database_get (change->store->db, MATOI_LOG_SELECT "WHERE e.id=?1", error);
+    matoi_database_get (change->store->db, MATOI_LOG_SELECT "WHERE e.id=?1", error);
   const MatoiEvent *event;
 
   if (stmt == NULL)
@@ -316,8 +300,7 @@ get_redactable (Change   *change,
 }
 
 static gboolean
-redact (gpointer user_data,
-        GError **error)
+redact (gpointer user_data, GError **error)
 {
   Change *change = user_data;
   MatoiStore *store = change->store;
@@ -329,13 +312,12 @@ redact (gpointer user_data,
     return FALSE;
   if (already)
     return TRUE;
-  if (!matoi_database_run (store->db,
-                           "INSERT INTO redaction(target, actor, at, reason) VALUES(?1,?2,?3,?4)",
-                           error, "dsis", change->event, change->actor, change->now,
-                           change->reason)
-      || !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
-                              change->event)
-      || !matoi_folds_refresh (store, error))
+  if (!matoi_database_run (
+        store->db, "INSERT INTO redaction(target, actor, at, reason) VALUES(?1,?2,?3,?4)", error,
+        "dsis", change->event, change->actor, change->now, change->reason) ||
+      !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
+                           change->event) ||
+      !matoi_folds_refresh (store, error))
     return FALSE;
   fold = matoi_folds_get (store, &incident, error);
   return fold != NULL && matoi_project_write (store->db, fold, NULL, error);
@@ -348,12 +330,12 @@ redact (gpointer user_data,
  * something stood there, who erased it, when and why stays. Backups still hold it.
  */
 gboolean
-matoi_store_redact (MatoiStore    *store,
+matoi_store_redact (MatoiStore *store,
                     const MatoiId *event,
-                    const char    *reason,
-                    const char    *actor,
-                    gint64         now,
-                    GError       **error)
+                    const char *reason,
+                    const char *actor,
+                    gint64 now,
+                    GError **error)
 {
   Change change = { .store = store, .event = event, .reason = reason, .actor = actor, .now = now };
 
@@ -367,11 +349,10 @@ matoi_store_redact (MatoiStore    *store,
 
 /** matoi_store_get_setting: (transfer full) (nullable) */
 char *
-matoi_store_get_setting (MatoiStore *store,
-                         const char *key)
+matoi_store_get_setting (MatoiStore *store, const char *key)
 {
   sqlite3_stmt *stmt =
-      matoi_database_get (store->db, "SELECT value FROM setting WHERE key=?1", NULL);
+    matoi_database_get (store->db, "SELECT value FROM setting WHERE key=?1", NULL);
   char *value = NULL;
 
   if (stmt == NULL)
@@ -385,8 +366,7 @@ matoi_store_get_setting (MatoiStore *store,
 }
 
 static gboolean
-set_setting (gpointer user_data,
-             GError **error)
+set_setting (gpointer user_data, GError **error)
 {
   Change *change = user_data;
 
@@ -404,7 +384,7 @@ gboolean
 matoi_store_set_setting (MatoiStore *store,
                          const char *key,
                          const char *value_or_null,
-                         GError    **error)
+                         GError **error)
 {
   Change change = { .store = store, .key = key, .value = value_or_null };
 
@@ -413,11 +393,9 @@ matoi_store_set_setting (MatoiStore *store,
 
 /** matoi_store_list_settings: (transfer full): text to text. */
 GHashTable *
-matoi_store_list_settings (MatoiStore *store,
-                           GError    **error)
+matoi_store_list_settings (MatoiStore *store, GError **error)
 {
-  g_autoptr (GHashTable) settings =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT key, value FROM setting", error);
 

@@ -39,7 +39,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiReceipt, matoi_receipt_free)
 /* The one door: decides each of @commands on the fresh state of @incident
  * (NULL: the first must be "declare") inside one write transaction, appends
  * and projects. All or nothing. @now is ms UTC. */
-MatoiReceipt *matoi_store_submit (MatoiStore *store, const MatoiId *incident, GPtrArray *commands, gint64 now,
+MatoiReceipt *matoi_store_submit (MatoiStore *store,
+                                  const MatoiId *incident,
+                                  GPtrArray *commands,
+                                  gint64 now,
                                   GError **error);
 /* Events that exist elsewhere (Matoi's own JSON): known ids are skipped; kept ids. Returns the number added, -1 on error. */
 gint64 matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **error);
@@ -52,7 +55,8 @@ MatoiPolicy *matoi_store_get_policy (MatoiStore *store, const char *hash); /* bo
 typedef struct
 {
   MatoiId id;
-  char *ref, *title, *codename, *state, *severity, *severity_label, *services, *ic, *policy; /* services: comma-separated */
+  char *ref, *title, *codename, *state, *severity, *severity_label, *services, *ic,
+    *policy; /* services: comma-separated */
   gboolean security, drill;
   gint64 started_at, declared_at, ended_at, todos_open;
 } MatoiIncidentRow;
@@ -65,7 +69,10 @@ gboolean matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, 
 /* (transfer full), folded from the log; cached inside for submit. */
 MatoiIncident *matoi_store_load (MatoiStore *store, const MatoiId *id, GError **error);
 /* All events of an incident, or (id NULL) of everything, with seq > @after_seq, by seq. */
-GPtrArray *matoi_store_read_events (MatoiStore *store, const MatoiId *id, gint64 after_seq, guint limit,
+GPtrArray *matoi_store_read_events (MatoiStore *store,
+                                    const MatoiId *id,
+                                    gint64 after_seq,
+                                    guint limit,
                                     GError **error);
 gint64 matoi_store_get_last_seq (MatoiStore *store, GError **error);
 /* TRUE once after another connection has committed (PRAGMA data_version): cheap, for polling. */
@@ -75,23 +82,31 @@ typedef struct
 {
   gint64 events;
   gboolean ok;
-  MatoiId first_bad;      /* null id when ok */
-  char *problem;          /* (nullable) translated */
+  MatoiId first_bad; /* null id when ok */
+  char *problem;     /* (nullable) translated */
 } MatoiVerification;
 void matoi_verification_clear (MatoiVerification *verification);
 /* Hash chains, then the projections against a fresh fold. */
 gboolean matoi_store_verify (MatoiStore *store, MatoiVerification *out, GError **error);
 typedef void (*MatoiProgress) (gint64 done, gint64 total, gpointer user_data);
-gboolean matoi_store_rebuild (MatoiStore *store, MatoiProgress progress, gpointer user_data, GError **error);
+gboolean
+matoi_store_rebuild (MatoiStore *store, MatoiProgress progress, gpointer user_data, GError **error);
 gboolean matoi_store_backup (MatoiStore *store, const char *path, GError **error);
 /* Replaces the database at @path by the backup @from, after checking it; the old one is kept as PATH.before-restore. */
 gboolean matoi_store_restore (const char *path, const char *from, GError **error);
 /* Erases the payload of one event; the chain still verifies. */
-gboolean matoi_store_redact (MatoiStore *store, const MatoiId *event, const char *reason, const char *actor,
-                             gint64 now, GError **error);
+gboolean matoi_store_redact (MatoiStore *store,
+                             const MatoiId *event,
+                             const char *reason,
+                             const char *actor,
+                             gint64 now,
+                             GError **error);
 
 char *matoi_store_get_setting (MatoiStore *store, const char *key); /* (nullable) */
-gboolean matoi_store_set_setting (MatoiStore *store, const char *key, const char *value_or_null, GError **error);
+gboolean matoi_store_set_setting (MatoiStore *store,
+                                  const char *key,
+                                  const char *value_or_null,
+                                  GError **error);
 GHashTable *matoi_store_list_settings (MatoiStore *store, GError **error);
 
 G_END_DECLS

@@ -15,10 +15,10 @@
 /* Ids of a bundle further ahead than this would drag ours along for good. */
 #define MAX_AHEAD_MS ((gint64) 366 * 24 * 60 * MATOI_MINUTE)
 
-#define SHORT_SUFFIX       2
-#define LONG_SUFFIX        3
-#define TRIES_EACH         8
-#define SEED_STEP          G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+#define SHORT_SUFFIX 2
+#define LONG_SUFFIX  3
+#define TRIES_EACH   8
+#define SEED_STEP    G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 typedef struct
 {
@@ -35,9 +35,7 @@ typedef struct
 } Work;
 
 static void
-work_init (Work       *work,
-           MatoiStore *store,
-           gint64      now)
+work_init (Work *work, MatoiStore *store, gint64 now)
 {
   memset (work, 0, sizeof *work);
   work->store = store;
@@ -54,14 +52,10 @@ work_clear (Work *work)
 }
 
 static gboolean
-is_reference_free (MatoiStore *store,
-                   const char *ref,
-                   gboolean   *is_free,
-                   GError    **error)
+is_reference_free (MatoiStore *store, const char *ref, gboolean *is_free, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt =
-      matoi_database_get (store->db, "SELECT 1 FROM incident WHERE ref=?1", error);
+  sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT 1 FROM incident WHERE ref=?1", error);
 
   if (stmt == NULL)
     return FALSE;
@@ -86,10 +80,7 @@ get_zone (MatoiStore *store)
 
 /* A reference nobody has yet: two characters as long as that works, then three. */
 static char *
-make_reference (MatoiStore *store,
-                JsonObject *args,
-                gint64      now,
-                GError    **error)
+make_reference (MatoiStore *store, JsonObject *args, gint64 now, GError **error)
 {
   g_autoptr (GTimeZone) zone = get_zone (store);
   g_autoptr (GDateTime) utc = NULL;
@@ -102,7 +93,7 @@ make_reference (MatoiStore *store,
   for (guint i = 0; start != NULL && i < TRIES_EACH * 64; i++)
     {
       g_autofree char *ref =
-          matoi_reference_new (start, seed, i < TRIES_EACH ? SHORT_SUFFIX : LONG_SUFFIX);
+        matoi_reference_new (start, seed, i < TRIES_EACH ? SHORT_SUFFIX : LONG_SUFFIX);
       gboolean is_free;
 
       if (!is_reference_free (store, ref, &is_free, error))
@@ -121,9 +112,7 @@ make_reference (MatoiStore *store,
 
 /* The arguments of a declaration with its reference in them. */
 static JsonObject *
-complete_args (Work         *work,
-               JsonObject   *given,
-               GError      **error)
+complete_args (Work *work, JsonObject *given, GError **error)
 {
   g_autoptr (JsonObject) args = json_object_new ();
   const char *ref = matoi_json_get_string (given, "ref");
@@ -147,7 +136,7 @@ complete_args (Work         *work,
       g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                    _("There is already an incident with the reference %s. Nothing was declared. "
                      "Give another reference."),
-                   ref);
+                      ref);
       return NULL;
     }
   json_object_set_string_member (args, "ref", ref);
@@ -155,9 +144,7 @@ complete_args (Work         *work,
 }
 
 static GPtrArray *
-decide_declare (Work               *work,
-                const MatoiCommand *command,
-                GError            **error)
+decide_declare (Work *work, const MatoiCommand *command, GError **error)
 {
   g_autoptr (JsonObject) args = complete_args (work, command->args, error);
   MatoiCommand complete = *command;
@@ -182,10 +169,7 @@ decide_declare (Work               *work,
 /* Confidential incidents have a stream of their own, so that what is withheld
  * from somebody never looks like a gap. */
 static gboolean
-choose_stream (Work             *work,
-               const MatoiEvent *event,
-               gint64           *sid,
-               GError          **error)
+choose_stream (Work *work, const MatoiEvent *event, gint64 *sid, GError **error)
 {
   *sid = MATOI_STREAM_TEAM;
   if (!work->fold->security && !matoi_json_get_boolean (event->payload, "security", FALSE))
@@ -194,10 +178,7 @@ choose_stream (Work             *work,
 }
 
 static gboolean
-append_events (Work               *work,
-               const MatoiCommand *command,
-               GPtrArray          *events,
-               GError            **error)
+append_events (Work *work, const MatoiCommand *command, GPtrArray *events, GError **error)
 {
   for (guint i = 0; i < events->len; i++)
     {
@@ -214,8 +195,8 @@ append_events (Work               *work,
       g_free (event->external_id);
       event->source = g_strdup (command->source);
       event->external_id = i == 0 && command->source ? g_strdup (command->external_id) : NULL;
-      if (!choose_stream (work, event, &sid, error)
-          || !matoi_log_append (work->store->db, &work->store->self, sid, event, error))
+      if (!choose_stream (work, event, &sid, error) ||
+          !matoi_log_append (work->store->db, &work->store->self, sid, event, error))
         return FALSE;
       matoi_touched_add (&work->touched, event, matoi_incident_apply (work->fold, event));
       g_ptr_array_add (work->events, matoi_event_ref (event));
@@ -224,9 +205,7 @@ append_events (Work               *work,
 }
 
 static gboolean
-need_incident (Work               *work,
-               const MatoiCommand *command,
-               GError            **error)
+need_incident (Work *work, const MatoiCommand *command, GError **error)
 {
   gboolean declares = strcmp (command->name, "declare") == 0;
 
@@ -250,17 +229,15 @@ need_incident (Work               *work,
 }
 
 static gboolean
-do_command (Work         *work,
-            MatoiCommand *command,
-            GError      **error)
+do_command (Work *work, MatoiCommand *command, GError **error)
 {
   g_autoptr (GPtrArray) events = NULL;
   gboolean is_new, found = FALSE;
   MatoiId where;
 
-  if (command->source != NULL && command->external_id != NULL
-      && !matoi_log_find_external (work->store->db, command->source, command->external_id, &where,
-                                   &found, error))
+  if (command->source != NULL && command->external_id != NULL &&
+      !matoi_log_find_external (work->store->db, command->source, command->external_id, &where,
+                                &found, error))
     return FALSE;
   if (found)
     {
@@ -289,13 +266,12 @@ do_command (Work         *work,
 }
 
 static gboolean
-submit (gpointer user_data,
-        GError **error)
+submit (gpointer user_data, GError **error)
 {
   Work *work = user_data;
 
-  if (!matoi_folds_refresh (work->store, error)
-      || !matoi_log_get_last_id (work->store->db, &work->last_id, error))
+  if (!matoi_folds_refresh (work->store, error) ||
+      !matoi_log_get_last_id (work->store->db, &work->last_id, error))
     return FALSE;
   for (guint i = 0; i < work->commands->len; i++)
     if (!do_command (work, g_ptr_array_index (work->commands, i), error))
@@ -320,11 +296,11 @@ submit (gpointer user_data,
  * Returns: (transfer full): what is durable now, or NULL with nothing changed
  */
 MatoiReceipt *
-matoi_store_submit (MatoiStore    *store,
+matoi_store_submit (MatoiStore *store,
                     const MatoiId *incident,
-                    GPtrArray     *commands,
-                    gint64         now,
-                    GError       **error)
+                    GPtrArray *commands,
+                    gint64 now,
+                    GError **error)
 {
   MatoiReceipt *receipt = NULL;
   Work work;
@@ -349,13 +325,11 @@ matoi_store_submit (MatoiStore    *store,
 }
 
 static gboolean
-check_given (Work             *work,
-             const MatoiEvent *event,
-             GError          **error)
+check_given (Work *work, const MatoiEvent *event, GError **error)
 {
-  if (!matoi_id_is_null (&event->id) && !matoi_id_is_null (&event->incident)
-      && event->type[0] != '\0' && event->version >= 1
-      && matoi_id_get_ms (&event->id) <= work->now + MAX_AHEAD_MS)
+  if (!matoi_id_is_null (&event->id) && !matoi_id_is_null (&event->incident) &&
+      event->type[0] != '\0' && event->version >= 1 &&
+      matoi_id_get_ms (&event->id) <= work->now + MAX_AHEAD_MS)
     return TRUE;
   g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                        _("The file holds an event that is incomplete or from far in the future. "
@@ -365,9 +339,7 @@ check_given (Work             *work,
 
 /* One event of a bundle, under its own id, in our chain. */
 static gboolean
-apply_one (Work       *work,
-           MatoiEvent *given,
-           GError    **error)
+apply_one (Work *work, MatoiEvent *given, GError **error)
 {
   MatoiDatabase *db = work->store->db;
   g_autoptr (MatoiEvent) event = NULL;
@@ -379,8 +351,8 @@ apply_one (Work       *work,
     return FALSE;
   if (known)
     return TRUE;
-  if (given->source != NULL && given->external_id != NULL
-      && !matoi_log_find_external (db, given->source, given->external_id, &where, &taken, error))
+  if (given->source != NULL && given->external_id != NULL &&
+      !matoi_log_find_external (db, given->source, given->external_id, &where, &taken, error))
     return FALSE;
   event = matoi_event_new (given->type, given->actor, given->occurred_at, given->recorded_at,
                            given->payload ? json_object_ref (given->payload) : NULL);
@@ -389,22 +361,21 @@ apply_one (Work       *work,
   event->version = given->version;
   event->source = g_strdup (given->source);
   event->external_id = taken ? NULL : g_strdup (given->external_id);
-  if (event->payload == NULL
-      && !matoi_database_run (db,
-                              "INSERT INTO redaction(target, actor, at, reason)"
-                              " VALUES(?1, ?2, ?3, 'import') ON CONFLICT DO NOTHING",
-                              error, "dsi", &event->id, event->actor, work->now))
+  if (event->payload == NULL &&
+      !matoi_database_run (db,
+                           "INSERT INTO redaction(target, actor, at, reason)"
+                           " VALUES(?1, ?2, ?3, 'import') ON CONFLICT DO NOTHING",
+                           error, "dsi", &event->id, event->actor, work->now))
     return FALSE;
-  if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error)
-      || !matoi_log_append (db, &work->store->self, sid, event, error))
+  if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error) ||
+      !matoi_log_append (db, &work->store->self, sid, event, error))
     return FALSE;
   g_ptr_array_add (work->events, g_steal_pointer (&event));
   return TRUE;
 }
 
 static gboolean
-apply (gpointer user_data,
-       GError **error)
+apply (gpointer user_data, GError **error)
 {
   Work *work = user_data;
   g_autoptr (GHashTable) seen = g_hash_table_new (matoi_id_hash, matoi_id_equal);
@@ -437,10 +408,7 @@ apply (gpointer user_data,
  * Returns: the number added, or -1 with nothing changed
  */
 gint64
-matoi_store_apply (MatoiStore *store,
-                   GPtrArray  *events,
-                   gint64      now,
-                   GError    **error)
+matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **error)
 {
   gint64 n_added = -1;
   Work work;

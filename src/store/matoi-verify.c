@@ -22,9 +22,7 @@ matoi_verification_clear (MatoiVerification *verification)
 }
 
 static void
-found (MatoiVerification *out,
-       const MatoiId     *where,
-       const char        *problem)
+found (MatoiVerification *out, const MatoiId *where, const char *problem)
 {
   if (!out->ok)
     return;
@@ -52,30 +50,22 @@ enum
 };
 
 static gboolean
-column_is (sqlite3_stmt *stmt,
-           int           column,
-           const guint8 *bytes,
-           int           length)
+column_is (sqlite3_stmt *stmt, int column, const guint8 *bytes, int length)
 {
-  return sqlite3_column_bytes (stmt, column) == length
-         && memcmp (sqlite3_column_blob (stmt, column), bytes, (gsize) length) == 0;
+  return sqlite3_column_bytes (stmt, column) == length &&
+         memcmp (sqlite3_column_blob (stmt, column), bytes, (gsize) length) == 0;
 }
 
 static void
-end_chain (MatoiVerification *out,
-           const Chain       *chain)
+end_chain (MatoiVerification *out, const Chain *chain)
 {
-  if (chain->rid != 0
-      && (chain->stored_rseq != chain->rseq
-          || memcmp (chain->head, chain->stored_head, MATOI_HASH_BYTES) != 0))
+  if (chain->rid != 0 && (chain->stored_rseq != chain->rseq ||
+                          memcmp (chain->head, chain->stored_head, MATOI_HASH_BYTES) != 0))
     found (out, &chain->last, _("The log does not end where it should."));
 }
 
 static void
-check_row (MatoiVerification *out,
-           Chain             *chain,
-           sqlite3_stmt      *stmt,
-           const MatoiEvent  *event)
+check_row (MatoiVerification *out, Chain *chain, sqlite3_stmt *stmt, const MatoiEvent *event)
 {
   const char *payload = matoi_column_text (stmt, 10);
   guint8 phash[MATOI_HASH_BYTES], hash[MATOI_HASH_BYTES];
@@ -102,8 +92,8 @@ check_row (MatoiVerification *out,
     memcpy (phash, sqlite3_column_blob (stmt, MATOI_LOG_PHASH), MATOI_HASH_BYTES);
   matoi_log_hash_event (chain->head, sqlite3_column_blob (stmt, REPLICA_UID),
                         sqlite3_column_blob (stmt, STREAM_UID), rseq, event, phash, hash);
-  if (!column_is (stmt, MATOI_LOG_PHASH, phash, MATOI_HASH_BYTES)
-      || !column_is (stmt, MATOI_LOG_HASH, hash, MATOI_HASH_BYTES))
+  if (!column_is (stmt, MATOI_LOG_PHASH, phash, MATOI_HASH_BYTES) ||
+      !column_is (stmt, MATOI_LOG_HASH, hash, MATOI_HASH_BYTES))
     found (out, &event->id, _("This event was changed after it was recorded."));
   chain->rseq = rseq;
   chain->last = event->id;
@@ -114,8 +104,8 @@ static MatoiEvent *
 read_header (sqlite3_stmt *stmt)
 {
   MatoiEvent *event =
-      matoi_event_new (matoi_column_text (stmt, 3), matoi_column_text (stmt, 5),
-                       sqlite3_column_int64 (stmt, 6), sqlite3_column_int64 (stmt, 7), NULL);
+    matoi_event_new (matoi_column_text (stmt, 3), matoi_column_text (stmt, 5),
+                     sqlite3_column_int64 (stmt, 6), sqlite3_column_int64 (stmt, 7), NULL);
 
   matoi_column_id (stmt, 1, &event->id);
   matoi_column_id (stmt, 2, &event->incident);
@@ -126,20 +116,18 @@ read_header (sqlite3_stmt *stmt)
 }
 
 static gboolean
-verify_chains (MatoiStore        *store,
-               MatoiVerification *out,
-               GError           **error)
+verify_chains (MatoiStore *store, MatoiVerification *out, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   Chain chain = { 0 };
   sqlite3_stmt *stmt = matoi_database_get (
-      store->db,
-      "SELECT e.seq, e.id, e.incident, e.type, e.v, e.actor, e.occurred_at, e.recorded_at,"
-      " e.source, e.external_id, e.payload, e.rid, e.sid, e.rseq, e.phash, e.hash,"
-      " r.uid, s.uid, c.last_rseq, c.head, EXISTS(SELECT 1 FROM redaction WHERE target=e.id)"
-      " FROM event e JOIN replica r ON r.rid=e.rid JOIN stream s ON s.sid=e.sid"
-      " LEFT JOIN chain c ON c.rid=e.rid AND c.sid=e.sid ORDER BY e.rid, e.sid, e.rseq",
-      error);
+    store->db,
+    "SELECT e.seq, e.id, e.incident, e.type, e.v, e.actor, e.occurred_at, e.recorded_at,"
+    " e.source, e.external_id, e.payload, e.rid, e.sid, e.rseq, e.phash, e.hash,"
+    " r.uid, s.uid, c.last_rseq, c.head, EXISTS(SELECT 1 FROM redaction WHERE target=e.id)"
+    " FROM event e JOIN replica r ON r.rid=e.rid JOIN stream s ON s.sid=e.sid"
+    " LEFT JOIN chain c ON c.rid=e.rid AND c.sid=e.sid ORDER BY e.rid, e.sid, e.rseq",
+    error);
 
   if (stmt == NULL)
     return FALSE;
@@ -157,7 +145,10 @@ verify_chains (MatoiStore        *store,
   return FALSE;
 }
 
-typedef gboolean (*IncidentFunc) (MatoiStore *store, MatoiIncident *incident, gpointer user_data, GError **error);
+typedef gboolean (*IncidentFunc) (MatoiStore *store,
+                                  MatoiIncident *incident,
+                                  gpointer user_data,
+                                  GError **error);
 
 typedef struct
 {
@@ -170,16 +161,14 @@ typedef struct
 } Walk;
 
 static gboolean
-end_incident (Walk      *walk,
-              GPtrArray *events,
-              GError   **error)
+end_incident (Walk *walk, GPtrArray *events, GError **error)
 {
   g_autoptr (MatoiIncident) incident = NULL;
 
   if (events->len == 0)
     return TRUE;
-  incident = matoi_folds_new_incident (
-      walk->store, &((MatoiEvent *) g_ptr_array_index (events, 0))->incident);
+  incident = matoi_folds_new_incident (walk->store,
+                                       &((MatoiEvent *) g_ptr_array_index (events, 0))->incident);
   matoi_incident_apply_all (incident, events);
   walk->done += events->len;
   g_ptr_array_set_size (events, 0);
@@ -192,11 +181,10 @@ end_incident (Walk      *walk,
 
 /* Folds every incident once, in one pass over the log, and hands it on. */
 static gboolean
-walk_incidents (Walk    *walk,
-                GError **error)
+walk_incidents (Walk *walk, GError **error)
 {
   g_autoptr (GPtrArray) events =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
   g_autoptr (GError) local_error = NULL;
   MatoiDatabase *db = walk->store->db;
   sqlite3_stmt *stmt;
@@ -213,8 +201,8 @@ walk_incidents (Walk    *walk,
 
       if (event == NULL)
         break;
-      if (!matoi_id_equal (&first->incident, &event->incident)
-          && !end_incident (walk, events, &local_error))
+      if (!matoi_id_equal (&first->incident, &event->incident) &&
+          !end_incident (walk, events, &local_error))
         {
           matoi_event_unref (event);
           break;
@@ -235,10 +223,7 @@ typedef struct
 } Check;
 
 static gboolean
-check_incident (MatoiStore    *store,
-                MatoiIncident *incident,
-                gpointer       user_data,
-                GError       **error)
+check_incident (MatoiStore *store, MatoiIncident *incident, gpointer user_data, GError **error)
 {
   Check *check = user_data;
   gboolean same;
@@ -260,29 +245,24 @@ check_incident (MatoiStore    *store,
 
 /* Rows of which no log tells. */
 static gboolean
-check_counts (MatoiStore  *store,
-              const Check *check,
-              GError     **error)
+check_counts (MatoiStore *store, const Check *check, GError **error)
 {
   gint64 incidents, entries, todos, assignments;
   const MatoiId none = { { 0 } };
 
-  if (!matoi_database_get_int (store->db, "SELECT count(*) FROM incident", &incidents, error)
-      || !matoi_database_get_int (store->db, "SELECT count(*) FROM entry", &entries, error)
-      || !matoi_database_get_int (store->db, "SELECT count(*) FROM todo", &todos, error)
-      || !matoi_database_get_int (store->db, "SELECT count(*) FROM assignment", &assignments,
-                                  error))
+  if (!matoi_database_get_int (store->db, "SELECT count(*) FROM incident", &incidents, error) ||
+      !matoi_database_get_int (store->db, "SELECT count(*) FROM entry", &entries, error) ||
+      !matoi_database_get_int (store->db, "SELECT count(*) FROM todo", &todos, error) ||
+      !matoi_database_get_int (store->db, "SELECT count(*) FROM assignment", &assignments, error))
     return FALSE;
-  if (incidents != check->n_incidents || entries != check->n_entries || todos != check->n_todos
-      || assignments != check->n_assignments)
+  if (incidents != check->n_incidents || entries != check->n_entries || todos != check->n_todos ||
+      assignments != check->n_assignments)
     found (check->out, &none, _("More or less is shown than the log says. Rebuild the database."));
   return TRUE;
 }
 
 static gboolean
-verify_all (MatoiStore        *store,
-            MatoiVerification *out,
-            GError           **error)
+verify_all (MatoiStore *store, MatoiVerification *out, GError **error)
 {
   Check check = { .out = out };
   Walk walk = { .store = store, .func = check_incident, .func_data = &check };
@@ -292,8 +272,8 @@ verify_all (MatoiStore        *store,
   /* What a damaged log folds to says nothing more. */
   if (!out->ok)
     return TRUE;
-  return matoi_project_check_begin (store->db, error) && walk_incidents (&walk, error)
-         && matoi_project_check_begin (store->db, error) && check_counts (store, &check, error);
+  return matoi_project_check_begin (store->db, error) && walk_incidents (&walk, error) &&
+         matoi_project_check_begin (store->db, error) && check_counts (store, &check, error);
 }
 
 /**
@@ -306,9 +286,7 @@ verify_all (MatoiStore        *store,
  * Returns: FALSE only if the file could not be read
  */
 gboolean
-matoi_store_verify (MatoiStore        *store,
-                    MatoiVerification *out,
-                    GError           **error)
+matoi_store_verify (MatoiStore *store, MatoiVerification *out, GError **error)
 {
   gboolean ok;
 
@@ -324,17 +302,13 @@ matoi_store_verify (MatoiStore        *store,
 }
 
 static gboolean
-write_incident (MatoiStore    *store,
-                MatoiIncident *incident,
-                gpointer       user_data,
-                GError       **error)
+write_incident (MatoiStore *store, MatoiIncident *incident, gpointer user_data, GError **error)
 {
   return matoi_project_write (store->db, incident, NULL, error);
 }
 
 static gboolean
-rebuild (gpointer user_data,
-         GError **error)
+rebuild (gpointer user_data, GError **error)
 {
   Walk *walk = user_data;
 
@@ -348,10 +322,7 @@ rebuild (gpointer user_data,
  * Makes the projections anew from the log, in one transaction.
  */
 gboolean
-matoi_store_rebuild (MatoiStore   *store,
-                     MatoiProgress progress,
-                     gpointer      user_data,
-                     GError      **error)
+matoi_store_rebuild (MatoiStore *store, MatoiProgress progress, gpointer user_data, GError **error)
 {
   Walk walk = {
     .store = store, .progress = progress, .progress_data = user_data, .func = write_incident

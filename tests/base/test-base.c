@@ -18,7 +18,8 @@ test_reasons (void)
   g_autoptr (GError) copy = NULL;
   GPtrArray *reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_reason_free);
 
-  g_ptr_array_add (reasons, matoi_reason_new ("end.open-asks", "One ask is open.", "Close it.", FALSE));
+  g_ptr_array_add (reasons,
+                   matoi_reason_new ("end.open-asks", "One ask is open.", "Close it.", FALSE));
   g_ptr_array_add (reasons, matoi_reason_new ("IC-04", "Nobody commands.", "Assign one.", TRUE));
   matoi_error_take_reasons (&error, reasons);
   g_assert_error (error, MATOI_ERROR, MATOI_ERROR_RULE);
@@ -69,11 +70,16 @@ test_references (void)
   {
     const char *text, *want;
   } table[] = {
-    { "INC-261120-K7", "INC-261120-K7" }, { "inc-261120-k7", "INC-261120-K7" },
-    { "261120-k7", "INC-261120-K7" },     { "ＩＮＣ－２６１１２０－Ｋ７", "INC-261120-K7" },
-    { "k7", "INC-K7" },                   { "261120-lo", "INC-261120-10" },
-    { "inc261120-Il", "INC-261120-11" },  { " 261120 - k7 ", "INC-261120-K7" },
-    { "", "INC-" },                       { NULL, "INC-" },
+    { "INC-261120-K7", "INC-261120-K7" },
+    { "inc-261120-k7", "INC-261120-K7" },
+    { "261120-k7", "INC-261120-K7" },
+    { "ＩＮＣ－２６１１２０－Ｋ７", "INC-261120-K7" },
+    { "k7", "INC-K7" },
+    { "261120-lo", "INC-261120-10" },
+    { "inc261120-Il", "INC-261120-11" },
+    { " 261120 - k7 ", "INC-261120-K7" },
+    { "", "INC-" },
+    { NULL, "INC-" },
   };
   g_autoptr (GDateTime) start = g_date_time_new_utc (2026, 11, 20, 23, 59, 0);
 
@@ -171,15 +177,43 @@ static void
 test_json_strict (void)
 {
   static const char *const bad[] = {
-    "",        "{",         "{\"a\":1,}",       "[1,]",      "{a:1}",     "{\"a\" 1}",
-    "/*x*/{}", "{} {}",     "\"a\nb\"",         "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\"",
-    "01",      "1.",        "-",                "1e999",     "99999999999999999999",
-    "nul",     "[[[[[]]]]]", "\"\\x\"",         "\"\xff\"",  "[\"a\":1]", "'a'",
-    "\"abc",   "{\"a\":}",  "\"\\ud800\\u0041\"",
+    "",
+    "{",
+    "{\"a\":1,}",
+    "[1,]",
+    "{a:1}",
+    "{\"a\" 1}",
+    "/*x*/{}",
+    "{} {}",
+    "\"a\nb\"",
+    "\"\\u0000\"",
+    "\"\\ud800\"",
+    "\"\\udc00\"",
+    "01",
+    "1.",
+    "-",
+    "1e999",
+    "99999999999999999999",
+    "nul",
+    "[[[[[]]]]]",
+    "\"\\x\"",
+    "\"\xff\"",
+    "[\"a\":1]",
+    "'a'",
+    "\"abc",
+    "{\"a\":}",
+    "\"\\ud800\\u0041\"",
   };
   static const char *const good[] = {
-    "{}", "[]", " null ", "1", "-1.5e3", "\"\\ud83d\\ude00\"", "{\"a\":[1,{\"b\":true}]}",
-    "\xef\xbb\xbf{}", "-9223372036854775807",
+    "{}",
+    "[]",
+    " null ",
+    "1",
+    "-1.5e3",
+    "\"\\ud83d\\ude00\"",
+    "{\"a\":[1,{\"b\":true}]}",
+    "\xef\xbb\xbf{}",
+    "-9223372036854775807",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -205,9 +239,9 @@ static void
 test_json_getters (void)
 {
   g_autoptr (JsonNode) node = matoi_json_parse (
-      "{\"z\":\"s\",\"a\":3,\"f\":1.5,\"t\":true,\"n\":null,\"o\":{},\"l\":[\"x\",{},4],"
-      "\"at\":\"2026-11-20T00:00:00Z\",\"ms\":12}",
-      -1, 1000, 5, NULL);
+    "{\"z\":\"s\",\"a\":3,\"f\":1.5,\"t\":true,\"n\":null,\"o\":{},\"l\":[\"x\",{},4],"
+    "\"at\":\"2026-11-20T00:00:00Z\",\"ms\":12}",
+    -1, 1000, 5, NULL);
   JsonObject *o = json_node_get_object (node);
   JsonArray *list = matoi_json_get_array (o, "l");
   g_autofree char *text = matoi_json_to_text (o);
@@ -232,9 +266,10 @@ test_json_getters (void)
   g_assert_cmpint (matoi_json_get_time (o, "ms"), ==, 12);
   g_assert_cmpint (matoi_json_get_time (o, "at"), ==, G_GINT64_CONSTANT (1795132800000));
   g_assert_cmpint (matoi_json_get_time (o, "z"), ==, MATOI_TIME_NONE);
-  g_assert_cmpstr (text, ==,
-                   "{\"z\":\"s\",\"a\":3,\"f\":1.5,\"t\":true,\"n\":null,\"o\":{},\"l\":[\"x\",{},4],"
-                   "\"at\":\"2026-11-20T00:00:00Z\",\"ms\":12}");
+  g_assert_cmpstr (
+    text, ==,
+    "{\"z\":\"s\",\"a\":3,\"f\":1.5,\"t\":true,\"n\":null,\"o\":{},\"l\":[\"x\",{},4],"
+    "\"at\":\"2026-11-20T00:00:00Z\",\"ms\":12}");
   matoi_json_set_time (o, "ms", MATOI_TIME_NONE);
   g_assert_true (json_object_get_null_member (o, "ms"));
 }
@@ -242,8 +277,9 @@ test_json_getters (void)
 static void
 test_json_lines (void)
 {
-  const char *text = "{\n \"a\": 1,\n \"severities\": [\n  {\"rank\": 1},\n  {\n   \"rank\": 2\n  }\n ],\n"
-                     " \"ab\": {\"c\":\n [[1,\n2]]}\n}";
+  const char *text =
+    "{\n \"a\": 1,\n \"severities\": [\n  {\"rank\": 1},\n  {\n   \"rank\": 2\n  }\n ],\n"
+    " \"ab\": {\"c\":\n [[1,\n2]]}\n}";
 
   g_assert_cmpuint (matoi_json_line_of (text, "a"), ==, 2);
   g_assert_cmpuint (matoi_json_line_of (text, "ab"), ==, 9);
@@ -256,8 +292,7 @@ test_json_lines (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/error/reasons", test_reasons);

@@ -12,8 +12,7 @@
 /* Writes entries for ever and says the id of each on standard output once it
  * is durable. Its parent kills it at a random moment. */
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (MatoiStore) store = NULL;
   MatoiId incident;

@@ -9,8 +9,7 @@
 #include <glib/gstdio.h>
 
 static char *
-load_preset (const char *id,
-             gpointer    user_data)
+load_preset (const char *id, gpointer user_data)
 {
   g_autofree char *name = g_strconcat (id, ".json", NULL);
   g_autofree char *path = g_build_filename (g_getenv ("MATOI_DATADIR"), "presets", name, NULL);
@@ -25,8 +24,7 @@ rig_load_policy (void)
 {
   g_autofree char *text = load_preset ("pagerduty", NULL);
   g_autoptr (GError) error = NULL;
-  MatoiPolicy *policy =
-      matoi_policy_parse (text, -1, "pagerduty.json", load_preset, NULL, &error);
+  MatoiPolicy *policy = matoi_policy_parse (text, -1, "pagerduty.json", load_preset, NULL, &error);
 
   g_assert_no_error (error);
   return policy;
@@ -78,8 +76,7 @@ rig_clear (Rig *rig)
 }
 
 MatoiCommand *
-rig_declare (Rig        *rig,
-             const char *title)
+rig_declare (Rig *rig, const char *title)
 {
   MatoiCommand *command = matoi_command_new ("declare", "aiko");
 
@@ -102,14 +99,14 @@ rig_note (const char *text)
 
 /* Takes @command. */
 MatoiReceipt *
-rig_try (Rig           *rig,
-         MatoiStore    *store,
+rig_try (Rig *rig,
+         MatoiStore *store,
          const MatoiId *incident,
-         MatoiCommand  *command,
-         GError       **error)
+         MatoiCommand *command,
+         GError **error)
 {
   g_autoptr (GPtrArray) commands =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
 
   g_ptr_array_add (commands, command);
   return matoi_store_submit (store, incident, commands, RIG_NOW, error);
@@ -117,14 +114,12 @@ rig_try (Rig           *rig,
 
 /* Takes @command; the first declaration sets rig->incident. */
 void
-rig_do (Rig          *rig,
-        MatoiCommand *command,
-        MatoiId      *first_event)
+rig_do (Rig *rig, MatoiCommand *command, MatoiId *first_event)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_new = matoi_id_is_null (&rig->incident);
   g_autoptr (MatoiReceipt) receipt =
-      rig_try (rig, rig->store, is_new ? NULL : &rig->incident, command, &error);
+    rig_try (rig, rig->store, is_new ? NULL : &rig->incident, command, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (receipt->events->len, >, 0);
@@ -165,8 +160,7 @@ rig_fill (Rig *rig)
 }
 
 int
-rig_sql (const char *path,
-         const char *sql)
+rig_sql (const char *path, const char *sql)
 {
   sqlite3 *handle = NULL;
   char *message = NULL;
@@ -181,10 +175,7 @@ rig_sql (const char *path,
 }
 
 static int
-add_line (gpointer user_data,
-          int      n,
-          char   **values,
-          char   **names)
+add_line (gpointer user_data, int n, char **values, char **names)
 {
   for (int i = 0; i < n; i++)
     g_string_append_printf (user_data, "%s|", values[i] ? values[i] : "NULL");
@@ -197,8 +188,8 @@ char *
 rig_dump (const char *path)
 {
   static const char sql[] =
-      "SELECT hex(uid), * FROM incident ORDER BY id; SELECT hex(uid), * FROM entry ORDER BY id;"
-      "SELECT hex(uid), * FROM todo ORDER BY id; SELECT hex(uid), * FROM assignment ORDER BY uid;";
+    "SELECT hex(uid), * FROM incident ORDER BY id; SELECT hex(uid), * FROM entry ORDER BY id;"
+    "SELECT hex(uid), * FROM todo ORDER BY id; SELECT hex(uid), * FROM assignment ORDER BY uid;";
   GString *dump = g_string_new (NULL);
   sqlite3 *handle = NULL;
 

@@ -26,7 +26,11 @@ MatoiPolicy *rig_load_policy (void);
 
 MatoiCommand *rig_declare (Rig *rig, const char *title);
 MatoiCommand *rig_note (const char *text);
-MatoiReceipt *rig_try (Rig *rig, MatoiStore *store, const MatoiId *incident, MatoiCommand *command, GError **error);
+MatoiReceipt *rig_try (Rig *rig,
+                       MatoiStore *store,
+                       const MatoiId *incident,
+                       MatoiCommand *command,
+                       GError **error);
 void rig_do (Rig *rig, MatoiCommand *command, MatoiId *first_event);
 void rig_fill (Rig *rig);
 char *rig_dump (const char *path);

@@ -12,8 +12,7 @@
 #include "store-rig.h"
 
 static void
-assert_refused (const char *path,
-                const char *what)
+assert_refused (const char *path, const char *what)
 {
   g_autoptr (GError) error = NULL;
   MatoiStore *store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
@@ -33,8 +32,8 @@ test_not_ours (void)
   rig_init (&rig);
   text = g_build_filename (rig.folder, "text", NULL);
   foreign = g_build_filename (rig.folder, "foreign", NULL);
-  g_file_set_contents (text, "This is a letter, and long enough to be taken for more than a head.", -1,
-                       NULL);
+  g_file_set_contents (text, "This is a letter, and long enough to be taken for more than a head.",
+                       -1, NULL);
   assert_refused (text, "is not a Matoi database");
   g_assert_cmpint (rig_sql (foreign, "CREATE TABLE cats(name)"), ==, SQLITE_OK);
   assert_refused (foreign, "is not a Matoi database");
@@ -137,7 +136,8 @@ test_full (void)
   seq = matoi_store_get_last_seq (rig.store, NULL);
   before = rig_dump (rig.path);
   /* SQLite cuts the limit down to the pages that are there: a disk without room. */
-  g_assert_cmpint (sqlite3_exec (rig.store->db->handle, "PRAGMA max_page_count=1", NULL, NULL, NULL),
+  g_assert_cmpint (sqlite3_exec (rig.store->db->handle, "PRAGMA max_page_count=1", NULL, NULL,
+                                 NULL),
                    ==, SQLITE_OK);
   g_assert_null (rig_try (&rig, rig.store, &rig.incident, rig_note (long_text), &error));
   g_assert_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE);
@@ -147,9 +147,9 @@ test_full (void)
   after = rig_dump (rig.path);
   g_assert_cmpstr (before, ==, after);
   rig_assert_verifies (rig.store);
-  g_assert_cmpint (
-      sqlite3_exec (rig.store->db->handle, "PRAGMA max_page_count=100000", NULL, NULL, NULL), ==,
-      SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (rig.store->db->handle, "PRAGMA max_page_count=100000", NULL, NULL,
+                                 NULL),
+                   ==, SQLITE_OK);
   rig_do (&rig, rig_note (long_text), NULL);
   g_assert_cmpint (matoi_store_get_last_seq (rig.store, NULL), ==, seq + 1);
   rig_assert_verifies (rig.store);
@@ -267,8 +267,7 @@ test_schema_1 (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/files/not-ours", test_not_ours);

@@ -13,15 +13,13 @@
 
 /* Reads @n acknowledgements, kills, and reads what was said before that. */
 static void
-run_once (Rig       *rig,
-          guint      n,
-          GPtrArray *acknowledged)
+run_once (Rig *rig, guint n, GPtrArray *acknowledged)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "store", "kill-writer", NULL);
   g_autofree char *incident = matoi_id_dup_text (&rig->incident);
-  g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                                                    program, rig->path, incident, NULL);
+  g_autoptr (GSubprocess) child =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, rig->path, incident, NULL);
   GInputStream *pipe;
   char line[LINE];
   gsize length;
@@ -76,8 +74,7 @@ test_kill (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/kill/acknowledged-is-there", test_kill);

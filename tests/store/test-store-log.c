@@ -8,7 +8,7 @@
 
 #include "store-rig.h"
 
-#define GUARDS_OFF                                                                                 \
+#define GUARDS_OFF \
   "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DROP TRIGGER redaction_no_delete;"
 
 static void
@@ -52,9 +52,7 @@ test_append_only (void)
 }
 
 static void
-assert_found (Rig        *rig,
-              const char *tampering,
-              gint64      bad_seq)
+assert_found (Rig *rig, const char *tampering, gint64 bad_seq)
 {
   g_autoptr (GError) error = NULL;
   MatoiVerification verification;
@@ -69,7 +67,7 @@ assert_found (Rig        *rig,
   if (bad_seq > 0)
     {
       g_autoptr (GPtrArray) events =
-          matoi_store_read_events (rig->store, NULL, bad_seq - 1, 1, NULL);
+        matoi_store_read_events (rig->store, NULL, bad_seq - 1, 1, NULL);
       const MatoiEvent *event = g_ptr_array_index (events, 0);
 
       g_assert_true (matoi_id_equal (&event->id, &verification.first_bad));
@@ -99,7 +97,8 @@ test_tampering (void)
     { "INSERT INTO incident SELECT id+800, randomblob(16), ref, title, codename, state, phase,"
       " severity, severity_label, severity_rank, services, ic, security, drill, policy, started_at,"
       " detected_at, declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event"
-      " FROM incident", 0 },
+      " FROM incident",
+      0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -116,14 +115,13 @@ test_tampering (void)
 }
 
 static gboolean
-file_has (const char *path,
-          const char *needle)
+file_has (const char *path, const char *needle)
 {
   g_autofree char *bytes = NULL;
   gsize length;
 
-  return g_file_get_contents (path, &bytes, &length, NULL)
-         && memmem (bytes, length, needle, strlen (needle)) != NULL;
+  return g_file_get_contents (path, &bytes, &length, NULL) &&
+         memmem (bytes, length, needle, strlen (needle)) != NULL;
 }
 
 static void
@@ -162,8 +160,7 @@ test_redaction (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/log/append-only", test_append_only);

@@ -52,7 +52,7 @@ test_two_connections (void)
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (MatoiReceipt) receipt =
-          rig_try (&rig, i % 2 ? other : rig.store, &rig.incident, rig_note ("ping"), &error);
+        rig_try (&rig, i % 2 ? other : rig.store, &rig.incident, rig_note ("ping"), &error);
 
       g_assert_no_error (error);
       g_assert_nonnull (receipt);
@@ -70,7 +70,7 @@ test_all_or_nothing (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) commands =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
   MatoiCommand *bad = matoi_command_new ("strike", "aiko");
   gint64 seq;
   Rig rig;
@@ -153,7 +153,7 @@ test_references (void)
   for (guint i = 0; i < 30; i++)
     {
       g_autoptr (MatoiReceipt) receipt =
-          rig_try (&rig, rig.store, NULL, rig_declare (&rig, "Again"), &error);
+        rig_try (&rig, rig.store, NULL, rig_declare (&rig, "Again"), &error);
 
       g_assert_no_error (error);
       g_assert_true (g_hash_table_add (refs, g_strdup (receipt->ref)));
@@ -268,8 +268,7 @@ test_settings (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/submit/rebuild-is-equal", test_rebuild);
