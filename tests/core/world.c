@@ -33,16 +33,35 @@ world_lookup (const char *hash, gpointer data)
   return g_hash_table_lookup (((World *) data)->policies, hash);
 }
 
+/* Parsed once for the whole program: the tests make thousands of worlds. */
+static MatoiPolicy *
+get_policy (const char *id)
+{
+  static GHashTable *parsed;
+  g_autoptr (GError) error = NULL;
+  MatoiPolicy *policy;
+
+  if (parsed == NULL)
+    parsed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) matoi_policy_unref);
+  policy = g_hash_table_lookup (parsed, id);
+  if (policy == NULL)
+    {
+      policy = world_load_policy (id, &error);
+      g_assert_no_error (error);
+      g_hash_table_insert (parsed, g_strdup (id), policy);
+    }
+  return matoi_policy_ref (policy);
+}
+
 World *
 world_new (const char *policy)
 {
   World *world = g_new0 (World, 1);
-  g_autoptr (GError) error = NULL;
 
   world->policies =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) matoi_policy_unref);
-  world->policy = world_load_policy (policy, &error);
-  g_assert_no_error (error);
+  world->policy = get_policy (policy);
   g_hash_table_insert (world->policies, (char *) matoi_policy_get_hash (world->policy),
                        world->policy);
   world->log = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
