@@ -111,22 +111,46 @@ show_clocks (MatoiCli *cli, const MatoiIncident *incident)
   matoi_cli_table_print (table, "  ");
 }
 
+/* What happened, what became of it, and where it comes from. */
+static char *
+dup_entry (const MatoiIncident *incident, const MatoiEntry *entry)
+{
+  g_autofree char *text = matoi_entry_dup_text (incident, entry);
+  GString *out = g_string_new (NULL);
+
+  if (entry->struck)
+    /* Translators: an entry of the timeline that was struck; %s is its text. */
+    g_string_append_printf (out, _("[struck] %s"), text);
+  else
+    g_string_append (out, text);
+  if (g_strcmp0 (entry->verdict, "confirmed") == 0)
+    g_string_append_printf (out, " (%s)", _("confirmed"));
+  else if (g_strcmp0 (entry->verdict, "ruled-out") == 0)
+    g_string_append_printf (out, " (%s)", _("ruled out"));
+  for (guint i = 0; i < entry->evidence->len; i++)
+    {
+      const MatoiEvidence *evidence = g_ptr_array_index (entry->evidence, i);
+
+      if (evidence->url != NULL)
+        g_string_append_printf (out, " <%s>", evidence->url);
+    }
+  return g_string_free (out, FALSE);
+}
+
 static void
 show_timeline (MatoiCli *cli, const MatoiIncident *incident)
 {
-  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (4);
+  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (5);
 
   for (guint i = 0; i < incident->entries->len; i++)
     {
       const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
       g_autofree char *at = matoi_cli_dup_time (cli, entry->occurred_at);
       g_autofree char *id = matoi_cli_dup_short_id (&entry->id);
-      g_autofree char *text = matoi_entry_dup_text (incident, entry);
-      g_autofree char *shown
-        /* Translators: an entry of the timeline that was struck; %s is its text. */
-        = entry->struck ? g_strdup_printf (_ ("[struck] %s"), text) : g_strdup (text);
+      g_autofree char *shown = dup_entry (incident, entry);
 
-      matoi_cli_table_add (table, at, id, entry->author, shown, NULL);
+      matoi_cli_table_add (table, at, id, matoi_entry_kind_name (entry->kind), entry->author, shown,
+                           NULL);
     }
   matoi_cli_print_heading (cli, _ ("Timeline"));
   matoi_cli_table_print (table, "  ");

@@ -168,6 +168,28 @@ matoi_entry_dup_text (const MatoiIncident *incident, const MatoiEntry *entry)
   return text;
 }
 
+/** matoi_entry_kind_name: the word for a kind of entry (DUR-17); unknown ones as they are. */
+const char *
+matoi_entry_kind_name (const char *kind)
+{
+  static const struct
+  {
+    const char *id, *name;
+  } kinds[] = {
+    { "fact", N_ ("Fact") },         { "hypothesis", N_ ("Hypothesis") },
+    { "decision", N_ ("Decision") }, { "action", N_ ("Action") },
+    { "update", N_ ("Update") },     { "detection", N_ ("Detection") },
+    { "system", N_ ("Log") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_strcmp0 (kind, kinds[i].id) == 0)
+        return _ (kinds[i].name);
+    }
+  return kind;
+}
+
 static GPtrArray *
 find_list (const MatoiIncident *incident, const char *what)
 {

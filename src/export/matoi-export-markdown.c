@@ -80,27 +80,6 @@ role_name (const MatoiIncident *incident, const char *id)
   return role != NULL ? matoi_text (role->json, "name") : id;
 }
 
-static const char *
-kind_name (const char *kind)
-{
-  static const struct
-  {
-    const char *id, *name;
-  } kinds[] = {
-    { "fact", N_ ("Fact") },         { "hypothesis", N_ ("Hypothesis") },
-    { "decision", N_ ("Decision") }, { "action", N_ ("Action") },
-    { "update", N_ ("Update") },     { "detection", N_ ("Detection") },
-    { "system", N_ ("Log") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kind, kinds[i].id) == 0)
-        return _ (kinds[i].name);
-    }
-  return kind;
-}
-
 static void
 append_facts (GString *out, const MatoiIncident *incident, GTimeZone *zone)
 {
@@ -205,7 +184,7 @@ append_entry (GString *out, const MatoiIncident *incident, const MatoiEntry *ent
   g_autofree char *text = matoi_entry_dup_text (incident, entry);
   g_autofree char *times = dup_both_times (entry->occurred_at, zone);
 
-  g_string_append_printf (out, "- %s **%s** ", times, kind_name (entry->kind));
+  g_string_append_printf (out, "- %s **%s** ", times, matoi_entry_kind_name (entry->kind));
   if (entry->struck)
     g_string_append (out, "~~");
   append_escaped (out, text);
