@@ -241,7 +241,6 @@ matoi_context_prepare_declare (MatoiContext *self,
   MatoiPolicy *policy;
   g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) start = NULL;
-  g_autofree char *ref = NULL;
   guint64 seed = ((guint64) g_random_int () << 32) | g_random_int ();
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), FALSE);
@@ -260,8 +259,8 @@ matoi_context_prepare_declare (MatoiContext *self,
                               "2026-11-20T14:05:00+09:00."));
       return FALSE;
     }
-  ref = matoi_reference_new (start, seed, 2);
-  matoi_command_set (command, "ref", ref);
+  /* The store makes the reference: it alone knows which are taken. */
+  matoi_command_set_int (command, "ref_seed", (gint64) (seed >> 1));
   matoi_command_set (command, "policy", matoi_policy_get_hash (policy));
   if (command->actor == NULL || *command->actor == '\0')
     {

@@ -27,6 +27,14 @@ matoi_clock_free (MatoiClock *clock)
   g_free (clock);
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
 /* When @what ("update:public", "update:public#2", "role:ic", "declared",
  * "ic-assigned") happened for the @nth time (0: the last time). */
 static gint64
@@ -34,9 +42,8 @@ find_moment (const MatoiIncident *incident, const char *what, gboolean last)
 {
   const char *hash = what ? strchr (what, '#') : NULL;
   guint nth = hash ? (guint) atoi (hash + 1) : 1;
-  gint64 found = MATOI_TIME_NONE;
+  g_autoptr (GArray) posts = NULL;
   g_autofree char *audience = NULL;
-  guint n = 0;
 
   if (what == NULL || strcmp (what, "never") == 0)
     return MATOI_TIME_NONE;
@@ -53,17 +60,20 @@ find_moment (const MatoiIncident *incident, const char *what, gboolean last)
     return MATOI_TIME_NONE;
   audience = g_strndup (what + strlen ("update:"),
                         (gsize) (hash ? hash - what : (gssize) strlen (what)) - strlen ("update:"));
+  posts = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < incident->updates->len; i++)
     {
       const MatoiUpdate *update = g_ptr_array_index (incident->updates, i);
 
       if (strcmp (update->to, audience) != 0 || strcmp (update->state, "posted") != 0)
         continue;
-      found = update->posted_at;
-      if (++n >= nth && !last)
-        return found;
+      g_array_append_val (posts, update->posted_at);
     }
-  return n >= nth ? found : MATOI_TIME_NONE;
+  if (posts->len < nth)
+    return MATOI_TIME_NONE;
+  /* By when they were posted: a draft may wait while others go out. */
+  g_array_sort (posts, compare_times);
+  return g_array_index (posts, gint64, last ? posts->len - 1 : nth - 1);
 }
 
 static gboolean

@@ -80,6 +80,9 @@ matoi_decide_update (MatoiDecision *d, GError **error)
 
   if (to == NULL || !check_audience (d, to, error))
     return FALSE;
+  if (draft && approve)
+    return matoi_refuse_input (error,
+                               _("A post is either saved as a draft or approved, not both."));
   if (!draft && !check_approval (d, to, approve, error))
     return FALSE;
   if (approve && matoi_decision_get (d, "text") == NULL)

@@ -120,6 +120,8 @@ matoi_decide_declare (MatoiDecision *d, GError **error)
     /* Translators: %s is what was given as the way of detection */
     return matoi_refuse_input (
       error, _("“%s” is not a way of detection. Use monitor, customer or staff."), detected_by);
+  if (!matoi_decision_check_evidence (matoi_json_get_array (d->args, "evidence"), error))
+    return FALSE;
   severity = read_severity (d, &undecided, error);
   if (severity == NULL || !check_time_arg (d, "started_at", error) ||
       !check_time_arg (d, "detected_at", error))

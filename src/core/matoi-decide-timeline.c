@@ -38,8 +38,8 @@ refer_to (const MatoiEntry *entry)
   return payload;
 }
 
-static gboolean
-check_evidence (JsonArray *array, GError **error)
+gboolean
+matoi_decision_check_evidence (JsonArray *array, GError **error)
 {
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -70,7 +70,7 @@ matoi_decide_note (MatoiDecision *d, GError **error)
       error, _("“%s” is not a kind of entry. Use fact, hypothesis, decision, action, "
                                         "update or detection."),
                 kind);
-  if (!check_evidence (matoi_json_get_array (d->args, "evidence"), error))
+  if (!matoi_decision_check_evidence (matoi_json_get_array (d->args, "evidence"), error))
     return FALSE;
   payload = matoi_decision_copy (d, "text", "evidence", NULL);
   json_object_set_string_member (payload, "kind", kind ? kind : "fact");
@@ -125,7 +125,7 @@ matoi_decide_evidence (MatoiDecision *d, GError **error)
   JsonArray *evidence = matoi_json_get_array (d->args, "evidence");
   JsonObject *payload;
 
-  if (entry == NULL || !check_evidence (evidence, error))
+  if (entry == NULL || !matoi_decision_check_evidence (evidence, error))
     return FALSE;
   if (evidence == NULL || json_array_get_length (evidence) == 0)
     return matoi_refuse_input (error,

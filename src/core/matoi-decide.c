@@ -244,9 +244,16 @@ matoi_decide (const MatoiIncident *incident,
     return NULL;
   if (strcmp (command->name, "declare") == 0)
     return matoi_decide_declare (&d, error) ? g_steal_pointer (&events) : NULL;
-  if (!incident->declared || d.policy == NULL)
+  if (!incident->declared)
     {
       matoi_refuse_missing (error, _("There is no such incident."));
+      return NULL;
+    }
+  if (d.policy == NULL)
+    {
+      matoi_refuse_input (
+        error, _("The process this incident began with is not known here. Nothing was changed; "
+                                   "import the incident again together with its process."));
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)

@@ -54,7 +54,8 @@ is_publicly_closed (const MatoiIncident *incident)
     {
       const MatoiUpdate *update = g_ptr_array_index (incident->updates, i);
 
-      if (strcmp (update->to, "public") == 0 && strcmp (update->state, "posted") == 0)
+      if (strcmp (update->to, "public") == 0 && strcmp (update->state, "posted") == 0 &&
+          (last == NULL || update->posted_at >= last->posted_at))
         last = update;
     }
   if (last == NULL)

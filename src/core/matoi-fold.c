@@ -73,6 +73,13 @@ get_entry (MatoiIncident *self, JsonObject *p)
   return read_id (p, "entry", &id) ? matoi_incident_find_entry (self, &id) : NULL;
 }
 
+/* What others wrote may hold any number: a year is more than enough. */
+static gint64
+read_minutes (JsonObject *p)
+{
+  return CLAMP (matoi_json_get_int (p, "minutes", 0), 0, 366 * 24 * 60) * MATOI_MINUTE;
+}
+
 /* Severities are kept by time, so that a late report lands where it belongs. */
 static void
 add_severity (MatoiIncident *self, const char *severity, gint64 at)
@@ -86,16 +93,16 @@ add_severity (MatoiIncident *self, const char *severity, gint64 at)
 }
 
 static void
-note_worst (MatoiIncident *self)
+note_worst (MatoiIncident *self, const char *severity)
 {
   const MatoiSeverity *current = NULL, *worst = NULL;
 
   if (self->policy == NULL)
     return;
-  current = matoi_policy_find_severity (self->policy, self->severity);
+  current = matoi_policy_find_severity (self->policy, severity);
   worst = matoi_policy_find_severity (self->policy, self->worst_severity);
   if (current != NULL && (worst == NULL || current->rank < worst->rank))
-    set_text (&self->worst_severity, self->severity);
+    set_text (&self->worst_severity, severity);
 }
 
 static void
@@ -114,7 +121,8 @@ read_services (MatoiIncident *self, JsonArray *services)
 static gboolean
 fold_declared (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
-  if (self->declared)
+  /* Only the event an incident is named after declares it: no import can take one over. */
+  if (self->declared || !matoi_id_equal (&event->id, &event->incident))
     return FALSE;
   self->declared = TRUE;
   self->id = event->incident;
@@ -135,7 +143,7 @@ fold_declared (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   self->started_at = matoi_json_get_time (p, "started_at");
   read_services (self, matoi_json_get_array (p, "services"));
   add_severity (self, self->severity, event->occurred_at);
-  note_worst (self);
+  note_worst (self, self->severity);
   return add_system (self, event, self->scope);
 }
 
@@ -211,10 +219,13 @@ fold_severity_changed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 
   if (to == NULL)
     return FALSE;
-  set_text (&self->severity, to);
   self->severity_undecided = FALSE;
   add_severity (self, to, event->occurred_at);
-  note_worst (self);
+  /* A change told late does not undo what came after it. */
+  set_text (
+    &self->severity,
+    g_array_index (self->severities, MatoiSeveritySpan, self->severities->len - 1).severity);
+  note_worst (self, to);
   return add_system (self, event, matoi_json_get_string (p, "reason"));
 }
 
@@ -294,7 +305,7 @@ fold_ask_opened (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   if (ask->text == NULL)
     ask->text = g_strdup ("");
   ask->asked_at = event->occurred_at;
-  ask->due_at = event->occurred_at + matoi_json_get_int (p, "minutes", 0) * MATOI_MINUTE;
+  ask->due_at = event->occurred_at + read_minutes (p);
   ask->closed_at = MATOI_TIME_NONE;
   ask->state = g_strdup ("open");
   g_ptr_array_add (self->asks, ask);
@@ -330,7 +341,7 @@ fold_ask_extended (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 
   if (ask == NULL)
     return FALSE;
-  ask->due_at = event->occurred_at + matoi_json_get_int (p, "minutes", 0) * MATOI_MINUTE;
+  ask->due_at = event->occurred_at + read_minutes (p);
   return add_system (self, event, ask->text);
 }
 
@@ -399,7 +410,7 @@ fold_clock_snoozed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
     return FALSE;
   snooze = g_new0 (MatoiSnooze, 1);
   snooze->at = event->occurred_at;
-  snooze->until = event->occurred_at + matoi_json_get_int (p, "minutes", 0) * MATOI_MINUTE;
+  snooze->until = event->occurred_at + read_minutes (p);
   snooze->reason = g_strdup (matoi_json_get_string (p, "reason"));
   g_hash_table_replace (self->snoozes, g_strdup (clock), snooze);
   return TRUE;
@@ -528,7 +539,7 @@ fold_subteam_formed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   subteam->task = g_strdup (matoi_json_get_string (p, "task"));
   subteam->room = g_strdup (matoi_json_get_string (p, "room"));
   subteam->formed_at = event->occurred_at;
-  subteam->due_at = event->occurred_at + matoi_json_get_int (p, "minutes", 0) * MATOI_MINUTE;
+  subteam->due_at = event->occurred_at + read_minutes (p);
   subteam->dissolved_at = MATOI_TIME_NONE;
   subteam->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_add (self->subteams, subteam);
@@ -696,7 +707,8 @@ matoi_fold (MatoiIncident *self, MatoiEvent *event, MatoiPolicyLookup lookup, gp
       add_entry (self, event, "system", NULL);
       return;
     }
-  if (self->policy == NULL && strcmp (event->type, "incident.declared") == 0)
+  if (self->policy == NULL && strcmp (event->type, "incident.declared") == 0 &&
+      matoi_id_equal (&event->id, &event->incident))
     {
       const char *hash = matoi_json_get_string (event->payload, "policy");
       MatoiPolicy *policy = hash && lookup ? lookup (hash, user_data) : NULL;

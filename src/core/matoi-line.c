@@ -75,6 +75,9 @@ parse_number (const char *text, const char *suffix, gint64 *number)
   return strcmp (end, suffix) == 0 || strcmp (end, "分") == 0;
 }
 
+/* Further back than a week a person gives a date (--at). */
+#define MAX_MINUTES_AGO (7 * 24 * 60)
+
 /* "14:05" today in @zone (yesterday if that is still to come), "-5m" ago. */
 static gboolean
 take_time (const char **line, gint64 typed_at, GTimeZone *zone, gint64 *at)
@@ -86,7 +89,7 @@ take_time (const char **line, gint64 typed_at, GTimeZone *zone, gint64 *at)
 
   if (*rest == '\0')
     return FALSE;
-  if (word[0] == '-' && parse_number (word + 1, "m", &minutes))
+  if (word[0] == '-' && parse_number (word + 1, "m", &minutes) && minutes <= MAX_MINUTES_AGO)
     {
       *at = typed_at - minutes * MATOI_MINUTE;
       *line = rest;

@@ -80,7 +80,7 @@ get_zone (MatoiStore *store)
 
 /* A reference nobody has yet: two characters as long as that works, then three. */
 static char *
-make_reference (MatoiStore *store, JsonObject *args, gint64 now, GError **error)
+make_reference (MatoiStore *store, JsonObject *args, gint64 at, GError **error)
 {
   g_autoptr (GTimeZone) zone = get_zone (store);
   g_autoptr (GDateTime) utc = NULL;
@@ -88,7 +88,7 @@ make_reference (MatoiStore *store, JsonObject *args, gint64 now, GError **error)
   gint64 started_at = matoi_json_get_time (args, "started_at");
   guint64 seed = (guint64) matoi_json_get_int (args, "ref_seed", 0);
 
-  utc = g_date_time_new_from_unix_utc ((started_at != MATOI_TIME_NONE ? started_at : now) / 1000);
+  utc = g_date_time_new_from_unix_utc ((started_at != MATOI_TIME_NONE ? started_at : at) / 1000);
   start = utc ? g_date_time_to_timezone (utc, zone) : NULL;
   for (guint i = 0; start != NULL && i < TRIES_EACH * 64; i++)
     {
@@ -112,8 +112,10 @@ make_reference (MatoiStore *store, JsonObject *args, gint64 now, GError **error)
 
 /* The arguments of a declaration with its reference in them. */
 static JsonObject *
-complete_args (Work *work, JsonObject *given, GError **error)
+complete_args (Work *work, const MatoiCommand *command, GError **error)
 {
+  JsonObject *given = command->args;
+  gint64 at = command->occurred_at != MATOI_TIME_NONE ? command->occurred_at : work->now;
   g_autoptr (JsonObject) args = json_object_new ();
   const char *ref = matoi_json_get_string (given, "ref");
   g_autofree char *made = NULL;
@@ -125,7 +127,7 @@ complete_args (Work *work, JsonObject *given, GError **error)
       json_object_set_member (args, l->data, json_object_dup_member (given, l->data));
   g_list_free (names);
   if (ref == NULL)
-    ref = made = make_reference (work->store, given, work->now, error);
+    ref = made = make_reference (work->store, given, at, error);
   else if (!is_reference_free (work->store, ref, &is_free, error))
     return NULL;
   if (ref == NULL)
@@ -146,7 +148,7 @@ complete_args (Work *work, JsonObject *given, GError **error)
 static GPtrArray *
 decide_declare (Work *work, const MatoiCommand *command, GError **error)
 {
-  g_autoptr (JsonObject) args = complete_args (work, command->args, error);
+  g_autoptr (JsonObject) args = complete_args (work, command, error);
   MatoiCommand complete = *command;
   const char *hash;
   MatoiPolicy *policy;
@@ -172,7 +174,8 @@ static gboolean
 choose_stream (Work *work, const MatoiEvent *event, gint64 *sid, GError **error)
 {
   *sid = MATOI_STREAM_TEAM;
-  if (!work->fold->security && !matoi_json_get_boolean (event->payload, "security", FALSE))
+  if (!work->fold->security && strcmp (event->type, "security.enabled") != 0 &&
+      !matoi_json_get_boolean (event->payload, "security", FALSE))
     return TRUE;
   return matoi_log_get_stream (work->store->db, "private", &event->incident, sid, error);
 }

@@ -188,6 +188,42 @@ test_severity (void)
   world_free (world);
 }
 
+/* A change told late lands where it belongs and undoes nothing. */
+static void
+test_late_severity (void)
+{
+  World *world = world_in (LED);
+  MatoiCommand *command;
+
+  world->now += 60 * MATOI_MINUTE;
+  world_must (world, world_command ("severity", "Aiko", "to", "1", NULL));
+  command = world_command ("severity", "Aiko", "to", "3", "reason", "it was calm before", NULL);
+  command->occurred_at = world->now - 30 * MATOI_MINUTE;
+  world_must (world, command);
+  g_assert_cmpstr (world->incident->severity, ==, "1");
+  g_assert_cmpint (matoi_incident_get_time_in (world->incident, "3", world->now), ==,
+                   30 * MATOI_MINUTE);
+  world_free (world);
+}
+
+/* Only the event an incident is named after declares it. */
+static void
+test_foreign_declaration (void)
+{
+  World *world = world_in (LIVE);
+  MatoiEvent *first = g_ptr_array_index (world->log, 0);
+  g_autoptr (MatoiEvent) other =
+    matoi_event_new ("incident.declared", "Eve", first->occurred_at, first->recorded_at,
+                     json_object_ref (first->payload));
+
+  matoi_id_next (&other->id, NULL, 1000, 1);
+  other->incident = first->incident;
+  matoi_incident_apply (world->incident, other);
+  g_assert_cmpstr (world->incident->declared_by, ==, "Aiko");
+  g_assert_cmpuint (world->incident->not_applied->len, ==, 1);
+  world_free (world);
+}
+
 static void
 test_timeline (void)
 {
@@ -277,6 +313,9 @@ test_updates (void)
     1, "IC-17");
   world_must (world, world_command ("update", "Ben", "to", "public", "text", "hello", "draft", TRUE,
                                     NULL));
+  world_must_not (
+    world, world_command ("update", "Ben", "to", "public", "draft", TRUE, "approve", TRUE, NULL), 2,
+    NULL);
   world_must (world, world_command ("update", "Aiko", "to", "public", "approve", TRUE, NULL));
   g_assert_cmpstr (((MatoiUpdate *) g_ptr_array_index (world->incident->updates, 0))->state, ==,
                    "posted");
@@ -384,6 +423,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decide/table", test_table);
   g_test_add_func ("/decide/roles", test_roles);
   g_test_add_func ("/decide/severity", test_severity);
+  g_test_add_func ("/decide/late-severity", test_late_severity);
+  g_test_add_func ("/decide/foreign-declaration", test_foreign_declaration);
   g_test_add_func ("/decide/timeline", test_timeline);
   g_test_add_func ("/decide/bad-text", test_bad_text);
   g_test_add_func ("/decide/asks", test_asks);
