@@ -246,6 +246,40 @@ run_events (MatoiContext *context, Plan *plan, MatoiImportResult *result, GError
   return TRUE;
 }
 
+static GPtrArray *
+make_plans (MatoiContext *context, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) records = matoi_import_read_records (path, error);
+  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) plan_free);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      Plan *plan = make_plan (context, g_ptr_array_index (records, i), path, error);
+
+      if (plan == NULL)
+        {
+          g_prefix_error (error, "%s: ", path);
+          return NULL;
+        }
+      g_ptr_array_add (plans, plan);
+    }
+  return records != NULL ? g_steal_pointer (&plans) : NULL;
+}
+
+/**
+ * matoi_import_check_file:
+ *
+ * Reads and checks a file without writing: for several files, so that a bad
+ * one is found before the first is imported. Errors as matoi_import_file ().
+ */
+gboolean
+matoi_import_check_file (MatoiContext *context, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) plans = make_plans (context, path, error);
+
+  return plans != NULL;
+}
+
 /**
  * matoi_import_file:
  * @context: a context that was not started
@@ -269,8 +303,7 @@ matoi_import_file (MatoiContext *context,
                    MatoiImportResult *result,
                    GError **error)
 {
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) plan_free);
+  g_autoptr (GPtrArray) plans = NULL;
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (context), FALSE);
   g_return_val_if_fail (result != NULL, FALSE);
@@ -279,20 +312,9 @@ matoi_import_file (MatoiContext *context,
     result->created = g_ptr_array_new_with_free_func (g_free);
   if (result->unchanged == NULL)
     result->unchanged = g_ptr_array_new_with_free_func (g_free);
-  records = matoi_import_read_records (path, error);
-  if (records == NULL)
+  plans = make_plans (context, path, error);
+  if (plans == NULL)
     return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      Plan *plan = make_plan (context, g_ptr_array_index (records, i), path, error);
-
-      if (plan == NULL)
-        {
-          g_prefix_error (error, "%s: ", path);
-          return FALSE;
-        }
-      g_ptr_array_add (plans, plan);
-    }
   for (guint i = 0; i < plans->len; i++)
     {
       Plan *plan = g_ptr_array_index (plans, i);

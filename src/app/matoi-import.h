@@ -28,4 +28,7 @@ JsonObject *matoi_import_read_file (const char *path, GError **error);
 /* All records: one object, an array, {"incidents":[…]} or one object a line. (transfer full) of JsonObject */
 GPtrArray *matoi_import_read_records (const char *path, GError **error);
 
+/* Checks a file without writing. */
+gboolean matoi_import_check_file (MatoiContext *context, const char *path, GError **error);
+
 G_END_DECLS

@@ -44,6 +44,11 @@ print_refs (const char *heading, GPtrArray *refs)
 static gboolean
 import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **error)
 {
+  for (guint i = 0; args[1] != NULL && args[i] != NULL; i++)
+    {
+      if (!matoi_import_check_file (cli->context, args[i], error))
+        return FALSE;
+    }
   for (guint i = 0; args[i] != NULL; i++)
     {
       if (!matoi_import_file (cli->context, args[i], show_progress, NULL, result, error))
@@ -82,7 +87,21 @@ import (MatoiCli *cli, char **args, GError **error)
   return TRUE;
 }
 
-static gboolean export(MatoiCli *cli, char **args, GError **error)
+/* A plain file is replaced as a whole; a pipe, a device or what a link points
+ * to is written into, never replaced. */
+static gboolean
+write_output (const char *path, const char *text, GError **error)
+{
+  gboolean plain =
+    !g_file_test (path, G_FILE_TEST_EXISTS) ||
+    (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+
+  return g_file_set_contents_full (
+    path, text, -1, plain ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE, 0600, error);
+}
+
+static gboolean
+export_document (MatoiCli *cli, char **args, GError **error)
 {
   const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
   gboolean markdown = g_str_equal (format, "markdown");
@@ -106,8 +125,7 @@ static gboolean export(MatoiCli *cli, char **args, GError **error)
       text = g_strconcat (json, "\n", NULL);
     }
   if (cli->options.output != NULL)
-    return g_file_set_contents_full (cli->options.output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT,
-                                     0600, error);
+    return write_output (cli->options.output, text, error);
   matoi_cli_print (text);
   return TRUE;
 }
@@ -240,7 +258,8 @@ replay (MatoiCli *cli, char **args, GError **error)
 const MatoiCliCommand matoi_cli_data_commands[] = {
   { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1,
     import },
-  { "export", "REF", N_ ("Write an incident as a document"), "format output", 1, 1, export },
+  { "export", "REF", N_ ("Write an incident as a document"), "format output", 1, 1,
+    export_document },
   { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },
   { "verify", "[FILE]", N_ ("Check the log and what was made from it"), "", 0, 1, verify },
   { "rebuild", "", N_ ("Write the lists anew from the log"), "", 0, 0, rebuild },

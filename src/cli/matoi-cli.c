@@ -505,7 +505,9 @@ matoi_cli_main (int argc, char **argv)
   cli.colour = isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL &&
                g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   matoi_cli_shield (args);
-  status = run (&cli, &args, &error) ? cli.status : fail (&cli, error);
+  if (lang != NULL && !g_str_equal (lang, "en") && !g_str_equal (lang, "ja"))
+    matoi_cli_usage (&error, _("The language is “en” or “ja”."));
+  status = error == NULL && run (&cli, &args, &error) ? cli.status : fail (&cli, error);
   g_clear_object (&cli.context);
   matoi_cli_options_clear (&cli.options);
   if (fflush (stdout) != 0 || ferror (stdout))

@@ -45,6 +45,17 @@ check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **err
        _("Save it with --draft; the Incident Commander then repeats it with --approve."));
 }
 
+/* A skeleton marks what the state did not tell with “…” (§7.3): customers never see that. */
+static gboolean
+check_finished (const char *to, const char *text, GError **error)
+{
+  if (strcmp (to, "public") != 0 || text == NULL || strstr (text, "…") == NULL)
+    return TRUE;
+  return matoi_refuse (error, "unfinished",
+                       _("The text still has “…” where something is missing."),
+                          _("Write the whole text (--text) and approve that."));
+}
+
 static const MatoiUpdate *
 find_draft (const MatoiIncident *incident, const char *to)
 {
@@ -90,12 +101,16 @@ matoi_decide_update (MatoiDecision *d, GError **error)
       last = find_draft (d->state, to);
       if (last == NULL)
         return matoi_refuse_missing (error, _("There is no draft to approve."));
+      if (!check_finished (to, last->text, error))
+        return FALSE;
       if (strcmp (last->state, "draft") == 0)
         add_for_update (d, "update.approved", last);
       add_for_update (d, "update.posted", last);
       return TRUE;
     }
   if (matoi_decision_require (d, "text", error) == NULL)
+    return FALSE;
+  if (!draft && !check_finished (to, matoi_decision_get (d, "text"), error))
     return FALSE;
   payload = matoi_decision_copy (d, "to", "text", "url", NULL);
   if (!draft)
@@ -124,7 +139,8 @@ matoi_decide_update_approve (MatoiDecision *d, GError **error)
 {
   const MatoiUpdate *update = require_update (d, error);
 
-  if (update == NULL || !check_approval (d, update->to, TRUE, error))
+  if (update == NULL || !check_approval (d, update->to, TRUE, error) ||
+      !check_finished (update->to, update->text, error))
     return FALSE;
   if (strcmp (update->state, "draft") == 0)
     add_for_update (d, "update.approved", update);

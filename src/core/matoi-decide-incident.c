@@ -264,7 +264,7 @@ matoi_decide_link (MatoiDecision *d, GError **error)
 
   if (url == NULL)
     return FALSE;
-  if (!g_uri_is_valid (url, G_URI_FLAGS_PARSE_RELAXED, NULL))
+  if (!matoi_is_link (url))
     /* Translators: %s is what was given as a link */
     return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
   matoi_decision_add (d, "link.added", matoi_decision_copy (d, "kind", "url", NULL));

@@ -29,6 +29,7 @@ const char *matoi_decision_require (MatoiDecision *d, const char *arg, GError **
 gboolean matoi_decision_get_minutes (MatoiDecision *d, gint64 *minutes, GError **error);
 JsonObject *
 matoi_decision_copy (MatoiDecision *d, const char *first_arg, ...) G_GNUC_NULL_TERMINATED;
+gboolean matoi_is_link (const char *text);
 gboolean matoi_decision_check_evidence (JsonArray *array, GError **error);
 gboolean matoi_decision_is_commander (MatoiDecision *d);
 gboolean matoi_refuse_input (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

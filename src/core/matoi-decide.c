@@ -93,13 +93,16 @@ matoi_decision_add (MatoiDecision *d, const char *type, JsonObject *payload)
   return event;
 }
 
-/* The text argument, or NULL when it is absent or empty. */
+/* The text argument, or NULL when it is absent or blank. */
 const char *
 matoi_decision_get (MatoiDecision *d, const char *arg)
 {
   const char *value = matoi_json_get_string (d->args, arg);
 
-  return value != NULL && *value != '\0' ? value : NULL;
+  for (const char *c = value; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      return value;
+  return NULL;
 }
 
 const char *
@@ -146,6 +149,16 @@ gboolean
 matoi_decision_is_commander (MatoiDecision *d)
 {
   return matoi_incident_holds (d->state, "ic", d->command->actor);
+}
+
+/* Only what opens safely in a browser. */
+gboolean
+matoi_is_link (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  const char *scheme = uri ? g_uri_get_scheme (uri) : NULL;
+
+  return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
 }
 
 static gboolean

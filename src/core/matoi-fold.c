@@ -341,7 +341,8 @@ fold_ask_extended (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 
   if (ask == NULL)
     return FALSE;
-  ask->due_at = event->occurred_at + read_minutes (p);
+  /* More time is never less: it counts from the end of the time that is left. */
+  ask->due_at = MAX (ask->due_at, event->occurred_at) + read_minutes (p);
   return add_system (self, event, ask->text);
 }
 

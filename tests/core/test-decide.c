@@ -87,6 +87,8 @@ test_table (void)
     { "details", "title", "New title", NULL, NULL, { 5, 0, 0, 0 } },
     { "details", "title", "", NULL, NULL, { 5, 2, 2, 2 } },
     { "link", "url", "https://example.com/x", NULL, NULL, { 5, 0, 0, 0 } },
+    { "link", "url", "javascript:alert(1)", NULL, NULL, { 5, 2, 2, 2 } },
+    { "note", "text", "　 ", NULL, NULL, { 5, 2, 2, 2 } },
     { "link", "url", "not a link", NULL, NULL, { 5, 2, 2, 2 } },
     { "end", "outcome", "recovered", NULL, NULL, { 5, 1, 1, 1 } },
     { "end", "outcome", "tired", NULL, NULL, { 5, 2, 2, 1 } },
@@ -313,6 +315,10 @@ test_updates (void)
     1, "IC-17");
   world_must (world, world_command ("update", "Ben", "to", "public", "text", "hello", "draft", TRUE,
                                     NULL));
+  world_must_not (world,
+                  world_command ("update", "Aiko", "to", "public", "text", "We see … now",
+                                 "approve", TRUE, NULL),
+                  1, "unfinished");
   world_must_not (
     world, world_command ("update", "Ben", "to", "public", "draft", TRUE, "approve", TRUE, NULL), 2,
     NULL);
