@@ -48,6 +48,8 @@ show_facts (MatoiCli *cli, const MatoiIncident *incident)
                             (const char *) g_ptr_array_index (incident->services, i));
   matoi_cli_printf (cli->colour ? "\033[1m%s  %s\033[0m\n" : "%s  %s\n", incident->ref, title);
   add_fact (table, _ ("State"), matoi_cli_state_name (incident->state));
+  if (g_str_equal (incident->state, "live"))
+    add_fact (table, _ ("Phase"), matoi_incident_phase_name (incident, incident->phase));
   add_fact (table, _ ("Severity"), severity_label (incident, incident->severity));
   add_fact (table, _ ("Final severity"), severity_label (incident, incident->final_severity));
   add_fact (table, _ ("Codename"), incident->codename);

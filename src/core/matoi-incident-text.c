@@ -33,8 +33,9 @@ get_severity_name (const MatoiIncident *incident, JsonObject *p, const char *mem
   return severity ? severity->label : id ? id : "?";
 }
 
-static const char *
-get_phase_name (const MatoiIncident *incident, const char *id)
+/** matoi_incident_phase_name: the name of phase @id in this process, or @id (IC-05). */
+const char *
+matoi_incident_phase_name (const MatoiIncident *incident, const char *id)
 {
   JsonArray *phases = NULL;
 
@@ -117,8 +118,7 @@ describe (const MatoiIncident *incident, const char *type, JsonObject *p, const 
       _("Final severity: %s"), get_severity_name (incident, p, "to")), entry->text);
   if (strcmp (type, "phase.changed") == 0)
     /* Translators: %s is a phase such as Stabilise */
-    return g_strdup_printf (_("Phase: %s"),
-                               get_phase_name (incident, matoi_json_get_string (p, "to")));
+    return g_strdup_printf (_("Phase: %s"), matoi_incident_phase_name (incident, matoi_json_get_string (p, "to")));
   if (strcmp (type, "poll.opened") == 0)
     return with_words (g_strdup (_("Any strong objections?")), entry->text);
   if (strcmp (type, "poll.closed") == 0)

@@ -146,6 +146,8 @@ const char *matoi_incident_get_public_title (const MatoiIncident *incident);
 gint64 matoi_incident_get_time_in (const MatoiIncident *incident, const char *severity, gint64 now);
 /* One translated line for any entry, system entries included (transfer full). */
 char *matoi_entry_dup_text (const MatoiIncident *incident, const MatoiEntry *entry);
+/* The translated name of phase @id. */
+const char *matoi_incident_phase_name (const MatoiIncident *incident, const char *id);
 /* The translated word for a kind of entry. */
 const char *matoi_entry_kind_name (const char *kind);
 /* A resolved id from the text a person typed: a full id or a unique tail of it of 4 or more characters. */

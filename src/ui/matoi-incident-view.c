@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-entry-bar.h"
-#include "matoi-json.h"
 #include "matoi-line.h"
 #include "matoi-timeline-model.h"
 #include "matoi-timeline-row.h"
@@ -47,21 +46,9 @@ G_DEFINE_FINAL_TYPE (MatoiIncidentView, matoi_incident_view, GTK_TYPE_WIDGET)
 static const char *
 get_phase (const MatoiIncident *incident)
 {
-  JsonArray *phases;
-
   if (g_strcmp0 (incident->state, "ended") == 0)
     return matoi_ui_get_outcome (incident->outcome);
-  phases = incident->policy
-             ? matoi_json_get_array (matoi_policy_get_json (incident->policy), "phases")
-             : NULL;
-  for (guint i = 0; phases && i < json_array_get_length (phases); i++)
-    {
-      JsonObject *phase = matoi_json_array_get_object (phases, i);
-
-      if (phase && g_strcmp0 (matoi_json_get_string (phase, "id"), incident->phase) == 0)
-        return matoi_text (phase, "name");
-    }
-  return incident->phase ? incident->phase : "";
+  return matoi_incident_phase_name (incident, incident->phase);
 }
 
 static void
