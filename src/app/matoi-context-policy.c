@@ -209,17 +209,6 @@ matoi_context_dup_policy_problem (MatoiContext *self)
   return g_strdup (self->policy_problem);
 }
 
-/* The day in the reference is the day it began in the organisation's zone. */
-static gint64
-start_of (MatoiContext *self, MatoiCommand *command)
-{
-  gint64 at = matoi_json_get_time (command->args, "started_at");
-
-  if (at == MATOI_TIME_NONE)
-    at = command->occurred_at;
-  return at != MATOI_TIME_NONE ? at : matoi_context_get_now (self);
-}
-
 /**
  * matoi_context_prepare_declare:
  * @self: a context
@@ -239,8 +228,6 @@ matoi_context_prepare_declare (MatoiContext *self,
                                GError **error)
 {
   MatoiPolicy *policy;
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) start = NULL;
   guint64 seed = ((guint64) g_random_int () << 32) | g_random_int ();
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), FALSE);
@@ -249,16 +236,6 @@ matoi_context_prepare_declare (MatoiContext *self,
   policy = matoi_context_get_policy (self, policy_id, error);
   if (policy == NULL)
     return FALSE;
-  utc = g_date_time_new_from_unix_utc (start_of (self, command) / 1000);
-  start = utc != NULL ? g_date_time_to_timezone (utc, self->zone) : NULL;
-  if (start == NULL)
-    {
-      g_set_error_literal (
-        error, MATOI_ERROR, MATOI_ERROR_INPUT,
-        _ ("The time of the start is not a time Matoi can use. Nothing was written; give it as "
-                              "2026-11-20T14:05:00+09:00."));
-      return FALSE;
-    }
   /* The store makes the reference: it alone knows which are taken. */
   matoi_command_set_int (command, "ref_seed", (gint64) (seed >> 1));
   matoi_command_set (command, "policy", matoi_policy_get_hash (policy));

@@ -120,6 +120,15 @@ copy_to (MatoiDatabase *db, const char *path, GError **error)
   return ok && sync_path (path, error);
 }
 
+/* An older backup may be replaced; anything else of the owner's may not. */
+static gboolean
+is_ours (const char *path)
+{
+  g_autoptr (MatoiDatabase) db = matoi_database_open (path, TRUE, NULL);
+
+  return db != NULL && matoi_schema_check (db, NULL);
+}
+
 /**
  * matoi_store_backup:
  *
@@ -138,6 +147,15 @@ matoi_store_backup (MatoiStore *store, const char *path, GError **error)
     {
       g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                            _("A backup cannot be the database itself. Choose another file."));
+      return FALSE;
+    }
+  if (g_file_test (full, G_FILE_TEST_EXISTS) && !is_ours (full))
+    {
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                   /* Translators: %s is the path of a file */
+                   _("“%s” exists and is not a backup of Matoi. Nothing was written. "
+                     "Choose another file."),
+                      path);
       return FALSE;
     }
   /* One read transaction around all steps, or every commit of another

@@ -266,6 +266,24 @@ test_schema_1 (void)
   rig_clear (&rig);
 }
 
+/* A file that is not a backup is the owner's: it stays as it is. */
+static void
+test_backup_foreign (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *text = NULL;
+  Rig rig;
+
+  rig_init (&rig);
+  path = g_build_filename (rig.folder, "letter.txt", NULL);
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  g_assert_false (matoi_store_backup (rig.store, path, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  rig_clear (&rig);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/files/backup", test_backup);
   g_test_add_func ("/store/files/bad-backup", test_bad_backup);
   g_test_add_func ("/store/files/schema-1", test_schema_1);
+  g_test_add_func ("/store/files/backup-foreign", test_backup_foreign);
   return g_test_run ();
 }
