@@ -40,6 +40,15 @@ remove_with_sides (const char *path)
   g_unlink (journal);
 }
 
+/* How far the log of a file had come says nothing of the file that takes its place. */
+static void
+remove_head (const char *path)
+{
+  g_autofree char *head = g_strconcat (path, "-head", NULL);
+
+  g_unlink (head);
+}
+
 static gboolean
 sync_path (const char *path, GError **error)
 {
@@ -238,6 +247,7 @@ put_aside (const char *path, const char *aside, GError **error)
   if (g_rename (wal, wal_aside) != 0 && errno != ENOENT)
     return set_file_error (wal_aside, error);
   g_unlink (shm);
+  remove_head (path);
   return TRUE;
 }
 
@@ -255,6 +265,7 @@ matoi_store_restore (const char *path, const char *from, GError **error)
   g_autofree char *source = g_canonicalize_filename (from, NULL);
   g_autofree char *copy = g_strconcat (full, ".restoring", NULL);
   g_autofree char *aside = g_strconcat (full, ".before-restore", NULL);
+  gboolean ok;
 
   if (strcmp (full, source) == 0 || strcmp (aside, source) == 0)
     {
@@ -263,8 +274,16 @@ matoi_store_restore (const char *path, const char *from, GError **error)
                              "restoring makes. Copy the backup to another place first."));
       return FALSE;
     }
-  if (!make_copy (source, copy, error) || !check_unused (full, error) ||
-      !put_aside (full, aside, error))
+  if (!g_file_test (source, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
+                   /* Translators: %s is the name of a file. */
+                   _("There is no file “%s”. Nothing was changed."), from);
+      return FALSE;
+    }
+  ok = make_copy (source, copy, error);
+  remove_head (copy);
+  if (!ok || !check_unused (full, error) || !put_aside (full, aside, error))
     {
       remove_with_sides (copy);
       return FALSE;

@@ -89,6 +89,21 @@ matoi_database_set_newer (const char *path, gint64 version, GError **error)
   return FALSE;
 }
 
+/** matoi_database_set_behind: the error for a log that has lost its end. Returns: FALSE */
+gboolean
+matoi_database_set_behind (const char *path, GError **error)
+{
+  g_set_error (
+    error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+    /* Translators: %1$s is the path of the database, each time */
+    _("The last events recorded in the database “%1$s” cannot be found in it: it or the "
+                 "file “%1$s-wal” was damaged or replaced. Nothing was changed; such a file is kept "
+                 "as “%1$s-wal.damaged”. Restore the last backup, or remove “%1$s-head” to go on "
+                 "without these events."),
+       path);
+  return FALSE;
+}
+
 /** matoi_database_set_foreign: the error for a SQLite file of another program. Returns: FALSE */
 gboolean
 matoi_database_set_foreign (const char *path, GError **error)

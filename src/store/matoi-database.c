@@ -14,8 +14,6 @@
 #include "matoi-store.h"
 #include "matoi-time.h"
 
-#define BUSY_TIMEOUT_MS 5000
-
 /* Never lost on power failure (FULL), nothing left of what is erased
  * (secure_delete), and the guards of the log also see REPLACE. */
 #define PRAGMAS                                                                \
@@ -186,7 +184,10 @@ matoi_database_transact (MatoiDatabase *db,
   if (!matoi_database_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (func (user_data, error) && matoi_database_exec (db, "COMMIT", error))
-    return TRUE;
+    {
+      matoi_head_write (db);
+      return TRUE;
+    }
   /* A full disk has already rolled back. */
   if (!sqlite3_get_autocommit (db->handle))
     sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -279,7 +280,7 @@ open_handle (MatoiDatabase *db, const char *uri, GError **error)
     return matoi_database_set_error (db->handle, sqlite3_extended_errcode (db->handle), db->path,
                                      error);
   sqlite3_extended_result_codes (db->handle, 1);
-  sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (db->handle, MATOI_DATABASE_BUSY_TIMEOUT_MS);
   return TRUE;
 }
 
@@ -334,6 +335,7 @@ matoi_database_open (const char *path, gboolean read_only, GError **error)
 
   db->path = g_canonicalize_filename (path, NULL);
   db->read_only = read_only;
+  db->head = -1;
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
   if (!open_checked (db, error) || !matoi_schema_check (db, error))
     return NULL;
@@ -341,7 +343,7 @@ matoi_database_open (const char *path, gboolean read_only, GError **error)
     return NULL;
   if (!matoi_database_exec (db, PRAGMAS, error))
     return NULL;
-  if (!read_only && !matoi_schema_migrate (db, error))
+  if (!read_only && (!matoi_head_check (db, error) || !matoi_schema_migrate (db, error)))
     return NULL;
   sqlite3_set_authorizer (db->handle, authorize, NULL);
   return g_steal_pointer (&db);
@@ -355,6 +357,8 @@ matoi_database_close (MatoiDatabase *db)
     return;
   g_hash_table_unref (db->statements);
   sqlite3_close (db->handle);
+  if (db->head >= 0)
+    g_close (db->head, NULL);
   g_free (db->path);
   g_free (db);
 }

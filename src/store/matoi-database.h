@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define MATOI_DATABASE_BUSY_TIMEOUT_MS 5000
+
 /* One SQLite connection with its prepared statements. */
 typedef struct
 {
@@ -17,6 +19,9 @@ typedef struct
   char *path;
   gboolean read_only;
   GHashTable *statements; /* SQL text -> sqlite3_stmt */
+  int head;               /* file descriptor of PATH-head; -1: none */
+  gint64 head_seq;        /* what we wrote there last */
+  gint64 last_commit;     /* monotonic; 0: everything is out of the -wal */
 } MatoiDatabase;
 
 MatoiDatabase *matoi_database_open (const char *path, gboolean read_only, GError **error);
@@ -41,9 +46,15 @@ const char *matoi_column_text (sqlite3_stmt *stmt, int column);
 gint64 matoi_column_time (sqlite3_stmt *stmt, int column);
 gboolean matoi_column_id (sqlite3_stmt *stmt, int column, MatoiId *id);
 
+/* matoi-head.c */
+gboolean matoi_head_check (MatoiDatabase *db, GError **error);
+void matoi_head_write (MatoiDatabase *db);
+void matoi_head_tidy (MatoiDatabase *db, gint64 now);
+
 /* matoi-database-error.c */
 gboolean matoi_database_set_error (sqlite3 *handle, int code, const char *path, GError **error);
 gboolean matoi_database_set_newer (const char *path, gint64 version, GError **error);
 gboolean matoi_database_set_foreign (const char *path, GError **error);
+gboolean matoi_database_set_behind (const char *path, GError **error);
 
 G_END_DECLS

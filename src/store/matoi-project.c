@@ -213,6 +213,21 @@ write_all (MatoiDatabase *db,
   return write_assignments (db, incident, target, row, error);
 }
 
+/* A TODO that was taken back has no row. */
+static gboolean
+delete_dropped (MatoiDatabase *db, const MatoiIncident *incident, const MatoiId *id, GError **error)
+{
+  for (guint i = 0; i < incident->todos_dropped->len; i++)
+    {
+      const MatoiTodo *todo = g_ptr_array_index (incident->todos_dropped, i);
+
+      if (matoi_id_equal (&todo->id, id))
+        return matoi_database_run (db, "DELETE FROM todo WHERE id=?1", error, "i",
+                                   todo->seq * KINDS + KIND_TODO);
+    }
+  return TRUE;
+}
+
 static gboolean
 write_touched (MatoiDatabase *db,
                const MatoiIncident *incident,
@@ -232,6 +247,8 @@ write_touched (MatoiDatabase *db,
       if (entry != NULL && !write_entry (db, entry, &projections, row, error))
         return FALSE;
       if (todo != NULL && !write_todo (db, todo, &projections, row, error))
+        return FALSE;
+      if (!delete_dropped (db, incident, id, error))
         return FALSE;
     }
   return !touched->assignments || write_assignments (db, incident, &projections, row, error);

@@ -148,6 +148,33 @@ matoi_schema_check (MatoiDatabase *db, GError **error)
   return TRUE;
 }
 
+static int
+read_pragma (sqlite3 *handle, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  int value = 0;
+
+  if (sqlite3_prepare_v2 (handle, sql, -1, &stmt, NULL) == SQLITE_OK &&
+      sqlite3_step (stmt) == SQLITE_ROW)
+    value = sqlite3_column_int (stmt, 0);
+  sqlite3_finalize (stmt);
+  return value;
+}
+
+/** matoi_store_is_newer: whether a later Matoi wrote the file @path; changes nothing. */
+gboolean
+matoi_store_is_newer (const char *path)
+{
+  sqlite3 *handle = NULL;
+  gboolean newer;
+
+  newer = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+          read_pragma (handle, "PRAGMA application_id") == APPLICATION_ID &&
+          read_pragma (handle, "PRAGMA user_version") > MATOI_SCHEMA_VERSION;
+  sqlite3_close (handle);
+  return newer;
+}
+
 static gboolean
 migrate (gpointer user_data, GError **error)
 {

@@ -255,16 +255,18 @@ matoi_store_get_last_seq (MatoiStore *store, GError **error)
   return matoi_database_get_int (store->db, "SELECT max(seq) FROM event", &seq, error) ? seq : -1;
 }
 
-/** matoi_store_has_news: TRUE once after another connection has committed; cheap. */
+/** matoi_store_has_news: TRUE once after another connection has committed; cheap. In a lull it also empties the -wal. */
 gboolean
 matoi_store_has_news (MatoiStore *store)
 {
   gint64 version;
 
+  matoi_head_tidy (store->db, g_get_monotonic_time ());
   if (!matoi_database_get_int (store->db, "PRAGMA data_version", &version, NULL) ||
       version == store->data_version)
     return FALSE;
   store->data_version = version;
+  store->db->last_commit = g_get_monotonic_time ();
   return TRUE;
 }
 

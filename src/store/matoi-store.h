@@ -47,6 +47,22 @@ MatoiReceipt *matoi_store_submit (MatoiStore *store,
 /* Events that exist elsewhere (Matoi's own JSON): known ids are skipped; kept ids. Returns the number added, -1 on error. */
 gint64 matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **error);
 
+/* One incident of a file: either commands, the first of them "declare", or events as above. */
+typedef struct
+{
+  GPtrArray *commands; /* (nullable) of MatoiCommand */
+  GPtrArray *events;   /* (nullable) of MatoiEvent */
+} MatoiBatch;
+/* Told of each of them: its reference and the events that were added (empty: known already). */
+typedef void (*MatoiImported) (guint index, const char *ref, GPtrArray *events, gpointer user_data);
+/* Several incidents in one transaction; what @func was told holds once this returns TRUE. */
+gboolean matoi_store_import (MatoiStore *store,
+                             GPtrArray *batches,
+                             gint64 now,
+                             MatoiImported func,
+                             gpointer user_data,
+                             GError **error);
+
 /* Policies are kept by the hash of their text: a running incident keeps its version (BEF-18). */
 gboolean matoi_store_add_policy (MatoiStore *store, MatoiPolicy *policy, GError **error);
 MatoiPolicy *matoi_store_get_policy (MatoiStore *store, const char *hash); /* borrowed, nullable */
@@ -88,6 +104,8 @@ typedef struct
 void matoi_verification_clear (MatoiVerification *verification);
 /* Hash chains, then the projections against a fresh fold. */
 gboolean matoi_store_verify (MatoiStore *store, MatoiVerification *out, GError **error);
+/* Whether the file is a database of a later Matoi; FALSE also if it cannot be read. */
+gboolean matoi_store_is_newer (const char *path);
 typedef void (*MatoiProgress) (gint64 done, gint64 total, gpointer user_data);
 gboolean
 matoi_store_rebuild (MatoiStore *store, MatoiProgress progress, gpointer user_data, GError **error);

@@ -9,33 +9,16 @@
 
 #include "matoi-decide.h"
 #include "matoi-json.h"
-#include "matoi-project.h"
-#include "matoi-store-private.h"
-
-/* Ids of a bundle further ahead than this would drag ours along for good. */
-#define MAX_AHEAD_MS ((gint64) 366 * 24 * 60 * MATOI_MINUTE)
+#include "matoi-submit-private.h"
 
 #define SHORT_SUFFIX 2
 #define LONG_SUFFIX  3
 #define TRIES_EACH   8
 #define SEED_STEP    G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
-typedef struct
-{
-  MatoiStore *store;
-  const MatoiId *incident; /* (nullable) */
-  GPtrArray *commands;
-  GPtrArray *given; /* events of a bundle */
-  gint64 now;
-  /* while at work */
-  MatoiId id, last_id;
-  MatoiIncident *fold; /* (nullable) */
-  MatoiTouched touched;
-  GPtrArray *events; /* appended */
-} Work;
-
-static void
-work_init (Work *work, MatoiStore *store, gint64 now)
+/* Nothing done yet, for @store at @now. */
+void
+matoi_work_init (MatoiWork *work, MatoiStore *store, gint64 now)
 {
   memset (work, 0, sizeof *work);
   work->store = store;
@@ -44,8 +27,8 @@ work_init (Work *work, MatoiStore *store, gint64 now)
   matoi_touched_init (&work->touched);
 }
 
-static void
-work_clear (Work *work)
+void
+matoi_work_clear (MatoiWork *work)
 {
   g_clear_pointer (&work->events, g_ptr_array_unref);
   matoi_touched_clear (&work->touched);
@@ -112,7 +95,7 @@ make_reference (MatoiStore *store, JsonObject *args, gint64 at, GError **error)
 
 /* The arguments of a declaration with its reference in them. */
 static JsonObject *
-complete_args (Work *work, const MatoiCommand *command, GError **error)
+complete_args (MatoiWork *work, const MatoiCommand *command, GError **error)
 {
   JsonObject *given = command->args;
   gint64 at = command->occurred_at != MATOI_TIME_NONE ? command->occurred_at : work->now;
@@ -146,7 +129,7 @@ complete_args (Work *work, const MatoiCommand *command, GError **error)
 }
 
 static GPtrArray *
-decide_declare (Work *work, const MatoiCommand *command, GError **error)
+decide_declare (MatoiWork *work, const MatoiCommand *command, GError **error)
 {
   g_autoptr (JsonObject) args = complete_args (work, command, error);
   MatoiCommand complete = *command;
@@ -171,7 +154,7 @@ decide_declare (Work *work, const MatoiCommand *command, GError **error)
 /* Confidential incidents have a stream of their own, so that what is withheld
  * from somebody never looks like a gap. */
 static gboolean
-choose_stream (Work *work, const MatoiEvent *event, gint64 *sid, GError **error)
+choose_stream (MatoiWork *work, const MatoiEvent *event, gint64 *sid, GError **error)
 {
   *sid = MATOI_STREAM_TEAM;
   if (!work->fold->security && strcmp (event->type, "security.enabled") != 0 &&
@@ -181,7 +164,7 @@ choose_stream (Work *work, const MatoiEvent *event, gint64 *sid, GError **error)
 }
 
 static gboolean
-append_events (Work *work, const MatoiCommand *command, GPtrArray *events, GError **error)
+append_events (MatoiWork *work, const MatoiCommand *command, GPtrArray *events, GError **error)
 {
   for (guint i = 0; i < events->len; i++)
     {
@@ -208,7 +191,7 @@ append_events (Work *work, const MatoiCommand *command, GPtrArray *events, GErro
 }
 
 static gboolean
-need_incident (Work *work, const MatoiCommand *command, GError **error)
+need_incident (MatoiWork *work, const MatoiCommand *command, GError **error)
 {
   gboolean declares = strcmp (command->name, "declare") == 0;
 
@@ -232,7 +215,7 @@ need_incident (Work *work, const MatoiCommand *command, GError **error)
 }
 
 static gboolean
-do_command (Work *work, MatoiCommand *command, GError **error)
+do_command (MatoiWork *work, MatoiCommand *command, GError **error)
 {
   g_autoptr (GPtrArray) events = NULL;
   gboolean is_new, found = FALSE;
@@ -268,10 +251,11 @@ do_command (Work *work, MatoiCommand *command, GError **error)
   return TRUE;
 }
 
-static gboolean
-submit (gpointer user_data, GError **error)
+/* Inside a transaction: decides, appends and projects the commands of @user_data (MatoiWork). */
+gboolean
+matoi_work_submit (gpointer user_data, GError **error)
 {
-  Work *work = user_data;
+  MatoiWork *work = user_data;
 
   if (!matoi_folds_refresh (work->store, error) ||
       !matoi_log_get_last_id (work->store->db, &work->last_id, error))
@@ -306,13 +290,13 @@ matoi_store_submit (MatoiStore *store,
                     GError **error)
 {
   MatoiReceipt *receipt = NULL;
-  Work work;
+  MatoiWork work;
 
-  work_init (&work, store, now);
+  matoi_work_init (&work, store, now);
   work.commands = commands;
   if (incident != NULL)
     work.id = *incident;
-  if (matoi_database_transact (store->db, submit, &work, error))
+  if (matoi_database_transact (store->db, matoi_work_submit, &work, error))
     {
       receipt = g_new0 (MatoiReceipt, 1);
       receipt->incident = work.id;
@@ -323,105 +307,6 @@ matoi_store_submit (MatoiStore *store,
     {
       matoi_folds_drop (store, matoi_id_is_null (&work.id) ? NULL : &work.id);
     }
-  work_clear (&work);
+  matoi_work_clear (&work);
   return receipt;
-}
-
-static gboolean
-check_given (Work *work, const MatoiEvent *event, GError **error)
-{
-  if (!matoi_id_is_null (&event->id) && !matoi_id_is_null (&event->incident) &&
-      event->type[0] != '\0' && event->version >= 1 &&
-      matoi_id_get_ms (&event->id) <= work->now + MAX_AHEAD_MS)
-    return TRUE;
-  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                       _("The file holds an event that is incomplete or from far in the future. "
-                         "Nothing was added. Check the clock of the machine that wrote it."));
-  return FALSE;
-}
-
-/* One event of a bundle, under its own id, in our chain. */
-static gboolean
-apply_one (Work *work, MatoiEvent *given, GError **error)
-{
-  MatoiDatabase *db = work->store->db;
-  g_autoptr (MatoiEvent) event = NULL;
-  gboolean known = FALSE, taken = FALSE;
-  MatoiId where;
-  gint64 sid;
-
-  if (!check_given (work, given, error) || !matoi_log_has (db, &given->id, &known, error))
-    return FALSE;
-  if (known)
-    return TRUE;
-  if (given->source != NULL && given->external_id != NULL &&
-      !matoi_log_find_external (db, given->source, given->external_id, &where, &taken, error))
-    return FALSE;
-  event = matoi_event_new (given->type, given->actor, given->occurred_at, given->recorded_at,
-                           given->payload ? json_object_ref (given->payload) : NULL);
-  event->id = given->id;
-  event->incident = given->incident;
-  event->version = given->version;
-  event->source = g_strdup (given->source);
-  event->external_id = taken ? NULL : g_strdup (given->external_id);
-  if (event->payload == NULL &&
-      !matoi_database_run (db,
-                           "INSERT INTO redaction(target, actor, at, reason)"
-                           " VALUES(?1, ?2, ?3, 'import') ON CONFLICT DO NOTHING",
-                           error, "dsi", &event->id, event->actor, work->now))
-    return FALSE;
-  if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error) ||
-      !matoi_log_append (db, &work->store->self, sid, event, error))
-    return FALSE;
-  g_ptr_array_add (work->events, g_steal_pointer (&event));
-  return TRUE;
-}
-
-static gboolean
-apply (gpointer user_data, GError **error)
-{
-  Work *work = user_data;
-  g_autoptr (GHashTable) seen = g_hash_table_new (matoi_id_hash, matoi_id_equal);
-
-  for (guint i = 0; i < work->given->len; i++)
-    if (!apply_one (work, g_ptr_array_index (work->given, i), error))
-      return FALSE;
-  for (guint i = 0; i < work->events->len; i++)
-    {
-      MatoiEvent *event = g_ptr_array_index (work->events, i);
-
-      if (!g_hash_table_add (seen, &event->incident))
-        continue;
-      /* Folded afresh, once: what came in is as a rule older than what is there. */
-      matoi_folds_drop (work->store, &event->incident);
-      work->fold = matoi_folds_get (work->store, &event->incident, error);
-      if (work->fold == NULL || !matoi_project_write (work->store->db, work->fold, NULL, error))
-        return FALSE;
-    }
-  return matoi_folds_refresh (work->store, error);
-}
-
-/**
- * matoi_store_apply:
- * @events: of MatoiEvent with their own ids, in any order
- * @now: ms UTC
- *
- * Adds events that exist elsewhere; those already here are passed over.
- *
- * Returns: the number added, or -1 with nothing changed
- */
-gint64
-matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **error)
-{
-  gint64 n_added = -1;
-  Work work;
-
-  work_init (&work, store, now);
-  work.given = events;
-  if (matoi_database_transact (store->db, apply, &work, error))
-    n_added = work.events->len;
-  else
-    matoi_folds_drop (store, NULL);
-  work_clear (&work);
-  return n_added;
 }

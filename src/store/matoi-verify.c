@@ -145,6 +145,25 @@ verify_chains (MatoiStore *store, MatoiVerification *out, GError **error)
   return FALSE;
 }
 
+/* What the rows themselves cannot tell: a chain of which no event is left, and events of which
+ * nobody knows the writer or the stream. */
+static gboolean
+verify_heads (MatoiStore *store, MatoiVerification *out, GError **error)
+{
+  const MatoiId none = { { 0 } };
+  gint64 n_empty, n_events;
+
+  if (!matoi_database_get_int (store->db,
+                               "SELECT count(*) FROM chain c WHERE c.last_rseq>0 AND NOT EXISTS("
+                               "SELECT 1 FROM event e WHERE e.rid=c.rid AND e.sid=c.sid)",
+                               &n_empty, error) ||
+      !matoi_database_get_int (store->db, "SELECT count(*) FROM event", &n_events, error))
+    return FALSE;
+  if (n_empty > 0 || n_events != out->events)
+    found (out, &none, _("A whole part of the log is missing. Restore the last backup."));
+  return TRUE;
+}
+
 typedef gboolean (*IncidentFunc) (MatoiStore *store,
                                   MatoiIncident *incident,
                                   gpointer user_data,
@@ -267,7 +286,7 @@ verify_all (MatoiStore *store, MatoiVerification *out, GError **error)
   Check check = { .out = out };
   Walk walk = { .store = store, .func = check_incident, .func_data = &check };
 
-  if (!verify_chains (store, out, error))
+  if (!verify_chains (store, out, error) || !verify_heads (store, out, error))
     return FALSE;
   /* What a damaged log folds to says nothing more. */
   if (!out->ok)

@@ -157,6 +157,82 @@ test_full (void)
 }
 
 static void
+on_imported (guint index, const char *ref, GPtrArray *events, gpointer user_data)
+{
+  *(guint *) user_data = index + 1;
+}
+
+static void
+set_page_limit (MatoiStore *store, gint64 more)
+{
+  g_autofree char *sql = NULL;
+  gint64 pages;
+
+  g_assert_true (matoi_database_get_int (store->db, "PRAGMA page_count", &pages, NULL));
+  sql = g_strdup_printf ("PRAGMA max_page_count=%" G_GINT64_FORMAT, pages + more);
+  g_assert_cmpint (sqlite3_exec (store->db->handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* Ten incidents of which the last ones do not fit on the disk: none of them is there. */
+static void
+test_full_import (void)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL, *long_text = g_strnfill (50000, 'x');
+  guint n_done = 0;
+  gint64 seq;
+  Rig rig;
+
+  rig_init (&rig);
+  rig_fill (&rig);
+  for (guint i = 0; i < 10; i++)
+    {
+      MatoiBatch *batch = g_new0 (MatoiBatch, 1);
+
+      batch->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
+      g_ptr_array_add (batch->commands, rig_declare (&rig, "Imported"));
+      g_ptr_array_add (batch->commands, rig_note (long_text));
+      g_ptr_array_add (batches, batch);
+      g_ptr_array_add (kept, batch->commands);
+    }
+  seq = matoi_store_get_last_seq (rig.store, NULL);
+  before = rig_dump (rig.path);
+  set_page_limit (rig.store, 150);
+  g_assert_false (matoi_store_import (rig.store, batches, RIG_NOW, on_imported, &n_done, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "full"));
+  g_assert_cmpuint (n_done, >, 1);
+  g_assert_cmpuint (n_done, <, 10);
+  g_assert_cmpint (matoi_store_get_last_seq (rig.store, NULL), ==, seq);
+  after = rig_dump (rig.path);
+  g_assert_cmpstr (before, ==, after);
+  rig_assert_verifies (rig.store);
+  rig_do (&rig, rig_note ("still here"), NULL);
+  g_clear_error (&error);
+  set_page_limit (rig.store, 100000);
+  g_assert_true (matoi_store_import (rig.store, batches, RIG_NOW, on_imported, &n_done, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_done, ==, 10);
+  rig_assert_verifies (rig.store);
+  rig_clear (&rig);
+}
+
+static void
+test_newer_is_told (void)
+{
+  Rig rig;
+
+  rig_init (&rig);
+  g_assert_false (matoi_store_is_newer (rig.path));
+  g_assert_false (matoi_store_is_newer (rig.folder));
+  g_assert_cmpint (rig_sql (rig.path, "PRAGMA user_version=99"), ==, SQLITE_OK);
+  g_assert_true (matoi_store_is_newer (rig.path));
+  rig_clear (&rig);
+}
+
+static void
 test_locked (void)
 {
   g_autoptr (GError) error = NULL;
@@ -294,6 +370,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/files/read-only", test_read_only);
   g_test_add_func ("/store/files/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store/files/full", test_full);
+  g_test_add_func ("/store/files/full-import", test_full_import);
+  g_test_add_func ("/store/files/newer-is-told", test_newer_is_told);
   g_test_add_func ("/store/files/locked", test_locked);
   g_test_add_func ("/store/files/backup", test_backup);
   g_test_add_func ("/store/files/bad-backup", test_bad_backup);

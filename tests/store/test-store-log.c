@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "store-rig.h"
@@ -55,10 +56,13 @@ static void
 assert_found (Rig *rig, const char *tampering, gint64 bad_seq)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *head = g_strconcat (rig->path, "-head", NULL);
   MatoiVerification verification;
 
   matoi_store_close (g_steal_pointer (&rig->store));
   g_assert_cmpint (rig_sql (rig->path, tampering), ==, SQLITE_OK);
+  /* Without it the chain alone has to notice. */
+  g_assert_cmpint (g_unlink (head), ==, 0);
   rig_reopen (rig);
   g_assert_true (matoi_store_verify (rig->store, &verification, &error));
   g_assert_no_error (error);
@@ -90,6 +94,10 @@ test_tampering (void)
     { GUARDS_OFF "UPDATE event SET payload=NULL WHERE seq=2", 2 },
     { GUARDS_OFF "DELETE FROM event WHERE seq=3", 4 },
     { GUARDS_OFF "DELETE FROM event WHERE seq=(SELECT max(seq) FROM event)", 0 },
+    { GUARDS_OFF "DELETE FROM event; DELETE FROM assignment; DELETE FROM todo; DELETE FROM entry;"
+                 " DELETE FROM incident",
+      0 },
+    { "UPDATE replica SET rid=rid+7", 0 },
     { "UPDATE entry SET text='x' WHERE id=(SELECT min(id) FROM entry)", 1 },
     { "UPDATE incident SET title='x'", 1 },
     { "DELETE FROM todo", 1 },

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-project.h"
+#include "matoi-store-private.h"
+
+G_BEGIN_DECLS
+
+/* What is to be recorded of one incident, and what has been so far. */
+typedef struct
+{
+  MatoiStore *store;
+  const MatoiId *incident; /* (nullable) */
+  GPtrArray *commands;
+  GPtrArray *given; /* events of a bundle */
+  gint64 now;
+  /* while at work */
+  MatoiId id, last_id;
+  MatoiIncident *fold; /* (nullable) */
+  MatoiTouched touched;
+  GPtrArray *events; /* appended */
+} MatoiWork;
+
+void matoi_work_init (MatoiWork *work, MatoiStore *store, gint64 now);
+void matoi_work_clear (MatoiWork *work);
+gboolean matoi_work_submit (gpointer work, GError **error);
+gboolean matoi_work_apply (gpointer work, GError **error);
+
+G_END_DECLS
