@@ -76,6 +76,24 @@ find_moment (const MatoiIncident *incident, const char *what, gboolean last)
   return g_array_index (posts, gint64, last ? posts->len - 1 : nth - 1);
 }
 
+/* COM-05: what the last post to the audience of @restarts promised as the time of the next. */
+static gint64
+find_promise (const MatoiIncident *incident, const char *restarts)
+{
+  const MatoiUpdate *last = NULL;
+
+  for (guint i = 0; i < incident->updates->len; i++)
+    {
+      const MatoiUpdate *update = g_ptr_array_index (incident->updates, i);
+
+      if (strcmp (update->state, "posted") == 0 &&
+          strcmp (update->to, restarts + strlen ("update:")) == 0 &&
+          (last == NULL || update->posted_at >= last->posted_at))
+        last = update;
+    }
+  return last != NULL && last->next_at > last->posted_at ? last->next_at : MATOI_TIME_NONE;
+}
+
 static gboolean
 applies (const MatoiIncident *incident, const MatoiClockRule *rule)
 {
@@ -121,7 +139,14 @@ run_clock (MatoiClock *clock, const MatoiIncident *incident, const MatoiClockRul
       (rule->until_ms > 0 && now > start + rule->until_ms))
     return;
   if (restart != MATOI_TIME_NONE && restart >= start && rule->every_ms > 0)
-    clock->due_at = (start = restart) + rule->every_ms;
+    {
+      gint64 promise = g_str_has_prefix (rule->restarts, "update:")
+                         ? find_promise (incident, rule->restarts)
+                         : MATOI_TIME_NONE;
+
+      start = restart;
+      clock->due_at = promise != MATOI_TIME_NONE ? promise : start + rule->every_ms;
+    }
   else if (rule->restarts == NULL)
     clock->due_at = next_ring (start, first, rule->every_ms, now);
   else

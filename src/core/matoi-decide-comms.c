@@ -56,6 +56,18 @@ check_finished (const char *to, const char *text, GError **error)
                           _("Write the whole text (--text) and approve that."));
 }
 
+/* The record links to the post. */
+static gboolean
+check_url (MatoiDecision *d, GError **error)
+{
+  const char *url = matoi_decision_get (d, "url");
+
+  if (url == NULL || matoi_is_link (url))
+    return TRUE;
+  /* Translators: %s is what was given as a link */
+  return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+}
+
 static const MatoiUpdate *
 find_draft (const MatoiIncident *incident, const char *to)
 {
@@ -72,7 +84,7 @@ find_draft (const MatoiIncident *incident, const char *to)
 static void
 add_for_update (MatoiDecision *d, const char *type, const MatoiUpdate *update)
 {
-  JsonObject *payload = matoi_decision_copy (d, "url", NULL);
+  JsonObject *payload = matoi_decision_copy (d, "url", "next_at", NULL);
   g_autofree char *id = matoi_id_dup_text (&update->id);
 
   json_object_set_string_member (payload, "update", id);
@@ -89,7 +101,7 @@ matoi_decide_update (MatoiDecision *d, GError **error)
   const MatoiUpdate *last;
   JsonObject *payload;
 
-  if (to == NULL || !check_audience (d, to, error))
+  if (to == NULL || !check_audience (d, to, error) || !check_url (d, error))
     return FALSE;
   if (draft && approve)
     return matoi_refuse_input (error,
@@ -112,7 +124,7 @@ matoi_decide_update (MatoiDecision *d, GError **error)
     return FALSE;
   if (!draft && !check_finished (to, matoi_decision_get (d, "text"), error))
     return FALSE;
-  payload = matoi_decision_copy (d, "to", "text", "url", NULL);
+  payload = matoi_decision_copy (d, "to", "text", "url", "next_at", NULL);
   if (!draft)
     {
       json_object_set_string_member (payload, "state", "posted");
@@ -152,7 +164,7 @@ matoi_decide_update_post (MatoiDecision *d, GError **error)
 {
   const MatoiUpdate *update = require_update (d, error);
 
-  if (update == NULL || !check_audience (d, update->to, error))
+  if (update == NULL || !check_audience (d, update->to, error) || !check_url (d, error))
     return FALSE;
   if (strcmp (update->state, "posted") == 0)
     return TRUE;

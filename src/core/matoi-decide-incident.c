@@ -31,7 +31,7 @@ make_codename (const char *ref)
 static const MatoiSeverity *
 require_severity (MatoiDecision *d, const char *text, GError **error)
 {
-  const MatoiSeverity *severity = matoi_policy_find_severity (d->policy, text);
+  const MatoiSeverity *severity = matoi_policy_match_severity (d->policy, text);
   g_autoptr (GString) known = NULL;
   GPtrArray *severities = matoi_policy_get_severities (d->policy);
 
@@ -97,19 +97,29 @@ check_time_arg (MatoiDecision *d, const char *arg, GError **error)
   return TRUE;
 }
 
+/* A title that is given must say something. */
+static gboolean
+check_has_title (MatoiDecision *d, GError **error)
+{
+  if (matoi_decision_get (d, "title") != NULL)
+    return TRUE;
+  return matoi_refuse_input (
+    error, _("The title is empty. Nothing was changed; say in one line what is wrong."));
+}
+
 /* DEC-02, DET-01…06, BEF-08…10: what, how bad, how wide; nothing more is required. */
 gboolean
 matoi_decide_declare (MatoiDecision *d, GError **error)
 {
   static const char *const sources[] = { "monitor", "customer", "staff", "drill", NULL };
-  const char *title = matoi_decision_require (d, "title", error);
+  const char *title = matoi_decision_get (d, "title");
   const char *detected_by = matoi_decision_get (d, "detected_by");
   const MatoiSeverity *severity;
   g_autofree char *codename = NULL;
   gboolean undecided;
   JsonObject *payload;
 
-  if (title == NULL || !check_title (title, error))
+  if (!check_has_title (d, error) || !check_title (title, error))
     return FALSE;
   if (d->policy == NULL || matoi_decision_get (d, "ref") == NULL)
     return matoi_refuse_input (error,
@@ -144,6 +154,32 @@ matoi_decide_declare (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* A slip is taken back by whoever made it, at once: nobody has acted on it yet. */
+#define SLIP (2 * MATOI_MINUTE)
+
+static gboolean
+takes_back_own_raise (MatoiDecision *d, const MatoiSeverity *to)
+{
+  if (!matoi_json_get_boolean (d->args, "undo", FALSE))
+    return FALSE;
+  for (guint i = d->state->events->len; i > 0; i--)
+    {
+      const MatoiEvent *event = g_ptr_array_index (d->state->events, i - 1);
+      const MatoiSeverity *before;
+
+      if (d->now - event->recorded_at > SLIP)
+        return FALSE;
+      if (strcmp (event->type, "severity.changed") != 0 || event->payload == NULL)
+        continue;
+      before =
+        matoi_policy_find_severity (d->policy, matoi_json_get_string (event->payload, "from"));
+      return before != NULL && before->rank == to->rank &&
+             strcmp (event->actor, d->command->actor) == 0 &&
+             g_strcmp0 (matoi_json_get_string (event->payload, "to"), d->state->severity) == 0;
+    }
+  return FALSE;
+}
+
 /* SVR-03, DUR-10: raise freely; lowering while live is the commander's override, with a reason. */
 gboolean
 matoi_decide_severity (MatoiDecision *d, GError **error)
@@ -152,17 +188,19 @@ matoi_decide_severity (MatoiDecision *d, GError **error)
   const MatoiSeverity *to = text ? require_severity (d, text, error) : NULL;
   const MatoiSeverity *from = matoi_policy_find_severity (d->policy, d->state->severity);
   MatoiRuleLevel level = matoi_policy_get_rule (d->policy, "severity-lowering");
+  gboolean undecided = matoi_json_get_boolean (d->args, "undecided", FALSE);
   JsonObject *payload;
 
   if (to == NULL)
     return FALSE;
   if (strcmp (d->state->state, "ended") == 0)
     return matoi_decide_final_severity (d, error);
-  if (from != NULL && to->rank == from->rank && !d->state->severity_undecided)
+  if (from != NULL && to->rank == from->rank && d->state->severity_undecided == undecided)
     return TRUE;
   if (from != NULL && to->rank > from->rank && level != MATOI_RULE_OFF)
     {
-      if (level == MATOI_RULE_HARD && !matoi_decision_is_commander (d))
+      if (level == MATOI_RULE_HARD && !matoi_decision_is_commander (d) &&
+          !takes_back_own_raise (d, to))
         return matoi_refuse (
           error, "SVR-03",
           _("While the incident is live, only the Incident Commander lowers the severity."),
@@ -174,6 +212,8 @@ matoi_decide_severity (MatoiDecision *d, GError **error)
   payload = matoi_decision_copy (d, "reason", NULL);
   json_object_set_string_member (payload, "to", to->id);
   matoi_json_set_string (payload, "from", d->state->severity);
+  if (undecided)
+    json_object_set_boolean_member (payload, "undecided", TRUE);
   matoi_decision_add (d, "severity.changed", payload);
   return TRUE;
 }
@@ -200,15 +240,16 @@ matoi_decide_final_severity (MatoiDecision *d, GError **error)
 gboolean
 matoi_decide_phase (MatoiDecision *d, GError **error)
 {
-  const char *to = matoi_decision_require (d, "to", error);
+  const char *text = matoi_decision_require (d, "to", error);
+  const char *to = text ? matoi_policy_match_phase (d->policy, text) : NULL;
   JsonObject *payload;
 
-  if (to == NULL)
+  if (text == NULL)
     return FALSE;
-  if (!matoi_policy_has_phase (d->policy, to))
+  if (to == NULL)
     /* Translators: %s is what was given as a phase; do not translate the phases */
     return matoi_refuse_input (
-      error, _("“%s” is not a phase. Use size-up, stabilise, update or verify."), to);
+      error, _("“%s” is not a phase. Use size-up, stabilise, update or verify."), text);
   if (strcmp (d->state->phase, to) == 0)
     return TRUE;
   payload = json_object_new ();
@@ -235,16 +276,63 @@ matoi_decide_security (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+static gint64
+time_after (MatoiDecision *d, const char *arg, gint64 known)
+{
+  return json_object_has_member (d->args, arg) ? matoi_json_get_time (d->args, arg) : known;
+}
+
+/* What cannot be; only where this command changes one of the two, so that what was odd before
+ * can be mended step by step. */
+static gboolean
+check_order (MatoiDecision *d, GError **error)
+{
+  const MatoiIncident *state = d->state;
+  const gint64 started = time_after (d, "started_at", state->started_at);
+  const gint64 detected = time_after (d, "detected_at", state->detected_at);
+  const gint64 mitigated = time_after (d, "mitigated_at", state->mitigated_at);
+  /* It may have ended while it was still recovering. */
+  const gint64 over =
+    g_strcmp0 (state->outcome, "recovering") == 0 ? MATOI_TIME_NONE : state->ended_at;
+  const struct
+  {
+    gint64 first, then;
+    const char *first_arg, *then_arg, *problem;
+  } pairs[] = {
+    { started, detected, "started_at", "detected_at",
+      N_ ("It cannot have been detected before it started.") },
+    { started, mitigated, "started_at", "mitigated_at",
+      N_ ("It cannot have been mitigated before it started.") },
+    { started, state->ended_at, "started_at", "", N_ ("It cannot have ended before it started.") },
+    { mitigated, over, "mitigated_at", "",
+      N_ ("It cannot have been mitigated after it had ended.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      if (!json_object_has_member (d->args, pairs[i].first_arg) &&
+          !json_object_has_member (d->args, pairs[i].then_arg))
+        continue;
+      if (pairs[i].first != MATOI_TIME_NONE && pairs[i].then != MATOI_TIME_NONE &&
+          pairs[i].first > pairs[i].then)
+        /* Translators: %s is a sentence that says which times cannot be */
+        return matoi_refuse_input (error, _("%s Nothing was changed; check the times."),
+                                             _ (pairs[i].problem));
+    }
+  return TRUE;
+}
+
 gboolean
 matoi_decide_details (MatoiDecision *d, GError **error)
 {
   const char *title = matoi_json_get_string (d->args, "title");
   JsonObject *payload;
 
-  if (title != NULL && *title == '\0')
-    return matoi_refuse_input (error, _("The title must not be empty."));
+  if (title != NULL && !check_has_title (d, error))
+    return FALSE;
   if ((title != NULL && !check_title (title, error)) || !check_time_arg (d, "started_at", error) ||
-      !check_time_arg (d, "detected_at", error) || !check_time_arg (d, "mitigated_at", error))
+      !check_time_arg (d, "detected_at", error) || !check_time_arg (d, "mitigated_at", error) ||
+      !check_order (d, error))
     return FALSE;
   payload = matoi_decision_copy (d, "title", "scope", "worst_case", "services", "started_at",
                                  "detected_at", "mitigated_at", NULL);

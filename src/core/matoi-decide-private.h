@@ -31,13 +31,16 @@ JsonObject *
 matoi_decision_copy (MatoiDecision *d, const char *first_arg, ...) G_GNUC_NULL_TERMINATED;
 gboolean matoi_is_link (const char *text);
 gboolean matoi_decision_check_evidence (JsonArray *array, GError **error);
+gboolean matoi_decision_check_time (MatoiDecision *d, gint64 at, GError **error);
 gboolean matoi_decision_is_commander (MatoiDecision *d);
 gboolean matoi_refuse_input (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean matoi_refuse_missing (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 gboolean matoi_decide_note (MatoiDecision *d, GError **error);
 gboolean matoi_decide_strike (MatoiDecision *d, GError **error);
+gboolean matoi_decide_restore (MatoiDecision *d, GError **error);
 gboolean matoi_decide_settle (MatoiDecision *d, GError **error);
+gboolean matoi_decide_unsettle (MatoiDecision *d, GError **error);
 gboolean matoi_decide_evidence (MatoiDecision *d, GError **error);
 gboolean matoi_decide_correct (MatoiDecision *d, GError **error);
 gboolean matoi_decide_role_assign (MatoiDecision *d, GError **error);
@@ -47,8 +50,11 @@ gboolean matoi_decide_subteam_move (MatoiDecision *d, GError **error);
 gboolean matoi_decide_subteam_dissolve (MatoiDecision *d, GError **error);
 gboolean matoi_decide_ask (MatoiDecision *d, GError **error);
 gboolean matoi_decide_ask_change (MatoiDecision *d, GError **error);
+gboolean matoi_decide_ask_reopen (MatoiDecision *d, GError **error);
 gboolean matoi_decide_todo (MatoiDecision *d, GError **error);
 gboolean matoi_decide_todo_done (MatoiDecision *d, GError **error);
+gboolean matoi_decide_todo_drop (MatoiDecision *d, GError **error);
+gboolean matoi_decide_todo_reopen (MatoiDecision *d, GError **error);
 gboolean matoi_decide_snooze (MatoiDecision *d, GError **error);
 gboolean matoi_decide_step (MatoiDecision *d, GError **error);
 gboolean matoi_decide_poll (MatoiDecision *d, GError **error);

@@ -75,7 +75,7 @@ static const MatoiRole *
 require_role (MatoiDecision *d, GError **error)
 {
   const char *id = matoi_decision_require (d, "role", error);
-  const MatoiRole *role = id ? matoi_policy_find_role (d->policy, id) : NULL;
+  const MatoiRole *role = id ? matoi_policy_match_role (d->policy, id) : NULL;
   g_autoptr (GString) known = NULL;
   GPtrArray *roles = matoi_policy_get_roles (d->policy);
 
@@ -95,6 +95,7 @@ matoi_decide_role_assign (MatoiDecision *d, GError **error)
 {
   const MatoiRole *role = require_role (d, error);
   const char *person = role ? matoi_decision_require (d, "person", error) : NULL;
+  JsonObject *payload;
 
   if (person == NULL)
     return FALSE;
@@ -102,8 +103,9 @@ matoi_decide_role_assign (MatoiDecision *d, GError **error)
     return TRUE;
   if (!check_single (d, role, error) || !check_exclusive (d, role, person, error))
     return FALSE;
-  matoi_decision_add (d, "role.assigned",
-                      matoi_decision_copy (d, "role", "person", "handover", NULL));
+  payload = matoi_decision_copy (d, "person", "handover", NULL);
+  json_object_set_string_member (payload, "role", role->id);
+  matoi_decision_add (d, "role.assigned", payload);
   return TRUE;
 }
 
@@ -112,13 +114,16 @@ matoi_decide_role_release (MatoiDecision *d, GError **error)
 {
   const MatoiRole *role = require_role (d, error);
   const char *person = matoi_decision_get (d, "person");
+  JsonObject *payload;
 
   if (role == NULL)
     return FALSE;
   if (person == NULL ? matoi_incident_get_holder (d->state, role->id) == NULL
                      : !matoi_incident_holds (d->state, role->id, person))
     return matoi_refuse_missing (error, _("Nobody of that name holds this role now."));
-  matoi_decision_add (d, "role.released", matoi_decision_copy (d, "role", "person", NULL));
+  payload = matoi_decision_copy (d, "person", NULL);
+  json_object_set_string_member (payload, "role", role->id);
+  matoi_decision_add (d, "role.released", payload);
   return TRUE;
 }
 

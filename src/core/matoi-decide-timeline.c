@@ -95,6 +95,42 @@ matoi_decide_strike (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse_superseded (GError **error)
+{
+  return matoi_refuse (error, "superseded",
+                       _("This entry was corrected already."),
+                          _("Correct the newer entry instead."));
+}
+
+/* Takes a strike back. */
+gboolean
+matoi_decide_restore (MatoiDecision *d, GError **error)
+{
+  MatoiEntry *entry = require_entry (d, error);
+
+  if (entry == NULL)
+    return FALSE;
+  if (entry->has_successor)
+    return refuse_superseded (error);
+  if (entry->struck)
+    matoi_decision_add (d, "entry.restored", refer_to (entry));
+  return TRUE;
+}
+
+/* Takes a verdict on a hypothesis back. */
+gboolean
+matoi_decide_unsettle (MatoiDecision *d, GError **error)
+{
+  MatoiEntry *entry = require_entry (d, error);
+
+  if (entry == NULL)
+    return FALSE;
+  if (entry->verdict != NULL)
+    matoi_decision_add (d, "entry.unsettled", refer_to (entry));
+  return TRUE;
+}
+
 /* A hypothesis is confirmed or ruled out (DUR-17). */
 gboolean
 matoi_decide_settle (MatoiDecision *d, GError **error)
@@ -136,24 +172,28 @@ matoi_decide_evidence (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
-/* A correction is a new entry that takes the old one's place. */
+/* A correction is a new entry that takes the old one's place: of the words, and of the time if
+ * "occurred_at" (ms UTC) is given. It is also the time of the command, if that has one. */
 gboolean
 matoi_decide_correct (MatoiDecision *d, GError **error)
 {
   MatoiEntry *entry = require_entry (d, error);
+  gint64 at = matoi_json_get_time (d->args, "occurred_at");
   JsonObject *payload;
 
   if (entry == NULL || matoi_decision_require (d, "text", error) == NULL)
     return FALSE;
   if (entry->has_successor)
-    return matoi_refuse (error, "superseded",
-                         _("This entry was corrected already."),
-                            _("Correct the newer entry instead."));
+    return refuse_superseded (error);
   if (strcmp (entry->kind, "system") == 0)
     return matoi_refuse (error, "system-entry",
                          _("Matoi wrote this entry itself; it cannot be reworded."),
                             _("Add a note that says what is wrong."));
-  if (d->command->occurred_at == MATOI_TIME_NONE)
+  if (at != MATOI_TIME_NONE && !matoi_decision_check_time (d, at, error))
+    return FALSE;
+  if (at != MATOI_TIME_NONE)
+    d->at = at;
+  else if (d->command->occurred_at == MATOI_TIME_NONE)
     d->at = entry->occurred_at;
   payload = refer_to (entry);
   json_object_set_string_member (payload, "text", matoi_decision_get (d, "text"));

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-incident-private.h"
 #include "matoi-json.h"
 
 /* IC-12: one named person, never "can someone". */
@@ -46,22 +47,55 @@ matoi_decide_ask (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* What is asked of the person who acts and not taken on yet; the latest. */
+static const MatoiAsk *
+find_own_ask (MatoiDecision *d)
+{
+  for (guint i = d->state->asks->len; i > 0; i--)
+    {
+      const MatoiAsk *ask = g_ptr_array_index (d->state->asks, i - 1);
+
+      if (strcmp (ask->state, "open") == 0 && !ask->acknowledged &&
+          strcmp (ask->person, d->command->actor) == 0)
+        return ask;
+    }
+  return NULL;
+}
+
+/* The ask that is named; "ack" may leave it out. */
+static const MatoiAsk *
+require_ask (MatoiDecision *d, GError **error)
+{
+  const MatoiAsk *ask;
+  const char *text;
+  MatoiId id;
+
+  if (strcmp (d->command->name, "ack") == 0 && matoi_decision_get (d, "ask") == NULL)
+    {
+      ask = find_own_ask (d);
+      if (ask == NULL)
+        matoi_refuse_missing (error, _("Nothing is asked of you that you have not taken on."));
+      return ask;
+    }
+  text = matoi_decision_require (d, "ask", error);
+  if (text == NULL || !matoi_incident_resolve (d->state, "ask", text, &id, error))
+    return NULL;
+  return matoi_incident_find_ask (d->state, &id);
+}
+
 /* IC-13: acknowledged, done, more time, or somebody else. */
 gboolean
 matoi_decide_ask_change (MatoiDecision *d, GError **error)
 {
   const char *name = d->command->name;
-  const char *text = matoi_decision_require (d, "ask", error);
+  const MatoiAsk *ask = require_ask (d, error);
   g_autofree char *id_text = NULL;
-  const MatoiAsk *ask;
   JsonObject *payload;
   const char *type;
   gint64 minutes;
-  MatoiId id;
 
-  if (text == NULL || !matoi_incident_resolve (d->state, "ask", text, &id, error))
+  if (ask == NULL)
     return FALSE;
-  ask = matoi_incident_find_ask (d->state, &id);
   if (strcmp (ask->state, "open") != 0)
     return matoi_refuse (error, "ask-closed",
                          _("This ask is closed already."), _("Open a new one."));
@@ -72,14 +106,34 @@ matoi_decide_ask_change (MatoiDecision *d, GError **error)
     return FALSE;
   if (strcmp (name, "ack") == 0 && ask->acknowledged)
     return TRUE;
-  type = strcmp (name, "answer") == 0   ? "ask.answered"
-         : strcmp (name, "extend") == 0 ? "ask.extended"
-         : strcmp (name, "ack") == 0    ? "ask.acknowledged"
-                                        : "ask.reassigned";
+  type = strcmp (name, "answer") == 0     ? "ask.answered"
+         : strcmp (name, "extend") == 0   ? "ask.extended"
+         : strcmp (name, "ack") == 0      ? "ask.acknowledged"
+         : strcmp (name, "reassign") == 0 ? "ask.reassigned"
+                                          : "ask.withdrawn";
   payload = matoi_decision_copy (d, "text", "minutes", "person", NULL);
-  id_text = matoi_id_dup_text (&id);
+  id_text = matoi_id_dup_text (&ask->id);
   json_object_set_string_member (payload, "ask", id_text);
   matoi_decision_add (d, type, payload);
+  return TRUE;
+}
+
+/* An answer, or a withdrawal, taken back: it is asked again. */
+gboolean
+matoi_decide_ask_reopen (MatoiDecision *d, GError **error)
+{
+  const MatoiAsk *ask = require_ask (d, error);
+  g_autofree char *id_text = NULL;
+  JsonObject *payload;
+
+  if (ask == NULL)
+    return FALSE;
+  if (strcmp (ask->state, "open") == 0)
+    return TRUE;
+  payload = json_object_new ();
+  id_text = matoi_id_dup_text (&ask->id);
+  json_object_set_string_member (payload, "ask", id_text);
+  matoi_decision_add (d, "ask.reopened", payload);
   return TRUE;
 }
 
@@ -93,85 +147,163 @@ matoi_decide_todo (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
-gboolean
-matoi_decide_todo_done (MatoiDecision *d, GError **error)
+static const MatoiTodo *
+require_todo (MatoiDecision *d, GError **error)
 {
   const char *text = matoi_decision_require (d, "todo", error);
-  g_autofree char *id_text = NULL;
-  JsonObject *payload;
   MatoiId id;
 
   if (text == NULL || !matoi_incident_resolve (d->state, "todo", text, &id, error))
-    return FALSE;
-  if (matoi_incident_find_todo (d->state, &id)->done_at != MATOI_TIME_NONE)
-    return TRUE;
-  payload = json_object_new ();
-  id_text = matoi_id_dup_text (&id);
-  json_object_set_string_member (payload, "todo", id_text);
-  matoi_decision_add (d, "todo.done", payload);
-  return TRUE;
+    return NULL;
+  return matoi_incident_find_todo (d->state, &id);
 }
 
 static gboolean
-has_clock (MatoiDecision *d, const char *id)
+add_for_todo (MatoiDecision *d, const char *type, const MatoiTodo *todo)
 {
-  GPtrArray *clocks = matoi_policy_get_clocks (d->policy);
+  JsonObject *payload = json_object_new ();
+  g_autofree char *id_text = matoi_id_dup_text (&todo->id);
 
-  for (guint i = 0; i < clocks->len; i++)
-    if (strcmp (((MatoiClockRule *) g_ptr_array_index (clocks, i))->id, id) == 0)
-      return TRUE;
-  return FALSE;
+  json_object_set_string_member (payload, "todo", id_text);
+  matoi_decision_add (d, type, payload);
+  return TRUE;
 }
 
-/* IC-16: "not now" needs a reason and asks again. */
+gboolean
+matoi_decide_todo_done (MatoiDecision *d, GError **error)
+{
+  const MatoiTodo *todo = require_todo (d, error);
+
+  if (todo == NULL)
+    return FALSE;
+  return todo->done_at != MATOI_TIME_NONE || add_for_todo (d, "todo.done", todo);
+}
+
+/* Never meant: it is kept in the log and shown no more. */
+gboolean
+matoi_decide_todo_drop (MatoiDecision *d, GError **error)
+{
+  const MatoiTodo *todo = require_todo (d, error);
+
+  return todo != NULL && add_for_todo (d, "todo.dropped", todo);
+}
+
+/* Not done after all, or wanted again although it was dropped: that takes its full id. */
+gboolean
+matoi_decide_todo_reopen (MatoiDecision *d, GError **error)
+{
+  const char *text = matoi_decision_get (d, "todo");
+  const MatoiTodo *todo = NULL;
+  MatoiId id;
+
+  if (text != NULL && matoi_id_from_text (&id, text))
+    todo = matoi_find_by_id (d->state->todos_dropped, &id);
+  if (todo != NULL)
+    return add_for_todo (d, "todo.reopened", todo);
+  todo = require_todo (d, error);
+  if (todo == NULL)
+    return FALSE;
+  return todo->done_at == MATOI_TIME_NONE || add_for_todo (d, "todo.reopened", todo);
+}
+
+/* IC-16: "not now" needs a reason and asks again; 0 minutes: no longer put off. */
 gboolean
 matoi_decide_snooze (MatoiDecision *d, GError **error)
 {
-  const char *clock = matoi_decision_require (d, "clock", error);
+  const char *text = matoi_decision_require (d, "clock", error);
+  const MatoiClockRule *clock = text ? matoi_policy_match_clock (d->policy, text) : NULL;
+  gboolean ends = matoi_json_get_int (d->args, "minutes", -1) == 0;
+  JsonObject *payload;
   gint64 minutes;
 
-  if (clock == NULL || matoi_decision_require (d, "reason", error) == NULL ||
-      !matoi_decision_get_minutes (d, &minutes, error))
+  if (text == NULL || (!ends && (matoi_decision_require (d, "reason", error) == NULL ||
+                                 !matoi_decision_get_minutes (d, &minutes, error))))
     return FALSE;
-  if (!has_clock (d, clock))
+  if (clock == NULL)
     /* Translators: the id of a clock such as “executive-update” */
-    return matoi_refuse_missing (error, _("There is no clock “%s” in this process."), clock);
-  matoi_decision_add (d, "clock.snoozed",
-                      matoi_decision_copy (d, "clock", "minutes", "reason", NULL));
+    return matoi_refuse_missing (error, _("There is no clock “%s” in this process."), text);
+  if (ends && !g_hash_table_contains (d->state->snoozes, clock->id))
+    return TRUE;
+  payload = matoi_decision_copy (d, "minutes", "reason", NULL);
+  json_object_set_string_member (payload, "clock", clock->id);
+  matoi_decision_add (d, "clock.snoozed", payload);
   return TRUE;
 }
 
 static gboolean
-has_step (MatoiDecision *d, const char *member, const char *group, const char *step)
+list_has_step (JsonArray *steps, const char *step, const char **lock)
 {
-  JsonObject *groups = matoi_json_get_object (matoi_policy_get_json (d->policy), member);
-  JsonArray *steps = groups ? matoi_json_get_array (groups, group) : NULL;
-
   for (guint i = 0; steps != NULL && i < json_array_get_length (steps); i++)
-    if (g_strcmp0 (matoi_json_get_string (json_array_get_object_element (steps, i), "id"), step) ==
-        0)
+    {
+      JsonObject *item = json_array_get_object_element (steps, i);
+      const char *item_lock = matoi_json_get_string (item, "locked_until");
+
+      /* What other items wait for is ticked like one of them (SEC-10). */
+      if (g_strcmp0 (item_lock, step) == 0)
+        return TRUE;
+      if (g_strcmp0 (matoi_json_get_string (item, "id"), step) != 0)
+        continue;
+      *lock = item_lock;
       return TRUE;
+    }
   return FALSE;
 }
 
-/* A step of a role (§5), or of a checklist such as "security" (SEC-08). */
+/* @lock: what has to be ticked before, or NULL. */
+static gboolean
+has_step (MatoiDecision *d, const char *group, const char *step, const char **lock)
+{
+  JsonObject *json = matoi_policy_get_json (d->policy);
+  JsonObject *roles = matoi_json_get_object (json, "steps");
+  JsonObject *lists = matoi_json_get_object (json, "checklists");
+
+  *lock = NULL;
+  if (strcmp (group, "end") == 0)
+    return list_has_step (matoi_json_get_array (json, "end_cleanup"), step, lock);
+  return (roles != NULL && list_has_step (matoi_json_get_array (roles, group), step, lock)) ||
+         (lists != NULL && list_has_step (matoi_json_get_array (lists, group), step, lock));
+}
+
+/* SEC-10: closed until an inside source is excluded. */
+static gboolean
+check_lock (MatoiDecision *d, const char *role, const char *lock, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", role, lock ? lock : "");
+
+  if (lock == NULL || g_hash_table_contains (d->state->steps_done, key))
+    return TRUE;
+  return matoi_refuse (
+    error, "SEC-10",
+    _("This step is closed until it is certain that nobody inside is the source."),
+       _("Tick that first."));
+}
+
+/* A step of a role (§5), of a checklist such as "security" (SEC-08), or of what is tidied up at
+ * the "end" (END-04). */
 gboolean
 matoi_decide_step (MatoiDecision *d, GError **error)
 {
   gboolean done = strcmp (d->command->name, "step-done") == 0;
   const char *role = matoi_decision_require (d, "role", error);
   const char *step = role ? matoi_decision_require (d, "step", error) : NULL;
+  const MatoiRole *match = step ? matoi_policy_match_role (d->policy, role) : NULL;
+  const char *lock;
   g_autofree char *key = NULL;
+  JsonObject *payload;
 
   if (step == NULL)
     return FALSE;
-  if (!has_step (d, "steps", role, step) && !has_step (d, "checklists", role, step))
+  role = match ? match->id : role;
+  if (!has_step (d, role, step, &lock))
     return matoi_refuse_missing (error, _("There is no such step in this process."));
+  if (done && !check_lock (d, role, lock, error))
+    return FALSE;
   key = g_strdup_printf ("%s/%s", role, step);
   if (g_hash_table_contains (d->state->steps_done, key) == done)
     return TRUE;
-  matoi_decision_add (d, done ? "step.done" : "step.undone",
-                      matoi_decision_copy (d, "role", "step", NULL));
+  payload = matoi_decision_copy (d, "step", NULL);
+  json_object_set_string_member (payload, "role", role);
+  matoi_decision_add (d, done ? "step.done" : "step.undone", payload);
   return TRUE;
 }
 
@@ -185,31 +317,44 @@ matoi_decide_poll (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* The poll that is named, or else the latest that is open. */
+static const MatoiPoll *
+require_poll (MatoiDecision *d, GError **error)
+{
+  const char *text = matoi_decision_get (d, "poll");
+  MatoiId id;
+
+  if (text != NULL && !matoi_incident_resolve (d->state, "poll", text, &id, error))
+    return NULL;
+  for (guint i = d->state->polls->len; i > 0; i--)
+    {
+      const MatoiPoll *poll = g_ptr_array_index (d->state->polls, i - 1);
+
+      if (text != NULL ? matoi_id_equal (&poll->id, &id) : poll->outcome == NULL)
+        return poll;
+    }
+  matoi_refuse_missing (error, _("No poll is open."));
+  return NULL;
+}
+
 gboolean
 matoi_decide_poll_close (MatoiDecision *d, GError **error)
 {
   static const char *const outcomes[] = { "agreed", "objection", "withdrawn", NULL };
   const char *outcome = matoi_decision_require (d, "outcome", error);
-  const char *text = outcome ? matoi_decision_require (d, "poll", error) : NULL;
-  const MatoiPoll *poll;
-  JsonObject *payload;
+  const MatoiPoll *poll = outcome ? require_poll (d, error) : NULL;
   g_autofree char *id_text = NULL;
-  MatoiId id;
+  JsonObject *payload;
 
-  if (text == NULL || !matoi_incident_resolve (d->state, "poll", text, &id, error))
+  if (poll == NULL)
     return FALSE;
   if (!g_strv_contains (outcomes, outcome))
     return matoi_refuse_input (error,
                                _("The outcome of a poll is agreed, objection or withdrawn."));
-  for (guint i = 0; i < d->state->polls->len; i++)
-    {
-      poll = g_ptr_array_index (d->state->polls, i);
-      if (matoi_id_equal (&poll->id, &id) && poll->outcome != NULL)
-        return matoi_refuse (error, "IC-11",
-                             _("This poll is closed already."), _("Open a new one."));
-    }
+  if (poll->outcome != NULL)
+    return matoi_refuse (error, "IC-11", _("This poll is closed already."), _("Open a new one."));
   payload = matoi_decision_copy (d, "outcome", "note", NULL);
-  id_text = matoi_id_dup_text (&id);
+  id_text = matoi_id_dup_text (&poll->id);
   json_object_set_string_member (payload, "poll", id_text);
   matoi_decision_add (d, "poll.closed", payload);
   return TRUE;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-text.h"
 
 /* A clock may be a little behind the one of the person who tells when it happened. */
 #define FUTURE_TOLERANCE (5 * MATOI_MINUTE)
@@ -27,8 +28,10 @@ static const struct
 } commands[] = {
   { "note", matoi_decide_note, 0 },
   { "strike", matoi_decide_strike, 0 },
+  { "restore", matoi_decide_restore, 0 },
   { "confirm", matoi_decide_settle, 0 },
   { "rule-out", matoi_decide_settle, 0 },
+  { "unsettle", matoi_decide_unsettle, 0 },
   { "evidence", matoi_decide_evidence, 0 },
   { "correct", matoi_decide_correct, 0 },
   { "severity", matoi_decide_severity, 0 },
@@ -41,11 +44,15 @@ static const struct
   { "subteam-dissolve", matoi_decide_subteam_dissolve, LIVE_ONLY },
   { "ask", matoi_decide_ask, LIVE_ONLY },
   { "answer", matoi_decide_ask_change, 0 },
+  { "ask-withdraw", matoi_decide_ask_change, 0 },
+  { "ask-reopen", matoi_decide_ask_reopen, LIVE_ONLY },
   { "extend", matoi_decide_ask_change, LIVE_ONLY },
   { "ack", matoi_decide_ask_change, LIVE_ONLY },
   { "reassign", matoi_decide_ask_change, LIVE_ONLY },
   { "todo", matoi_decide_todo, 0 },
   { "todo-done", matoi_decide_todo_done, 0 },
+  { "todo-drop", matoi_decide_todo_drop, 0 },
+  { "todo-reopen", matoi_decide_todo_reopen, 0 },
   { "snooze", matoi_decide_snooze, LIVE_ONLY },
   { "step-done", matoi_decide_step, 0 },
   { "step-undo", matoi_decide_step, 0 },
@@ -161,15 +168,39 @@ matoi_is_link (const char *text)
   return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
 }
 
-static gboolean
-is_clean_text (const char *text)
+/* The first character that must not be in a text of people, or 0. */
+static gunichar
+find_odd_char (const char *text)
 {
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (!matoi_char_is_plain (g_utf8_get_char (c)))
+      return g_utf8_get_char (c);
+  return 0;
+}
+
+static gboolean
+check_text (const char *text, const char *name, GError **error)
+{
+  gunichar odd;
+
+  if (strlen (text) > MATOI_MAX_TEXT_BYTES)
+    /* Translators: 1: an argument such as “text”, 2: a number of kilobytes */
+    return matoi_refuse_input (
+      error, _("“%s” is longer than %d kB. Nothing was changed; put long material "
+                                          "behind a link and give it as evidence."),
+                name, MATOI_MAX_TEXT_BYTES / 1024);
   if (!g_utf8_validate (text, -1, NULL))
-    return FALSE;
-  for (const char *c = text; *c != '\0'; c++)
-    if (((guchar) *c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f)
-      return FALSE;
-  return TRUE;
+    /* Translators: an argument such as “text” */
+    return matoi_refuse_input (
+      error, _("“%s” holds bytes that are not readable text. Nothing was changed."), name);
+  odd = find_odd_char (text);
+  if (odd == 0)
+    return TRUE;
+  /* Translators: 1: an argument such as “text”, 2: the number of a character in hexadecimal */
+  return matoi_refuse_input (
+    error, _("“%1$s” holds the invisible character U+%2$04X. Nothing was changed; type the "
+                                      "text without it."),
+              name, odd);
 }
 
 static gboolean
@@ -177,18 +208,7 @@ check_texts (JsonNode *node, const char *name, GError **error)
 {
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
-      const char *text = json_node_get_string (node);
-
-      if (strlen (text) > MATOI_MAX_TEXT_BYTES)
-        /* Translators: 1: an argument such as “text”, 2: a number of kilobytes */
-        return matoi_refuse_input (
-          error, _("“%s” is longer than %d kB. Nothing was changed; put long material "
-                                            "behind a link and give it as evidence."),
-                    name, MATOI_MAX_TEXT_BYTES / 1024);
-      if (!is_clean_text (text))
-        /* Translators: an argument such as “text” */
-        return matoi_refuse_input (
-          error, _("“%s” holds bytes that are not readable text. Nothing was changed."), name);
+      return check_text (json_node_get_string (node), name, error);
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
     {
@@ -212,17 +232,27 @@ check_texts (JsonNode *node, const char *name, GError **error)
   return TRUE;
 }
 
+/* Whether @at can be when something happened: nothing is told ahead of time. */
+gboolean
+matoi_decision_check_time (MatoiDecision *d, gint64 at, GError **error)
+{
+  if (at > d->now + FUTURE_TOLERANCE)
+    return matoi_refuse_input (
+      error, _("That time is in the future. Nothing was changed; check the time or this "
+                                        "computer’s clock."));
+  return TRUE;
+}
+
 static gboolean
 check_command (MatoiDecision *d, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), d->args);
 
-  if (!is_clean_text (d->command->actor) || strlen (d->command->actor) > 200)
+  if (!g_utf8_validate (d->command->actor, -1, NULL) || find_odd_char (d->command->actor) != 0 ||
+      strlen (d->command->actor) > 200)
     return matoi_refuse_input (error, _("The name of the person who acts is not readable text."));
-  if (d->at > d->now + FUTURE_TOLERANCE)
-    return matoi_refuse_input (
-      error, _("That time is in the future. Nothing was changed; check the time or this "
-                                        "computer’s clock."));
+  if (!matoi_decision_check_time (d, d->at, error))
+    return FALSE;
   return check_texts (node, "text", error);
 }
 

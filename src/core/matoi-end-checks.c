@@ -230,7 +230,7 @@ matoi_decide_end (MatoiDecision *d, GError **error)
       error, _("“%s” is not an outcome. Use recovered, recovering or false-alarm."), outcome);
   if (final_severity != NULL)
     {
-      severity = matoi_policy_find_severity (d->policy, final_severity);
+      severity = matoi_policy_match_severity (d->policy, final_severity);
       if (severity == NULL)
         /* Translators: %s is what was given as a severity */
         return matoi_refuse_input (error, _("There is no severity “%s” here."), final_severity);

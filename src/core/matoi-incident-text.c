@@ -93,6 +93,10 @@ describe_people (const MatoiIncident *incident,
                                                   (gulong) matoi_json_get_int (p, "minutes", 0)),
                                         (int) matoi_json_get_int (p, "minutes", 0)),
                        entry->text);
+  if (strcmp (type, "ask.withdrawn") == 0)
+    return with_words (g_strdup (_("No longer asked")), entry->text);
+  if (strcmp (type, "ask.reopened") == 0)
+    return with_words (g_strdup (_("Asked again")), entry->text);
   if (strcmp (type, "ask.reassigned") == 0)
     /* Translators: %s is a person */
     return with_words (g_strdup_printf (_("Now asked of %s"), person), entry->text);

@@ -179,6 +179,7 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->assignments, g_ptr_array_unref);
   g_clear_pointer (&self->asks, g_ptr_array_unref);
   g_clear_pointer (&self->todos, g_ptr_array_unref);
+  g_clear_pointer (&self->todos_dropped, g_ptr_array_unref);
   g_clear_pointer (&self->updates, g_ptr_array_unref);
   g_clear_pointer (&self->subteams, g_ptr_array_unref);
   g_clear_pointer (&self->polls, g_ptr_array_unref);
@@ -208,6 +209,7 @@ matoi_incident_reset (MatoiIncident *self)
   self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
   self->asks = g_ptr_array_new_with_free_func ((GDestroyNotify) ask_free);
   self->todos = g_ptr_array_new_with_free_func ((GDestroyNotify) todo_free);
+  self->todos_dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) todo_free);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) update_free);
   self->subteams = g_ptr_array_new_with_free_func ((GDestroyNotify) subteam_free);
   self->polls = g_ptr_array_new_with_free_func ((GDestroyNotify) poll_free);

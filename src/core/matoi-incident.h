@@ -50,7 +50,7 @@ typedef struct
   char *person, *text, *answer; /* answer (nullable) */
   gint64 asked_at, due_at, closed_at;
   gboolean acknowledged;
-  char *state; /* open done reassigned */
+  char *state; /* open done withdrawn */
 } MatoiAsk;
 
 typedef struct
@@ -69,6 +69,7 @@ typedef struct
   char *state;           /* draft approved posted */
   char *approved_by;     /* (nullable) */
   gint64 at, posted_at;
+  gint64 next_at; /* when the next one was promised, or MATOI_TIME_NONE */
 } MatoiUpdate;
 
 typedef struct
@@ -109,14 +110,15 @@ typedef struct _MatoiIncident
   gint64 started_at, detected_at, declared_at, mitigated_at, ended_at;
   GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */
   GPtrArray *assignments, *asks, *todos, *updates, *subteams, *polls;
-  GArray *severities;      /* of MatoiSeveritySpan, by time */
-  GHashTable *steps_done;  /* set of "role/step" */
-  GHashTable *snoozes;     /* clock id -> MatoiSnooze, see matoi-clocks.c */
-  GPtrArray *not_applied;  /* of MatoiEvent: illegal or unknown, kept and shown */
-  GPtrArray *events;       /* of MatoiEvent, in id order: what this was folded from */
-  GHashTable *event_ids;   /* set of MatoiId */
-  GHashTable *entry_index; /* MatoiId -> MatoiEntry */
-  gint64 last_seq;         /* highest seq folded */
+  GPtrArray *todos_dropped; /* of MatoiTodo: taken back, not shown any more */
+  GArray *severities;       /* of MatoiSeveritySpan, by time */
+  GHashTable *steps_done;   /* set of "role/step" */
+  GHashTable *snoozes;      /* clock id -> MatoiSnooze, see matoi-clocks.c */
+  GPtrArray *not_applied;   /* of MatoiEvent: illegal or unknown, kept and shown */
+  GPtrArray *events;        /* of MatoiEvent, in id order: what this was folded from */
+  GHashTable *event_ids;    /* set of MatoiId */
+  GHashTable *entry_index;  /* MatoiId -> MatoiEntry */
+  gint64 last_seq;          /* highest seq folded */
 } MatoiIncident;
 
 /* Finds the version of the process an incident began with; borrowed, or NULL. */

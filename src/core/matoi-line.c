@@ -14,18 +14,6 @@
 #include "matoi-error.h"
 #include "matoi-time.h"
 
-/* The signs and words of the entry bar; every command has a Japanese alias. */
-static const struct
-{
-  const char *word, *alias, *kind;
-} slash_commands[] = {
-  { "sev", "重大度", "severity" },  { "severity", "深刻度", "severity" },
-  { "phase", "フェーズ", "phase" }, { "role", "役割", "role" },
-  { "update", "連絡", "update" },   { "page", "呼び出す", "page" },
-  { "end", "終了", "end" },         { "ask", "依頼", "ask" },
-  { "todo", "やること", "todo" },   { "later", "あとで", "later" },
-};
-
 /* Full-width signs, digits and spaces count as the ASCII ones at the places
  * where the grammar looks at them; the person's words are left alone. */
 static gunichar
@@ -64,15 +52,17 @@ take_word (const char *text, const char **rest)
   return g_string_free (word, FALSE);
 }
 
+/* "10", "10m", "10min" or "10分". */
 static gboolean
-parse_number (const char *text, const char *suffix, gint64 *number)
+parse_minutes (const char *text, gint64 *minutes)
 {
+  static const char *const units[] = { "", "m", "min", "分", NULL };
   char *end = NULL;
 
   if (!g_ascii_isdigit (*text))
     return FALSE;
-  *number = g_ascii_strtoll (text, &end, 10);
-  return strcmp (end, suffix) == 0 || strcmp (end, "分") == 0;
+  *minutes = g_ascii_strtoll (text, &end, 10);
+  return g_strv_contains (units, end);
 }
 
 /* Further back than a week a person gives a date (--at). */
@@ -89,7 +79,8 @@ take_time (const char **line, gint64 typed_at, GTimeZone *zone, gint64 *at)
 
   if (*rest == '\0')
     return FALSE;
-  if (word[0] == '-' && parse_number (word + 1, "m", &minutes) && minutes <= MAX_MINUTES_AGO)
+  if (word[0] == '-' && !g_ascii_isdigit (word[strlen (word) - 1]) &&
+      parse_minutes (word + 1, &minutes) && minutes <= MAX_MINUTES_AGO)
     {
       *at = typed_at - minutes * MATOI_MINUTE;
       *line = rest;
@@ -145,126 +136,152 @@ refuse (GError **error, const char *text)
   return NULL;
 }
 
-static MatoiCommand *
-parse_ask (const char *text, const char *actor, const char *minutes_suffix, GError **error)
+/* The first of @words that begins with @word; Japanese words stand for the one before them. */
+static const char *
+expand (const char *const (*words)[2], const char *word)
 {
-  g_autoptr (MatoiCommand) command = matoi_command_new ("ask", actor);
-  g_autofree char *person = take_word (text, &text);
-  g_autofree char *minutes_text = take_word (text, &text);
-  gint64 minutes;
-
-  if (*person == '\0' || *text == '\0' ||
-      (!parse_number (minutes_text, minutes_suffix, &minutes) &&
-       !parse_number (minutes_text, "", &minutes)))
-    return refuse (
-      error, _("Write whom, how many minutes and what, such as “@name 10m check the queue”."));
-  matoi_command_set (command, "person", person);
-  matoi_command_set_int (command, "minutes", minutes);
-  matoi_command_set (command, "text", text);
-  return g_steal_pointer (&command);
-}
-
-static MatoiCommand *
-parse_two (const char *name,
-           const char *actor,
-           const char *text,
-           const char *first,
-           const char *second,
-           gboolean second_required,
-           const char *usage,
-           GError **error)
-{
-  g_autoptr (MatoiCommand) command = matoi_command_new (name, actor);
-  g_autofree char *word = take_word (text, &text);
-
-  if (*word == '\0' || (second_required && *text == '\0'))
-    return refuse (error, usage);
-  matoi_command_set (command, first, word);
-  if (second != NULL && *text != '\0')
-    matoi_command_set (command, second, text);
-  return g_steal_pointer (&command);
+  for (guint i = 0; words[i][0] != NULL; i++)
+    if (*word != '\0' && (g_str_has_prefix (words[i][0], word) || strcmp (words[i][1], word) == 0))
+      return words[i][0];
+  return word;
 }
 
 static const char *
 expand_audience (const char *word)
 {
-  static const char *const names[] = { "channel", "executives", "public", "company" };
+  static const char *const words[][2] = { { "channel", "チャンネル" },
+                                          { "executives", "経営陣" },
+                                          { "public", "社外" },
+                                          { "company", "全社" },
+                                          { NULL } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (*word != '\0' && g_str_has_prefix (names[i], word))
-      return names[i];
-  return word;
-}
-
-static MatoiCommand *
-parse_update (const char *text, const char *actor, GError **error)
-{
-  g_autoptr (MatoiCommand) command = matoi_command_new ("update", actor);
-  g_autofree char *to = take_word (text, &text);
-
-  if (*to == '\0' || *text == '\0')
-    return refuse (
-      error,
-      _("Write the audience and the text, such as “/update exec Half of the hosts are back”."));
-  matoi_command_set (command, "to", expand_audience (to));
-  matoi_command_set (command, "text", text);
-  return g_steal_pointer (&command);
-}
-
-static MatoiCommand *
-parse_text (const char *name, const char *actor, const char *text, gboolean later, GError **error)
-{
-  g_autoptr (MatoiCommand) command = matoi_command_new (name, actor);
-
-  if (*skip_space (text) == '\0')
-    return refuse (error, _("There is no text yet."));
-  matoi_command_set (command, "text", skip_space (text));
-  matoi_command_set_flag (command, "later", later);
-  return g_steal_pointer (&command);
+  return expand (words, word);
 }
 
 static const char *
-find_slash_kind (const char *word)
+expand_outcome (const char *word)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (slash_commands); i++)
-    if (g_ascii_strcasecmp (word, slash_commands[i].word) == 0 ||
-        strcmp (word, slash_commands[i].alias) == 0)
-      return slash_commands[i].kind;
-  return NULL;
+  static const char *const words[][2] = {
+    { "agreed", "合意" }, { "objection", "反対" }, { "withdrawn", "取り下げ" }, { NULL }
+  };
+
+  return expand (words, word);
+}
+
+/* A word, or several in quotation marks: a name may have blanks in it. */
+static char *
+take_name (const char *text, const char **rest)
+{
+  static const char *const quotes[][2] = {
+    { "\"", "\"" }, { "“", "”" }, { "＂", "＂" }, { "「", "」" }
+  };
+
+  text = skip_space (text);
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      const char *begin, *end;
+
+      if (!g_str_has_prefix (text, quotes[i][0]))
+        continue;
+      begin = text + strlen (quotes[i][0]);
+      end = strstr (begin, quotes[i][1]);
+      if (end == NULL || end == begin)
+        continue;
+      *rest = skip_space (end + strlen (quotes[i][1]));
+      return g_strndup (begin, (gsize) (end - begin));
+    }
+  return take_word (text, rest);
+}
+
+/* Sets the argument that @item of a pattern describes, such as "w?:to"; moves @text behind it. */
+static gboolean
+take_argument (MatoiCommand *command, const char *item, const char **text)
+{
+  gboolean optional = item[1] == '?';
+  const char *name = item + (optional ? 3 : 2);
+  g_autofree char *word = NULL;
+  gint64 minutes;
+
+  if (item[0] == 'f')
+    {
+      matoi_command_set_flag (command, name, TRUE);
+      return TRUE;
+    }
+  *text = skip_space (*text);
+  if (**text == '\0')
+    return optional;
+  if (item[0] == 'r')
+    {
+      matoi_command_set (command, name, *text);
+      *text += strlen (*text);
+      return TRUE;
+    }
+  word = item[0] == 'w' ? take_name (*text, text) : take_word (*text, text);
+  if (item[0] == 'n')
+    {
+      if (!parse_minutes (word, &minutes))
+        return FALSE;
+      matoi_command_set_int (command, name, minutes);
+      return TRUE;
+    }
+  matoi_command_set (command, name,
+                     item[0] == 'a'   ? expand_audience (word)
+                     : item[0] == 'o' ? expand_outcome (word)
+                                      : word);
+  return TRUE;
+}
+
+static MatoiCommand *
+refuse_arguments (const MatoiLineCommand *form, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (form->usage != NULL)
+    return refuse (error, _ (form->usage));
+  /* Translators: 1: a command such as “snooze”, 2: what follows it, such as “CLOCK MINUTES REASON” */
+  message = g_strdup_printf (_("Write it as “/%1$s %2$s”."), matoi_line_command_word (form),
+                                form->args ? _ (form->args) : "");
+  return refuse (error, message);
+}
+
+/* @text is what follows the word of the command. */
+static MatoiCommand *
+parse_arguments (const MatoiLineCommand *form, const char *text, const char *actor, GError **error)
+{
+  g_autoptr (MatoiCommand) command = matoi_command_new (form->command, actor);
+  g_auto (GStrv) items = g_strsplit (form->pattern, " ", -1);
+
+  for (guint i = 0; items[i] != NULL; i++)
+    if (!take_argument (command, items[i], &text))
+      return refuse_arguments (form, error);
+  return g_steal_pointer (&command);
+}
+
+static MatoiCommand *
+refuse_command (const char *word, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *message = NULL;
+  const MatoiLineCommand *forms;
+  gsize n;
+
+  forms = matoi_line_commands (&n);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (known, "%s/%s", i > 0 ? " " : "", matoi_line_command_word (&forms[i]));
+  /* Translators: 1: what was typed after the slash, 2: the commands there are */
+  message = g_strdup_printf (_("There is no command “/%1$s”. Commands: %2$s"), word, known->str);
+  return refuse (error, message);
 }
 
 static MatoiCommand *
 parse_slash (const char *text, const char *actor, GError **error)
 {
   g_autofree char *word = take_word (text, &text);
-  const char *kind = find_slash_kind (word);
+  const MatoiLineCommand *form = matoi_line_find_command (word);
 
-  if (kind == NULL)
-    {
-      /* Translators: %s is what was typed after the slash; do not translate the commands */
-      g_autofree char *message =
-        g_strdup_printf (_("There is no command “/%s”. Commands: /sev /phase /role /ask /todo "
-                                                    "/later /update /page /end"),
-                            word);
-
-      return refuse (error, message);
-    }
-  if (strcmp (kind, "severity") == 0)
-    return parse_two ("severity", actor, text, "to", "reason", FALSE,
-                      _("Write the severity, such as “/sev 2 more users are hit”."), error);
-  if (strcmp (kind, "phase") == 0)
-    return parse_two ("phase", actor, text, "to", NULL, FALSE,
-                      _("Write the phase: size-up, stabilise, update or verify."), error);
-  if (strcmp (kind, "role") == 0)
-    return parse_two ("role-assign", actor, text, "role", "person", TRUE,
-                      _("Write the role and the person, such as “/role deputy Mika”."), error);
-  if (strcmp (kind, "update") == 0)
-    return parse_update (text, actor, error);
-  if (strcmp (kind, "ask") == 0)
-    return parse_ask (text, actor, "m", error);
-  if (strcmp (kind, "todo") == 0 || strcmp (kind, "later") == 0)
-    return parse_text ("todo", actor, text, strcmp (kind, "later") == 0, error);
-  return matoi_command_new (kind, actor);
+  if (form == NULL)
+    return refuse_command (word, error);
+  return parse_arguments (form, text, actor, error);
 }
 
 static const char *
@@ -318,13 +335,10 @@ matoi_line_parse (const char *line,
     {
       command = parse_slash (g_utf8_next_char (text), actor, error);
     }
-  else if (kind != NULL && strcmp (kind, "ask") == 0)
+  else if (kind != NULL && (strcmp (kind, "ask") == 0 || strcmp (kind, "todo") == 0))
     {
-      command = parse_ask (g_utf8_next_char (text), actor, "m", error);
-    }
-  else if (kind != NULL && strcmp (kind, "todo") == 0)
-    {
-      command = parse_text ("todo", actor, g_utf8_next_char (text), FALSE, error);
+      command =
+        parse_arguments (matoi_line_find_command (kind), g_utf8_next_char (text), actor, error);
     }
   else
     {
@@ -356,9 +370,9 @@ matoi_line_kind (const char *line)
   if (fold_char (g_utf8_get_char (text)) == '/')
     {
       g_autofree char *word = take_word (g_utf8_next_char (text), &text);
+      const MatoiLineCommand *form = matoi_line_find_command (word);
 
-      kind = find_slash_kind (word);
-      return kind ? kind : "command";
+      return form ? form->kind : "command";
     }
   kind = kind_of_sign (g_utf8_get_char (text));
   return kind ? kind : "fact";

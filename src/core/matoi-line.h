@@ -19,7 +19,32 @@ MatoiCommand *matoi_line_parse (const char *line,
                                 GTimeZone *zone,
                                 GError **error);
 /* What the line will become, for display while typing: fact hypothesis decision
- * action todo later ask severity phase role update page end evidence… never NULL. */
+ * action todo later ask severity phase role update poll clock step subteam
+ * security link correct page end, or "command" while the word after the slash is
+ * not a command (yet); never NULL. */
 const char *matoi_line_kind (const char *line);
+
+/* One command of the grammar, typed after a slash. */
+typedef struct
+{
+  const char *name;        /* "sev"; never translated */
+  const char *alias;       /* its Japanese name, "重大度" */
+  const char *reading;     /* the Japanese name in hiragana, "じゅうだいど" */
+  const char *args;        /* msgid: what follows it, "LEVEL [REASON]"; NULL: nothing */
+  const char *description; /* msgid: what it does, in one line */
+  /* for the parser */
+  const char *others;  /* more words for it, separated by blanks */
+  const char *kind;    /* see matoi_line_kind () */
+  const char *command; /* the command it becomes */
+  const char *pattern; /* of its arguments, see matoi-line.c */
+  const char *usage;   /* (nullable) msgid: with an example */
+} MatoiLineCommand;
+
+/* All of them, in the order to show them. */
+const MatoiLineCommand *matoi_line_commands (gsize *n);
+/* The one that @word (without the slash, full-width or not) names, or NULL. */
+const MatoiLineCommand *matoi_line_find_command (const char *word);
+/* Its name in the language of the interface: name or alias. */
+const char *matoi_line_command_word (const MatoiLineCommand *command);
 
 G_END_DECLS

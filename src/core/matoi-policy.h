@@ -72,6 +72,12 @@ GPtrArray *matoi_policy_get_clocks (MatoiPolicy *policy);     /* of MatoiClockRu
 const MatoiRole *matoi_policy_find_role (MatoiPolicy *policy, const char *id);
 const MatoiSeverity *matoi_policy_find_severity (MatoiPolicy *policy, const char *id_or_label);
 gboolean matoi_policy_has_phase (MatoiPolicy *policy, const char *id);
+/* What a person means: an id, or a name in English or Japanese, in any width and case;
+ * blanks and hyphens do not count. Each (nullable). */
+const MatoiRole *matoi_policy_match_role (MatoiPolicy *policy, const char *text);
+const MatoiSeverity *matoi_policy_match_severity (MatoiPolicy *policy, const char *text);
+const MatoiClockRule *matoi_policy_match_clock (MatoiPolicy *policy, const char *text);
+const char *matoi_policy_match_phase (MatoiPolicy *policy, const char *text); /* its id */
 MatoiRuleLevel matoi_policy_get_rule (MatoiPolicy *policy, const char *id);
 gint64 matoi_policy_get_limit (MatoiPolicy *policy, const char *id, gint64 fallback);
 

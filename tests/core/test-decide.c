@@ -47,7 +47,9 @@ test_table (void)
     { "note", "text", "x", "kind", "gossip", { 5, 2, 2, 2 } },
     { "note", "text", "", NULL, NULL, { 5, 2, 2, 2 } },
     { "strike", "entry", "ffffffff", "reason", "x", { 5, 5, 5, 5 } },
+    { "restore", "entry", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
     { "confirm", "entry", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
+    { "unsettle", "entry", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
     { "rule-out", "entry", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
     { "evidence", "entry", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
     { "correct", "entry", "ffffffff", "text", "x", { 5, 5, 5, 5 } },
@@ -68,11 +70,15 @@ test_table (void)
     { "subteam-dissolve", "subteam", "Alpha", NULL, NULL, { 5, 5, 5, 1 } },
     { "ask", "person", "Ben", "text", "look", { 5, 2, 2, 1 } },
     { "answer", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
+    { "ask-withdraw", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
+    { "ask-reopen", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 1 } },
     { "extend", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 1 } },
     { "ack", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 1 } },
     { "reassign", "ask", "ffffffff", NULL, NULL, { 5, 5, 5, 1 } },
     { "todo", "text", "x", NULL, NULL, { 5, 0, 0, 0 } },
     { "todo-done", "todo", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
+    { "todo-drop", "todo", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
+    { "todo-reopen", "todo", "ffffffff", NULL, NULL, { 5, 5, 5, 5 } },
     { "snooze", "clock", "executive-update", "reason", "x", { 5, 2, 2, 1 } },
     { "step-done", "role", "ic", "step", "nonsense", { 5, 5, 5, 5 } },
     { "step-undo", "role", "ic", "step", "nonsense", { 5, 5, 5, 5 } },
@@ -262,6 +268,37 @@ test_timeline (void)
   world_free (world);
 }
 
+/* A correction keeps the time, or moves the entry to where it belongs. */
+static void
+test_correct_time (void)
+{
+  World *world = world_in (LED);
+  MatoiEvent *event =
+    world_do (world, world_command ("note", "Ben", "text", "deploy", "kind", "action", NULL), NULL);
+  gint64 noted_at = event->occurred_at;
+  g_autofree char *id = matoi_id_dup_text (&event->id), *id2 = NULL;
+  MatoiCommand *command;
+  const MatoiEntry *entry;
+
+  world->now += 10 * MATOI_MINUTE;
+  event =
+    world_do (world, world_command ("correct", "Ben", "entry", id, "text", "a deploy", NULL), NULL);
+  g_assert_cmpint (event->occurred_at, ==, noted_at);
+  id2 = matoi_id_dup_text (&event->id);
+
+  command = world_command ("correct", "Ben", "entry", id2, "text", "a deploy", NULL);
+  matoi_command_set_int (command, "occurred_at", world->now + 60 * MATOI_MINUTE);
+  world_must_not (world, command, 2, NULL);
+  command = world_command ("correct", "Ben", "entry", id2, "text", "a deploy", NULL);
+  matoi_command_set_int (command, "occurred_at", noted_at - 60 * MATOI_MINUTE);
+  event = world_do (world, command, NULL);
+  entry = g_ptr_array_index (world->incident->entries, 0);
+  g_assert_true (matoi_id_equal (&entry->id, &event->id));
+  g_assert_cmpint (entry->occurred_at, ==, noted_at - 60 * MATOI_MINUTE);
+  g_assert_cmpstr (entry->kind, ==, "action");
+  world_free (world);
+}
+
 static void
 test_bad_text (void)
 {
@@ -272,6 +309,89 @@ test_bad_text (void)
   world_must_not (world, world_command ("note", "Ben", "text", "bell \a", NULL), 2, NULL);
   world_must_not (world, world_command ("note", "Ben", "text", "\xff\xfe", NULL), 2, NULL);
   world_must_not (world, world_command ("details", "Ben", "title", "two\nlines", NULL), 2, NULL);
+  world_free (world);
+}
+
+static MatoiCommand *
+details (const char *arg, gint64 at)
+{
+  MatoiCommand *command = world_command ("details", "Ben", NULL);
+
+  matoi_command_set_int (command, arg, at);
+  return command;
+}
+
+static void
+assert_refused (World *world, MatoiCommand *command, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (world_do (world, command, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, says));
+}
+
+static void
+test_order (void)
+{
+  World *world = world_new ("pagerduty");
+  const gint64 start = world->now - 60 * MATOI_MINUTE;
+  MatoiCommand *command;
+
+  world_declare (world, "2");
+  world_must (world, details ("started_at", start));
+  assert_refused (world, details ("detected_at", start - 1), "detected before it started");
+  assert_refused (world, details ("mitigated_at", start - 1), "mitigated before it started");
+  world_must (world, details ("detected_at", start));
+  world_must (world, details ("mitigated_at", start + 5 * MATOI_MINUTE));
+  assert_refused (world, details ("started_at", start + 1), "detected before it started");
+  command = details ("started_at", start + 6 * MATOI_MINUTE);
+  matoi_command_set_int (command, "detected_at", start + 7 * MATOI_MINUTE);
+  assert_refused (world, command, "mitigated before it started");
+  command = world_command ("end", "Aiko", "outcome", "recovered", "final_severity", "2", "owner",
+                           "Ben", "override", "test", NULL);
+  world->now += 10 * MATOI_MINUTE;
+  world_must (world, command);
+  world->now += 30 * MATOI_MINUTE;
+  assert_refused (world, details ("mitigated_at", world->now), "mitigated after it had ended");
+  assert_refused (world, details ("started_at", world->now), "");
+  /* What has nothing to do with the times is not held up by them. */
+  world_must (world, world_command ("details", "Ben", "scope", "all", NULL));
+  world_free (world);
+}
+
+static void
+test_odd_characters (void)
+{
+  static const char *const odd[] = { "a\u202eb", "\u2066x", "x\u2069",
+                                     "a\xc2\x9b"
+                                     "b",
+                                     "a\033[2J" };
+  World *world = world_new ("pagerduty");
+
+  world_declare (world, "2");
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      assert_refused (world, world_command ("note", "Ben", "kind", "fact", "text", odd[i], NULL),
+                      "U+");
+      assert_refused (world, world_command ("details", "Ben", "title", odd[i], NULL), "U+");
+    }
+  world_must (world, world_command ("note", "Ben", "kind", "fact", "text",
+                                    "\u200fשלום\u200e\tx\ny \U0001f469\u200d\U0001f4bb", NULL));
+  world_free (world);
+}
+
+static void
+test_blank_title (void)
+{
+  World *world = world_new ("pagerduty");
+
+  assert_refused (world, world_command ("declare", "Ben", "title", " \u3000", "ref", "INC-1", NULL),
+                  "The title is empty");
+  world_declare (world, "2");
+  assert_refused (world, world_command ("details", "Ben", "title", "  ", NULL),
+                  "The title is empty");
   world_free (world);
 }
 
@@ -432,7 +552,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/decide/late-severity", test_late_severity);
   g_test_add_func ("/decide/foreign-declaration", test_foreign_declaration);
   g_test_add_func ("/decide/timeline", test_timeline);
+  g_test_add_func ("/decide/correct-time", test_correct_time);
   g_test_add_func ("/decide/bad-text", test_bad_text);
+  g_test_add_func ("/decide/order", test_order);
+  g_test_add_func ("/decide/odd-characters", test_odd_characters);
+  g_test_add_func ("/decide/blank-title", test_blank_title);
   g_test_add_func ("/decide/asks", test_asks);
   g_test_add_func ("/decide/updates", test_updates);
   g_test_add_func ("/decide/end", test_end);

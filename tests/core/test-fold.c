@@ -33,9 +33,10 @@ random_command (GRand *rand, MatoiIncident *incident)
   g_autofree char *entry = pick_id (rand, incident->entries);
   g_autofree char *ask = pick_id (rand, incident->asks);
   g_autofree char *todo = pick_id (rand, incident->todos);
+  g_autofree char *dropped = pick_id (rand, incident->todos_dropped);
   g_autofree char *update = pick_id (rand, incident->updates);
 
-  switch (g_rand_int_range (rand, 0, 18))
+  switch (g_rand_int_range (rand, 0, 25))
     {
     case 0:
       return world_command ("severity", who, "to", PICK (severities), "reason", "r", NULL);
@@ -71,6 +72,20 @@ random_command (GRand *rand, MatoiIncident *incident)
                             "o", NULL);
     case 15:
       return world_command ("reopen", who, "reason", "r", NULL);
+    case 16:
+      return world_command ("restore", who, "entry", entry, NULL);
+    case 17:
+      return world_command ("unsettle", who, "entry", entry, NULL);
+    case 18:
+      return world_command ("todo-drop", who, "todo", todo, NULL);
+    case 19:
+      return world_command ("todo-reopen", who, "todo", dropped, NULL);
+    case 20:
+      return world_command ("todo-reopen", who, "todo", todo, NULL);
+    case 21:
+      return world_command ("ask-withdraw", who, "ask", ask, NULL);
+    case 22:
+      return world_command ("ask-reopen", who, "ask", ask, NULL);
     default:
       return world_command ("note", who, "text", "n", "kind", PICK (kinds), NULL);
     }
@@ -150,7 +165,9 @@ test_total (void)
     "poll.opened",      "poll.closed",       "update.drafted", "update.approved",
     "update.posted",    "subteam.formed",    "subteam.moved",  "subteam.dissolved",
     "security.enabled", "details.changed",   "link.added",     "incident.declared",
-    "incident.ended",   "incident.reopened", "future.thing"
+    "incident.ended",   "incident.reopened", "entry.restored", "entry.unsettled",
+    "todo.dropped",     "todo.reopened",     "ask.withdrawn",  "ask.reopened",
+    "future.thing"
   };
   static const char *const payloads[] = {
     "{}", "{\"to\":7,\"text\":[],\"role\":{},\"person\":null,\"kind\":1,\"entry\":5}",

@@ -5,11 +5,13 @@
 #include "config.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "matoi-error.h"
 #include "matoi-json.h"
 #include "matoi-line.h"
 #include "matoi-time.h"
+#include "world.h"
 
 /* 2025-11-20 14:30 in Tokyo */
 #define NOW G_GINT64_CONSTANT (1763616600000)
@@ -41,6 +43,33 @@ static const struct
   { "/update exec half back", "update", "to", "executives", "update", 0 },
   { "/page ic", "page", NULL, NULL, "page", 0 },
   { "/end", "end", NULL, NULL, "end", 0 },
+  { "/phase Size up", "phase", "to", "Size up", "phase", 0 },
+  { "/深刻度　重度　二か所で", "severity", "to", "重度", "severity", 0 },
+  { "/じゅうだいど 2", "severity", "to", "2", "severity", 0 },
+  { "/役割 記録係 健二", "role-assign", "role", "記録係", "role", 0 },
+  { "/引き継ぎ ic Mei", "role-assign", "person", "Mei", "role", 0 },
+  { "/ＡＣＫ", "ack", NULL, NULL, "ask", 0 },
+  { "/ack 12ab", "ack", "ask", "12ab", "ask", 0 },
+  { "/reassign 12ab Mei Tan", "reassign", "person", "Mei Tan", "ask", 0 },
+  { "/poll restart all of it", "poll", "text", "restart all of it", "poll", 0 },
+  { "/poll-close agr", "poll-close", "outcome", "agreed", "poll", 0 },
+  { "/意見確認終了 反対 まだ早い", "poll-close", "outcome", "objection", "poll", 0 },
+  { "/意見確認終了 反対 まだ早い", "poll-close", "note", "まだ早い", "poll", 0 },
+  { "/snooze executive-update 10 all are on the call", "snooze", "reason", "all are on the call",
+    "clock", 0 },
+  { "/step ic ic-announce", "step-done", "step", "ic-announce", "step", 0 },
+  { "/step-undo ic ic-announce", "step-undo", "role", "ic", "step", 0 },
+  { "/subteam Alpha Mei 20分 restore the index", "subteam", "task", "restore the index", "subteam",
+    0 },
+  { "/移動 Ben Alpha", "subteam-move", "to", "Alpha", "subteam", 0 },
+  { "/move Ben", "subteam-move", "person", "Ben", "subteam", 0 },
+  { "/dissolve Alpha", "subteam-dissolve", "subteam", "Alpha", "subteam", 0 },
+  { "/security", "security", NULL, NULL, "security", 0 },
+  { "/セキュリティ Quiet Lantern", "security", "codename", "Quiet Lantern", "security", 0 },
+  { "/link https://example.com/x channel", "link", "kind", "channel", "link", 0 },
+  { "/correct 12ab it was 7.8 %", "correct", "text", "it was 7.8 %", "correct", 0 },
+  { "/状況報告 経営陣 半分復旧", "update", "to", "executives", "update", 0 },
+  { "/連絡 社外 調査中です", "update", "to", "public", "update", 0 },
   { "14:05 alert fired", "note", "text", "alert fired", "fact", 25 },
   { "１４：０５ 検知", "note", "text", "検知", "fact", 25 },
   { "-5m ! roll back", "note", "kind", "decision", "decision", 5 },
@@ -85,11 +114,31 @@ test_evidence (void)
 static void
 test_bad (void)
 {
-  static const char *const bad[] = { "",        "   ",          "?",
-                                     "! ",      "@Ben",         "@Ben look at it",
-                                     "/nope x", "/sev",         "/role ic",
-                                     "/todo ",  "/update exec", "@ 10m x",
-                                     "\xff",    "/phase" };
+  static const char *const bad[] = { "",
+                                     "   ",
+                                     "?",
+                                     "! ",
+                                     "@Ben",
+                                     "@Ben look at it",
+                                     "/nope x",
+                                     "/sev",
+                                     "/role ic",
+                                     "/todo ",
+                                     "/update exec",
+                                     "@ 10m x",
+                                     "\xff",
+                                     "/phase",
+                                     "/handover ic",
+                                     "/poll",
+                                     "/poll-close",
+                                     "/snooze x soon y",
+                                     "/snooze x 10",
+                                     "/step ic",
+                                     "/subteam Alpha Mei 20",
+                                     "/move",
+                                     "/link",
+                                     "/correct 12ab",
+                                     "/" };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -102,6 +151,128 @@ test_bad (void)
     }
 }
 
+static gboolean
+takes (const char *word, const char *name)
+{
+  const MatoiLineCommand *found = matoi_line_find_command (word);
+
+  return found != NULL && strcmp (found->name, name) == 0;
+}
+
+static void
+test_table (void)
+{
+  gsize n;
+  const MatoiLineCommand *commands = matoi_line_commands (&n);
+
+  g_assert_cmpuint (n, >, 20);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_auto (GStrv) others = g_strsplit (commands[i].others, " ", -1);
+      g_autofree char *line = g_strconcat ("/", commands[i].alias, NULL);
+
+      g_test_message ("%s", commands[i].name);
+      g_assert_true (takes (commands[i].name, commands[i].name));
+      g_assert_true (takes (commands[i].alias, commands[i].name));
+      g_assert_true (takes (commands[i].reading, commands[i].name));
+      for (guint k = 0; others[k] != NULL && *others[k] != '\0'; k++)
+        g_assert_true (takes (others[k], commands[i].name));
+      g_assert_cmpstr (matoi_line_kind (line), ==, commands[i].kind);
+      g_assert_nonnull (commands[i].description);
+      /* What a command takes and what it says it takes are both there or both missing. */
+      g_assert_cmpint (commands[i].args != NULL, ==, *commands[i].pattern != '\0');
+      for (const char *c = commands[i].reading; *c != '\0'; c = g_utf8_next_char (c))
+        g_assert_true (g_utf8_get_char (c) >= 0x3041 && g_utf8_get_char (c) <= 0x30fc &&
+                       (g_utf8_get_char (c) <= 0x3096 || g_utf8_get_char (c) == 0x30fc));
+    }
+  g_assert_null (matoi_line_find_command (""));
+  g_assert_null (matoi_line_find_command ("se"));
+}
+
+/* Every command of the grammar is one that an incident, or the caller, understands. */
+static void
+test_understood (void)
+{
+  World *world = world_new ("pagerduty");
+  gsize n;
+  const MatoiLineCommand *commands = matoi_line_commands (&n);
+
+  world_declare (world, "2");
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (MatoiCommand) command = matoi_command_new (commands[i].command, "A");
+      g_autoptr (GPtrArray) events = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (strcmp (commands[i].name, "page") == 0)
+        continue;
+      events = matoi_decide (world->incident, world->policy, command, world->now, &error);
+      g_test_message ("%s: %s", commands[i].name, error ? error->message : "");
+      g_assert_true (error == NULL || strstr (error->message, "understands") == NULL);
+    }
+  world_free (world);
+}
+
+/* Lines as people type them, all the way into the state. */
+static void
+test_through (void)
+{
+  static const char *const lines[] = {
+    "/フェーズ 安定化",
+    "/phase Size up",
+    "/フェーズ　ＳＴＡＢＩＬＩＳＥ",
+    "/重大度 ＳＥＶ１",
+    "/役割 インシデントコマンダー Mei",
+    "/役割 専門家 Ben",
+    "/role Customer-Liaison Aki",
+    "/引き継ぎ ｉｃ Rin",
+    "/poll restart",
+    "/poll-close agreed",
+    "/snooze public-first 10 the page is being written",
+    "/step インシデントコマンダー ic-announce",
+    "/subteam Alpha Ben 20 restore the index",
+    "/move Aki Alpha",
+    "/dissolve Alpha",
+    "@A 10m look",
+    "/ack",
+    "/link https://example.com/call call",
+    "/security Quiet Lantern",
+  };
+  World *world = world_new ("pagerduty");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  const MatoiPoll *poll;
+  const MatoiAsk *ask;
+
+  world_declare (world, "2");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      MatoiCommand *command = matoi_line_parse (lines[i], "A", world->now, zone, &error);
+
+      g_test_message ("%s", lines[i]);
+      g_assert_no_error (error);
+      world_must (world, command);
+    }
+  g_assert_cmpstr (world->incident->phase, ==, "stabilise");
+  g_assert_cmpstr (world->incident->severity, ==, "1");
+  g_assert_true (matoi_incident_holds (world->incident, "ic", "Rin"));
+  g_assert_false (matoi_incident_holds (world->incident, "ic", "Mei"));
+  g_assert_true (matoi_incident_holds (world->incident, "sme", "Ben"));
+  g_assert_true (matoi_incident_holds (world->incident, "customer-liaison", "Aki"));
+  poll = g_ptr_array_index (world->incident->polls, 0);
+  g_assert_cmpstr (poll->outcome, ==, "agreed");
+  g_assert_true (g_hash_table_contains (world->incident->steps_done, "ic/ic-announce"));
+  g_assert_true (g_hash_table_contains (world->incident->snoozes, "public-first"));
+  ask = g_ptr_array_index (world->incident->asks, 0);
+  g_assert_true (ask->acknowledged);
+  g_assert_cmpstr (world->incident->codename, ==, "Quiet Lantern");
+  g_assert_cmpuint (world->incident->links->len, ==, 1);
+  world_must_not (world, world_command ("poll-close", "A", "outcome", "agreed", NULL),
+                  MATOI_ERROR_NOT_FOUND, NULL);
+  world_must_not (world, world_command ("ack", "A", NULL), MATOI_ERROR_NOT_FOUND, NULL);
+  world_free (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -109,5 +280,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/line/good", test_good);
   g_test_add_func ("/line/evidence", test_evidence);
   g_test_add_func ("/line/bad", test_bad);
+  g_test_add_func ("/line/table", test_table);
+  g_test_add_func ("/line/understood", test_understood);
+  g_test_add_func ("/line/through", test_through);
   return g_test_run ();
 }
