@@ -40,7 +40,7 @@ struct _Job
   GTask *task; /* (nullable) made and dropped in the main context */
   gboolean has_id;
   MatoiId id;
-  MatoiCommand *command;
+  GPtrArray *commands; /* of MatoiCommand */
   gint64 now;
   char *text, *value;
   guint limit;
@@ -76,7 +76,7 @@ static void
 job_free (Job *job)
 {
   g_clear_object (&job->task);
-  matoi_command_free (job->command);
+  g_clear_pointer (&job->commands, g_ptr_array_unref);
   g_free (job->text);
   g_free (job->value);
   if (job->result != NULL && job->result_free != NULL)
@@ -204,11 +204,8 @@ run_news (MatoiWorker *worker, Job *job)
 static void
 run_submit (MatoiWorker *worker, Job *job)
 {
-  g_autoptr (GPtrArray) commands = g_ptr_array_new ();
-
-  g_ptr_array_add (commands, job->command);
   job->result = matoi_context_submit_on (worker->store, worker->book, job->has_id ? &job->id : NULL,
-                                         commands, job->now, &job->error);
+                                         job->commands, job->now, &job->error);
   if (job->result != NULL)
     tell_new_events (worker, FALSE);
 }
@@ -255,6 +252,15 @@ static void
 run_list (MatoiWorker *worker, Job *job)
 {
   job->result = matoi_store_list (worker->store, job->text, job->limit, &job->error);
+}
+
+static void
+run_resolve (MatoiWorker *worker, Job *job)
+{
+  MatoiId id;
+
+  if (matoi_store_resolve (worker->store, job->text, &id, &job->error))
+    job->result = matoi_id_copy (&id);
 }
 
 static void
@@ -413,14 +419,40 @@ copy_command (const MatoiCommand *command)
 }
 
 /**
- * matoi_context_submit_async:
+ * matoi_context_submit_all_async:
  * @self: a started context
  * @incident: (nullable): NULL for "declare"
- * @command: (transfer none): copied
+ * @commands: of MatoiCommand; copied; all or nothing
  * @cancellable: (nullable): only takes back what has not begun
- * @callback: called in the main context, after "events-recorded"
+ * @callback: called in the main context, after "events-recorded"; see matoi_context_submit_finish ()
  * @user_data: for @callback
  */
+void
+matoi_context_submit_all_async (MatoiContext *self,
+                                const MatoiId *incident,
+                                GPtrArray *commands,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+  g_return_if_fail (commands != NULL && commands->len > 0);
+
+  job = job_new (self, run_submit, matoi_context_submit_async, (GDestroyNotify) matoi_receipt_free,
+                 cancellable, callback, user_data);
+  job->has_id = incident != NULL;
+  if (incident != NULL)
+    job->id = *incident;
+  job->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
+  for (guint i = 0; i < commands->len; i++)
+    g_ptr_array_add (job->commands, copy_command (g_ptr_array_index (commands, i)));
+  job->now = matoi_context_get_now (self);
+  push (self, job);
+}
+
+/** matoi_context_submit_async: the same for one @command (transfer none). */
 void
 matoi_context_submit_async (MatoiContext *self,
                             const MatoiId *incident,
@@ -429,19 +461,12 @@ matoi_context_submit_async (MatoiContext *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Job *job;
+  g_autoptr (GPtrArray) commands = g_ptr_array_new ();
 
-  g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (command != NULL);
 
-  job = job_new (self, run_submit, matoi_context_submit_async, (GDestroyNotify) matoi_receipt_free,
-                 cancellable, callback, user_data);
-  job->has_id = incident != NULL;
-  if (incident != NULL)
-    job->id = *incident;
-  job->command = copy_command (command);
-  job->now = matoi_context_get_now (self);
-  push (self, job);
+  g_ptr_array_add (commands, command);
+  matoi_context_submit_all_async (self, incident, commands, cancellable, callback, user_data);
 }
 
 /** matoi_context_submit_finish: (transfer full) the receipt; free it with matoi_context_free_receipt (). */
@@ -509,6 +534,35 @@ matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_list_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_context_resolve_async: which incident a person means by @text, as matoi_context_resolve (). */
+void
+matoi_context_resolve_async (MatoiContext *self,
+                             const char *text,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+  g_return_if_fail (text != NULL);
+
+  job = job_new (self, run_resolve, matoi_context_resolve_async, g_free, cancellable, callback,
+                 user_data);
+  job->text = g_strdup (text);
+  push (self, job);
+}
+
+/** matoi_context_resolve_finish: (transfer full): free it with g_free (). */
+MatoiId *
+matoi_context_resolve_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_resolve_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

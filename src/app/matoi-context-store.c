@@ -175,6 +175,13 @@ matoi_context_backup (MatoiContext *self, const char *path, GError **error)
   return matoi_store_backup (self->store, path, error);
 }
 
+/** matoi_context_is_newer: whether a later Matoi wrote the file @path; FALSE if there is none. */
+gboolean
+matoi_context_is_newer (const char *path)
+{
+  return matoi_store_is_newer (path);
+}
+
 /** matoi_context_restore: puts the backup @from in the place of the database, which is not opened and is kept. */
 gboolean
 matoi_context_restore (const char *db_path_or_null, const char *from, GError **error)

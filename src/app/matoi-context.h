@@ -46,6 +46,8 @@ gboolean matoi_context_rebuild (MatoiContext *self,
                                 gpointer user_data,
                                 GError **error);
 gboolean matoi_context_backup (MatoiContext *self, const char *path, GError **error);
+/* Whether a later Matoi wrote the file, which this one therefore does not open. */
+gboolean matoi_context_is_newer (const char *path);
 /* Works without opening the (perhaps damaged) database. */
 gboolean matoi_context_restore (const char *db_path_or_null, const char *from, GError **error);
 
@@ -95,6 +97,13 @@ void matoi_context_submit_async (MatoiContext *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+/* The same for several, all or nothing; finished by the same function. */
+void matoi_context_submit_all_async (MatoiContext *self,
+                                     const MatoiId *incident,
+                                     GPtrArray *commands,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 /* Free the receipt with matoi_context_free_receipt (). */
 MatoiReceipt *
 matoi_context_submit_finish (MatoiContext *self, GAsyncResult *result, GError **error);
@@ -111,6 +120,12 @@ void matoi_context_list_async (MatoiContext *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 GPtrArray *matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_context_resolve_async (MatoiContext *self,
+                                  const char *text,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+MatoiId *matoi_context_resolve_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 void matoi_context_set_setting_async (MatoiContext *self,
                                       const char *key,
                                       const char *value_or_null,

@@ -12,6 +12,7 @@
 
 #include "matoi-import.h"
 #include "matoi-json.h"
+#include "matoi-text.h"
 
 #define SCHEMA_PREFIX "matoi/incident-facts/1"
 #define MAX_ID        200
@@ -36,22 +37,6 @@ bad_member (GError **error, const char *member, const char *reason)
   return FALSE;
 }
 
-/* Without control characters, which a terminal or a log would obey. */
-static char *
-dup_clean (const char *text)
-{
-  GString *out = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_iscntrl (c) || c == '\n' || c == '\t')
-        g_string_append_unichar (out, c);
-    }
-  return g_strstrip (g_string_free (out, FALSE));
-}
-
 static gboolean
 is_absent (JsonObject *object, const char *name)
 {
@@ -66,7 +51,7 @@ read_text (JsonObject *object, const char *name, gboolean required, char **text,
 {
   const char *raw = matoi_json_get_string (object, name);
 
-  *text = raw != NULL ? dup_clean (raw) : NULL;
+  *text = raw != NULL ? matoi_text_dup_plain (raw) : NULL;
   if (raw == NULL && !is_absent (object, name))
     return bad_member (error, name, _ ("it must be a text"));
   if (required && (*text == NULL || **text == '\0'))
@@ -85,7 +70,7 @@ read_texts (JsonObject *object, const char *name, GStrv *texts, GError **error)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       const char *raw = matoi_json_array_get_string (array, i);
-      g_autofree char *clean = raw != NULL ? dup_clean (raw) : NULL;
+      g_autofree char *clean = raw != NULL ? matoi_text_dup_plain (raw) : NULL;
 
       if (clean == NULL)
         return bad_member (error, name, _ ("it must be a list of texts"));
@@ -210,6 +195,7 @@ static gboolean
 read_declaration (Reader *reader, const char *severity, gint64 *declared_at, GError **error)
 {
   g_autofree char *title = NULL;
+  g_autofree char *line = NULL;
   g_autofree char *impact = NULL;
   g_auto (GStrv) services = NULL;
   gint64 started, detected, declared;
@@ -228,7 +214,8 @@ read_declaration (Reader *reader, const char *severity, gint64 *declared_at, GEr
     return bad_member (error, "started_at",
                        _ ("one of started_at, detected_at and declared_at must be there"));
   command = add_command (reader, "declare", declared, "");
-  matoi_command_set (command, "title", title);
+  line = matoi_text_dup_line (title);
+  matoi_command_set (command, "title", line);
   matoi_command_set (command, "scope", impact);
   matoi_command_set (command, "severity", severity);
   matoi_command_set_strv (command, "services", (const char *const *) services);
@@ -296,7 +283,7 @@ matoi_import_read_facts (MatoiContext *context, JsonObject *facts, GError **erro
   g_autofree char *zone_name = NULL;
   g_autofree char *severity = NULL;
   Reader reader = { .context = context, .facts = facts, .commands = commands };
-  gint64 declared_at;
+  gint64 declared_at = MATOI_TIME_NONE;
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (facts != NULL, NULL);

@@ -45,6 +45,13 @@ read_whole (const char *path, char **text, gsize *length, GError **error)
 
   if (info != NULL && g_file_info_get_size (info) > MAX_BYTES)
     return refuse_file (error, path, _ ("The file is larger than 64 MB."));
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
+                   /* Translators: %s is the name of a file. */
+                   _ ("There is no file “%s”. Nothing was changed."), path);
+      return FALSE;
+    }
   if (!g_file_get_contents (path, text, length, &local))
     return refuse_file (error, path, local->message);
   if (*length > MAX_BYTES)
@@ -106,7 +113,7 @@ add_lines (GPtrArray *records, const char *text)
 /**
  * matoi_import_read_records:
  * @path: a file
- * @error: MATOI_ERROR_INPUT names the file
+ * @error: MATOI_ERROR_INPUT names the file; _NOT_FOUND: there is none
  *
  * Takes one object, an array of them, {"incidents":[…]} or one object a line.
  *
@@ -158,16 +165,15 @@ matoi_import_read_file (const char *path, GError **error)
 /* What one record will do, made before anything is written. */
 typedef struct
 {
-  GPtrArray *commands; /* (nullable) of MatoiCommand */
-  GPtrArray *events;   /* (nullable) of MatoiEvent */
+  MatoiBatch batch;    /* first: the store sees no more of it */
   MatoiPolicy *policy; /* (nullable) of the events */
 } Plan;
 
 static void
 plan_free (Plan *plan)
 {
-  g_clear_pointer (&plan->commands, g_ptr_array_unref);
-  g_clear_pointer (&plan->events, g_ptr_array_unref);
+  g_clear_pointer (&plan->batch.commands, g_ptr_array_unref);
+  g_clear_pointer (&plan->batch.events, g_ptr_array_unref);
   g_clear_pointer (&plan->policy, matoi_policy_unref);
   g_free (plan);
 }
@@ -182,11 +188,11 @@ make_plan (MatoiContext *context, JsonObject *record, const char *path, GError *
 
   if (g_strcmp0 (matoi_json_get_string (record, "schema"), "matoi/export/1") != 0)
     {
-      plan->commands = matoi_import_read_facts (context, record, error);
-      return plan->commands != NULL ? g_steal_pointer (&plan) : NULL;
+      plan->batch.commands = matoi_import_read_facts (context, record, error);
+      return plan->batch.commands != NULL ? g_steal_pointer (&plan) : NULL;
     }
-  plan->events = matoi_export_read_bundle (record, &policy_text, error);
-  if (plan->events == NULL)
+  plan->batch.events = matoi_export_read_bundle (record, &policy_text, error);
+  if (plan->batch.events == NULL)
     return NULL;
   if (policy_text != NULL)
     plan->policy = matoi_policy_parse (policy_text, -1, path, NULL, NULL, error);
@@ -203,47 +209,54 @@ count_notes (GPtrArray *events)
   return n;
 }
 
+/* The versions of the process go in before what begins with them; they may stay if the import
+ * fails, as nothing shows them. */
 static gboolean
-run_commands (MatoiContext *context, GPtrArray *commands, MatoiImportResult *result, GError **error)
-{
-  g_autoptr (MatoiReceipt) receipt = matoi_context_submit_all (context, NULL, commands, error);
-
-  if (receipt == NULL)
-    return FALSE;
-  g_ptr_array_add (receipt->events->len > 0 ? result->created : result->unchanged,
-                   g_strdup (receipt->ref));
-  result->entries += count_notes (receipt->events);
-  return TRUE;
-}
-
-static guint
-count_stored_notes (MatoiContext *context, const MatoiId *id)
-{
-  g_autoptr (MatoiIncident) incident = matoi_context_load (context, id, NULL);
-
-  return incident != NULL ? count_notes (incident->events) : 0;
-}
-
-static gboolean
-run_events (MatoiContext *context, Plan *plan, MatoiImportResult *result, GError **error)
+add_policies (MatoiContext *context, GPtrArray *plans, GError **error)
 {
   MatoiStore *store = matoi_context_get_store (context);
-  const MatoiId *id = &((MatoiEvent *) g_ptr_array_index (plan->events, 0))->incident;
-  guint notes = count_stored_notes (context, id);
-  g_autoptr (MatoiIncident) incident = NULL;
-  gint64 added;
 
-  if (plan->policy != NULL && !matoi_store_add_policy (store, plan->policy, error))
-    return FALSE;
-  added = matoi_store_apply (store, plan->events, matoi_context_get_now (context), error);
-  if (added < 0)
-    return FALSE;
-  incident = matoi_context_load (context, id, error);
-  if (incident == NULL)
-    return FALSE;
-  g_ptr_array_add (added > 0 ? result->created : result->unchanged, g_strdup (incident->ref));
-  result->entries += count_notes (incident->events) - notes;
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const Plan *plan = g_ptr_array_index (plans, i);
+      const MatoiCommand *declare;
+      MatoiPolicy *policy = plan->policy;
+
+      if (plan->batch.commands != NULL)
+        {
+          declare = g_ptr_array_index (plan->batch.commands, 0);
+          policy = matoi_policy_book_lookup (matoi_json_get_string (declare->args, "policy"),
+                                             &context->book);
+        }
+      if (policy != NULL && !matoi_store_add_policy (store, policy, error))
+        return FALSE;
+    }
   return TRUE;
+}
+
+typedef struct
+{
+  MatoiImportResult result; /* of this file, until it is durable */
+  MatoiProgress progress;
+  gpointer user_data;
+  guint n;
+} Run;
+
+static void
+on_imported (guint index, const char *ref, GPtrArray *events, gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_ptr_array_add (events->len > 0 ? run->result.created : run->result.unchanged, g_strdup (ref));
+  run->result.entries += count_notes (events);
+  if (run->progress != NULL)
+    run->progress (index + 1, run->n, run->user_data);
+}
+
+static void
+move_refs (GPtrArray **from, GPtrArray *to)
+{
+  g_ptr_array_extend_and_steal (to, g_steal_pointer (from));
 }
 
 static GPtrArray *
@@ -289,9 +302,8 @@ matoi_import_check_file (MatoiContext *context, const char *path, GError **error
  * @result: (out): what happened; adds to lists that are there already
  * @error: MATOI_ERROR_INPUT names the file and the member; _RULE; _STORAGE
  *
- * Everything in the file is checked before anything is written; each incident
- * is written in one transaction. The same file again changes nothing, so a
- * file that failed half-way may simply be imported again.
+ * Everything in the file is checked before anything is written, and all of it
+ * is written in one transaction. The same file again changes nothing.
  *
  * Returns: FALSE on error
  */
@@ -303,7 +315,9 @@ matoi_import_file (MatoiContext *context,
                    MatoiImportResult *result,
                    GError **error)
 {
+  Run run = { .progress = progress, .user_data = user_data };
   g_autoptr (GPtrArray) plans = NULL;
+  gboolean good;
 
   g_return_val_if_fail (MATOI_IS_CONTEXT (context), FALSE);
   g_return_val_if_fail (result != NULL, FALSE);
@@ -315,16 +329,18 @@ matoi_import_file (MatoiContext *context,
   plans = make_plans (context, path, error);
   if (plans == NULL)
     return FALSE;
-  for (guint i = 0; i < plans->len; i++)
+  run.n = plans->len;
+  run.result.created = g_ptr_array_new_with_free_func (g_free);
+  run.result.unchanged = g_ptr_array_new_with_free_func (g_free);
+  good = add_policies (context, plans, error) &&
+         matoi_store_import (matoi_context_get_store (context), plans,
+                             matoi_context_get_now (context), on_imported, &run, error);
+  if (good)
     {
-      Plan *plan = g_ptr_array_index (plans, i);
-      gboolean good = plan->commands != NULL ? run_commands (context, plan->commands, result, error)
-                                             : run_events (context, plan, result, error);
-
-      if (!good)
-        return FALSE;
-      if (progress != NULL)
-        progress (i + 1, plans->len, user_data);
+      move_refs (&run.result.created, result->created);
+      move_refs (&run.result.unchanged, result->unchanged);
+      result->entries += run.result.entries;
     }
-  return TRUE;
+  matoi_import_result_clear (&run.result);
+  return good;
 }

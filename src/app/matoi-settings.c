@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-context-private.h"
+#include "matoi-directory.h"
 
 #define MAX_VALUE    4096
 #define MAX_CALENDAR (4 * 1024 * 1024)
@@ -100,10 +101,33 @@ check_project (MatoiContext *self, const char *value)
   return g_strdup (_ ("Give the key of a project: capital letters and digits, such as OPS."));
 }
 
+static char *
+check_directory (MatoiContext *self, const char *value, gboolean of_services)
+{
+  g_autoptr (GError) error = NULL;
+
+  return matoi_directory_check_setting (self, value, of_services, &error)
+           ? NULL
+           : g_strdup (error->message);
+}
+
+static char *
+check_people (MatoiContext *self, const char *value)
+{
+  return check_directory (self, value, FALSE);
+}
+
+static char *
+check_services (MatoiContext *self, const char *value)
+{
+  return check_directory (self, value, TRUE);
+}
+
 static const struct
 {
   const char *key;
   CheckFunc check;
+  gboolean is_document; /* any number of lines; the check says how large */
 } known[] = {
   { "identity", check_text },
   { "timezone", check_zone },
@@ -121,6 +145,8 @@ static const struct
   { "jira.project", check_project },
   { "pagerduty.base-url", check_url },
   { "statuspage.base-url", check_url },
+  { "directory.people", check_people, TRUE },
+  { "directory.services", check_services, TRUE },
 };
 
 /**
@@ -183,8 +209,9 @@ matoi_context_check_setting (MatoiContext *self, const char *key, const char *va
     }
   if (value == NULL)
     return TRUE;
-  advice = is_one_line (value) ? known[i].check (self, value)
-                               : g_strdup (_ ("Give one line of text of up to 4096 bytes."));
+  advice = known[i].is_document || is_one_line (value)
+             ? known[i].check (self, value)
+             : g_strdup (_ ("Give one line of text of up to 4096 bytes."));
   if (advice == NULL)
     return TRUE;
   g_set_error (

@@ -88,7 +88,8 @@ append_facts (GString *out, const MatoiIncident *incident, GTimeZone *zone)
   for (guint i = 0; i < incident->services->len; i++)
     g_string_append_printf (services, "%s%s", i > 0 ? ", " : "",
                             (const char *) g_ptr_array_index (incident->services, i));
-  g_string_append_printf (out, "| %s | %s |\n| --- | --- |\n", _ ("Fact"), _ ("Value"));
+  g_string_append_printf (out, "| %s | %s |\n| --- | --- |\n", C_ ("heading of a table", "Fact"),
+                          _ ("Value"));
   append_row (out, _ ("Reference"), incident->ref);
   append_row (out, _ ("State"),
                       g_strcmp0 (incident->state, "ended") == 0 ? _ ("ended") : _ ("live"));

@@ -57,7 +57,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "matoi.db", "matoi.db-wal", "matoi.db-shm" };
+  static const char *const names[] = { "matoi.db", "matoi.db-wal", "matoi.db-shm",
+                                       "matoi.db-head" };
 
   g_clear_object (&fixture->ours);
   g_clear_object (&fixture->theirs);

@@ -322,6 +322,87 @@ test_team_policy (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (problem, path));
 }
 
+static char *
+write_file (Fixture *fixture, const char *name, const char *text)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+#define RECORD(id, title, entry)                                                              \
+  "{\"schema\":\"matoi/incident-facts/1\",\"id\":\"" id "\",\"title\":\"" title "\","         \
+  "\"severity\":{\"guess\":\"SEV2\"},\"started_at\":\"2025-01-01T00:00:00Z\",\"timeline\":[{" \
+  "\"at\":\"2025-01-01T00:01:00Z\",\"kind\":\"fact\",\"text\":\"" entry "\"}]}\n"
+
+/* Nothing of what a file brings may look like something else on a screen. */
+static void
+test_odd_texts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+    write_file (fixture, "odd.json",
+                RECORD ("odd", "gpj\\u202e.exe\\nsecond\\r\\n line\\u2028third\\u0007",
+                        "one\\ntwo\\u2066\\u2069\\u001b[2J\\u009b"));
+  MatoiImportResult result = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiIncident) incident = NULL;
+  const MatoiEntry *entry;
+  MatoiId id;
+
+  matoi_import_file (fixture->context, path, NULL, NULL, &result, &error);
+  g_assert_no_error (error);
+  g_assert_true (
+    matoi_context_resolve (fixture->context, g_ptr_array_index (result.created, 0), &id, &error));
+  incident = matoi_context_load (fixture->context, &id, &error);
+  g_assert_cmpstr (incident->title, ==, "gpj.exe second line third");
+  entry = g_ptr_array_index (incident->entries, incident->entries->len - 1);
+  g_assert_cmpstr (entry->kind, ==, "fact");
+  g_assert_cmpstr (entry->text, ==, "one\ntwo[2J");
+  matoi_import_result_clear (&result);
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "gone.json", NULL);
+  MatoiImportResult result = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (matoi_import_file (fixture->context, path, NULL, NULL, &result, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND);
+  matoi_import_result_clear (&result);
+}
+
+/* The second record is refused while it is written: the first one is not there either. */
+static void
+test_all_or_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *good =
+    g_strconcat (RECORD ("a", "First", "x"), RECORD ("b", "Second", "y"), NULL);
+  g_autofree char *long_title = g_strnfill (5000, 'x');
+  g_autofree char *bad =
+    g_strdup_printf (RECORD ("a", "First", "x") RECORD ("b", "%s", "y"), long_title);
+  g_autofree char *good_path = write_file (fixture, "good.jsonl", good);
+  g_autofree char *bad_path = write_file (fixture, "bad.jsonl", bad);
+  MatoiImportResult result = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (matoi_import_file (fixture->context, bad_path, NULL, NULL, &result, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_test_message ("%s", error->message);
+  g_assert_cmpuint (count_incidents (fixture), ==, 0);
+  g_assert_cmpuint (result.created->len, ==, 0);
+  g_assert_cmpint (result.entries, ==, 0);
+  g_clear_error (&error);
+  g_assert_true (matoi_import_file (fixture->context, good_path, NULL, NULL, &result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_incidents (fixture), ==, 2);
+  g_assert_cmpuint (result.created->len, ==, 2);
+  g_assert_cmpint (result.entries, ==, 2);
+  matoi_import_result_clear (&result);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,6 +415,9 @@ main (int argc, char **argv)
   g_test_add ("/import/bundle", Fixture, NULL, set_up, test_bundle, tear_down);
   g_test_add ("/import/bad", Fixture, NULL, set_up, test_bad, tear_down);
   g_test_add ("/import/many", Fixture, NULL, set_up, test_many, tear_down);
+  g_test_add ("/import/odd-texts", Fixture, NULL, set_up, test_odd_texts, tear_down);
+  g_test_add ("/import/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/import/all-or-nothing", Fixture, NULL, set_up, test_all_or_nothing, tear_down);
   g_test_add ("/settings/check", Fixture, NULL, set_up, test_settings, tear_down);
   g_test_add ("/settings/team-policy", Fixture, NULL, set_up, test_team_policy, tear_down);
   return g_test_run ();

@@ -1,0 +1,499 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-app"
+
+#include "config.h"
+
+#include "matoi-drafts.h"
+
+#include <string.h>
+
+#include "matoi-drafts-file.h"
+#include "matoi-json.h"
+
+/* Long enough to gather the keys of a word, short enough to lose no more than that. */
+#define WRITE_DELAY_MS 500
+
+/* A line is in a field (field is set), or was when its window went (left), or is parked. */
+typedef struct
+{
+  char *text;
+  gconstpointer field; /* (nullable) */
+  gboolean left;
+} Draft;
+
+struct _MatoiDrafts
+{
+  GObject parent_instance;
+  MatoiDraftsFile *file; /* (nullable) (refcounted) NULL: nothing is kept */
+  GHashTable *incidents; /* the id as a text -> GPtrArray of Draft, the newest first */
+  gboolean loaded, dirty;
+  guint write_id;
+};
+
+G_DEFINE_FINAL_TYPE (MatoiDrafts, matoi_drafts, G_TYPE_OBJECT)
+
+enum
+{
+  LOADED,
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void schedule_write (MatoiDrafts *self);
+
+static void
+draft_free (Draft *draft)
+{
+  g_free (draft->text);
+  g_free (draft);
+}
+
+static Draft *
+draft_new (const char *text, gconstpointer field)
+{
+  Draft *draft = g_new0 (Draft, 1);
+
+  draft->text = g_strdup (text);
+  draft->field = field;
+  return draft;
+}
+
+/* --- the lines of one incident */
+
+static GPtrArray *
+get_drafts (MatoiDrafts *self, const char *incident)
+{
+  GPtrArray *drafts = g_hash_table_lookup (self->incidents, incident);
+
+  if (!drafts)
+    {
+      drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free);
+      g_hash_table_insert (self->incidents, g_strdup (incident), drafts);
+    }
+  return drafts;
+}
+
+static GPtrArray *
+get_drafts_of (MatoiDrafts *self, const MatoiId *incident)
+{
+  char id[MATOI_ID_TEXT_LENGTH + 1];
+
+  matoi_id_to_text (incident, id);
+  return get_drafts (self, id);
+}
+
+/* The oldest of too many go. */
+static void
+trim (GPtrArray *drafts)
+{
+  for (guint i = drafts->len; i > 0 && drafts->len > MATOI_DRAFTS_MAX; i--)
+    if (!((Draft *) g_ptr_array_index (drafts, i - 1))->field)
+      g_ptr_array_remove_index (drafts, i - 1);
+}
+
+static void
+emit_changed (MatoiDrafts *self, const MatoiId *incident)
+{
+  char id[MATOI_ID_TEXT_LENGTH + 1];
+
+  matoi_id_to_text (incident, id);
+  g_signal_emit (self, signals[CHANGED], 0, id);
+}
+
+/* --- the file */
+
+static JsonArray *
+dump_lines (GPtrArray *drafts, gboolean parked)
+{
+  JsonArray *lines = json_array_new ();
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const Draft *draft = g_ptr_array_index (drafts, i);
+
+      if (*draft->text && (draft->field || draft->left) != parked)
+        json_array_add_string_element (lines, draft->text);
+    }
+  return lines;
+}
+
+static char *
+dump (MatoiDrafts *self)
+{
+  g_autoptr (JsonObject) root = json_object_new ();
+  JsonObject *incidents = json_object_new ();
+  GHashTableIter iter;
+  gpointer id, drafts;
+
+  g_hash_table_iter_init (&iter, self->incidents);
+  while (g_hash_table_iter_next (&iter, &id, &drafts))
+    {
+      g_autoptr (JsonArray) typed = dump_lines (drafts, FALSE);
+      g_autoptr (JsonArray) parked = dump_lines (drafts, TRUE);
+      JsonObject *incident;
+
+      if (json_array_get_length (typed) + json_array_get_length (parked) == 0)
+        continue;
+      incident = json_object_new ();
+      json_object_set_array_member (incident, "typed", g_steal_pointer (&typed));
+      json_object_set_array_member (incident, "parked", g_steal_pointer (&parked));
+      json_object_set_object_member (incidents, id, incident);
+    }
+  json_object_set_string_member (root, "schema", "matoi/drafts/1");
+  json_object_set_object_member (root, "incidents", incidents);
+  return matoi_json_to_text (root);
+}
+
+static void
+read_lines (GPtrArray *drafts, JsonArray *lines, gboolean left)
+{
+  for (guint i = 0; lines && i < json_array_get_length (lines); i++)
+    {
+      const char *text = matoi_json_array_get_string (lines, i);
+      Draft *draft;
+
+      if (!text || !*text)
+        continue;
+      draft = draft_new (text, NULL);
+      draft->left = left;
+      g_ptr_array_add (drafts, draft);
+    }
+}
+
+/* What is typed since the program began is newer and stays in front. */
+static void
+take_file (MatoiDrafts *self, JsonNode *node)
+{
+  JsonObject *incidents = matoi_drafts_file_get_incidents (node);
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *value;
+  MatoiId known;
+
+  self->loaded = TRUE;
+  if (!incidents)
+    return;
+  json_object_iter_init (&iter, incidents);
+  while (json_object_iter_next (&iter, &id, &value))
+    {
+      JsonObject *incident = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+      GPtrArray *drafts;
+
+      if (!incident || !matoi_id_from_text (&known, id))
+        continue;
+      drafts = get_drafts (self, id);
+      read_lines (drafts, matoi_json_get_array (incident, "typed"), TRUE);
+      read_lines (drafts, matoi_json_get_array (incident, "parked"), FALSE);
+      trim (drafts);
+    }
+}
+
+/* The object may be gone: the program is at its end. */
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *ref = user_data;
+  g_autoptr (MatoiDrafts) self = g_weak_ref_get (ref);
+  g_autoptr (JsonNode) node = matoi_drafts_file_read_finish (result);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (!self || self->loaded)
+    return;
+  take_file (self, node);
+  if (self->dirty)
+    schedule_write (self);
+  g_signal_emit (self, signals[LOADED], 0);
+}
+
+static gboolean
+write_now (gpointer user_data)
+{
+  MatoiDrafts *self = user_data;
+
+  self->write_id = 0;
+  self->dirty = FALSE;
+  matoi_drafts_file_write_async (self->file, dump (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_write (MatoiDrafts *self)
+{
+  self->dirty = self->file != NULL;
+  if (self->dirty && self->loaded && self->write_id == 0)
+    self->write_id = g_timeout_add (WRITE_DELAY_MS, write_now, self);
+}
+
+/**
+ * matoi_drafts_flush:
+ *
+ * Writes what is not on the disk yet and waits for it: for the end of the program.
+ */
+void
+matoi_drafts_flush (MatoiDrafts *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self));
+
+  g_clear_handle_id (&self->write_id, g_source_remove);
+  if (!self->file || !(self->dirty || matoi_drafts_file_was_written (self->file)))
+    return;
+  if (!self->loaded)
+    {
+      g_autoptr (JsonNode) node = matoi_drafts_file_read (self->file);
+
+      take_file (self, node);
+    }
+  /* Also when a thread is at it: this waits for it, or makes it needless. */
+  text = dump (self);
+  self->dirty = FALSE;
+  matoi_drafts_file_write (self->file, text);
+}
+
+/* --- the lines */
+
+/** matoi_drafts_is_loaded: whether what the file held is there. */
+gboolean
+matoi_drafts_is_loaded (MatoiDrafts *self)
+{
+  g_return_val_if_fail (MATOI_IS_DRAFTS (self), FALSE);
+
+  return self->loaded;
+}
+
+/** matoi_drafts_get: the parked lines, and what was left in fields that are gone. */
+GStrv
+matoi_drafts_get (MatoiDrafts *self, const MatoiId *incident)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  GPtrArray *drafts;
+
+  g_return_val_if_fail (MATOI_IS_DRAFTS (self), NULL);
+
+  drafts = get_drafts_of (self, incident);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const Draft *draft = g_ptr_array_index (drafts, i);
+
+      if (!draft->field)
+        g_strv_builder_add (lines, draft->text);
+    }
+  return g_strv_builder_end (lines);
+}
+
+/** matoi_drafts_park: puts @line on top of the parked ones. */
+void
+matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line)
+{
+  GPtrArray *drafts;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self) && line);
+
+  drafts = get_drafts_of (self, incident);
+  g_ptr_array_insert (drafts, 0, draft_new (line, NULL));
+  trim (drafts);
+  schedule_write (self);
+  emit_changed (self, incident);
+}
+
+/** matoi_drafts_remove: takes the parked line number @index away. (transfer full) (nullable) */
+char *
+matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index)
+{
+  GPtrArray *drafts;
+
+  g_return_val_if_fail (MATOI_IS_DRAFTS (self), NULL);
+
+  drafts = get_drafts_of (self, incident);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      Draft *draft = g_ptr_array_index (drafts, i);
+      char *text;
+
+      if (draft->field || index-- > 0)
+        continue;
+      text = g_steal_pointer (&draft->text);
+      draft->text = g_strdup ("");
+      g_ptr_array_remove_index (drafts, i);
+      schedule_write (self);
+      emit_changed (self, incident);
+      return text;
+    }
+  return NULL;
+}
+
+static Draft *
+find_field (GPtrArray *drafts, gconstpointer field)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      Draft *draft = g_ptr_array_index (drafts, i);
+
+      if (draft->field == field)
+        return draft;
+    }
+  return NULL;
+}
+
+/**
+ * matoi_drafts_enter:
+ *
+ * The field @field is now one for @incident, and holds what was left in one before.
+ *
+ * Returns: (transfer full): that text; "" when there was none
+ */
+char *
+matoi_drafts_enter (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
+{
+  GPtrArray *drafts;
+  Draft *draft = NULL;
+
+  g_return_val_if_fail (MATOI_IS_DRAFTS (self) && field, NULL);
+
+  drafts = get_drafts_of (self, incident);
+  for (guint i = 0; i < drafts->len && !draft; i++)
+    if (((Draft *) g_ptr_array_index (drafts, i))->left)
+      draft = g_ptr_array_index (drafts, i);
+  if (!draft)
+    {
+      draft = draft_new ("", NULL);
+      g_ptr_array_insert (drafts, 0, draft);
+    }
+  draft->left = FALSE;
+  draft->field = field;
+  emit_changed (self, incident);
+  return g_strdup (draft->text);
+}
+
+/** matoi_drafts_type: what stands in the field @field now. */
+void
+matoi_drafts_type (MatoiDrafts *self,
+                   const MatoiId *incident,
+                   gconstpointer field,
+                   const char *text)
+{
+  Draft *draft;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self) && field && text);
+
+  draft = find_field (get_drafts_of (self, incident), field);
+  if (!draft || g_str_equal (draft->text, text))
+    return;
+  g_free (draft->text);
+  draft->text = g_strdup (text);
+  schedule_write (self);
+}
+
+/** matoi_drafts_leave: the field @field is one for another incident, or gone; its text waits. */
+void
+matoi_drafts_leave (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
+{
+  GPtrArray *drafts;
+  Draft *draft;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self) && field);
+
+  drafts = get_drafts_of (self, incident);
+  draft = find_field (drafts, field);
+  if (!draft)
+    return;
+  draft->field = NULL;
+  draft->left = TRUE;
+  if (!*draft->text)
+    g_ptr_array_remove (drafts, draft);
+  emit_changed (self, incident);
+}
+
+/**
+ * matoi_drafts_forget:
+ *
+ * What begins with @beginning was recorded after its field had gone: it is no draft any more,
+ * only what follows it.
+ */
+void
+matoi_drafts_forget (MatoiDrafts *self, const MatoiId *incident, const char *beginning)
+{
+  GPtrArray *drafts;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self) && beginning);
+
+  drafts = get_drafts_of (self, incident);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      Draft *draft = g_ptr_array_index (drafts, i);
+
+      if (draft->field || !g_str_has_prefix (draft->text, beginning))
+        continue;
+      memmove (draft->text, draft->text + strlen (beginning),
+               strlen (draft->text + strlen (beginning)) + 1);
+      if (!*draft->text)
+        g_ptr_array_remove_index (drafts, i);
+      schedule_write (self);
+      emit_changed (self, incident);
+      return;
+    }
+}
+
+/* --- the object */
+
+/** matoi_drafts_new: the drafts kept in the file @path; NULL: kept in memory alone. */
+MatoiDrafts *
+matoi_drafts_new (const char *path)
+{
+  MatoiDrafts *self = g_object_new (MATOI_TYPE_DRAFTS, NULL);
+  GWeakRef *ref;
+
+  self->loaded = !path;
+  if (!path)
+    return self;
+  self->file = matoi_drafts_file_new (path);
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  matoi_drafts_file_read_async (self->file, on_read, ref);
+  return self;
+}
+
+static void
+matoi_drafts_dispose (GObject *object)
+{
+  MatoiDrafts *self = MATOI_DRAFTS (object);
+
+  matoi_drafts_flush (self);
+  G_OBJECT_CLASS (matoi_drafts_parent_class)->dispose (object);
+}
+
+static void
+matoi_drafts_finalize (GObject *object)
+{
+  MatoiDrafts *self = MATOI_DRAFTS (object);
+
+  g_clear_pointer (&self->file, matoi_drafts_file_unref);
+  g_hash_table_unref (self->incidents);
+  G_OBJECT_CLASS (matoi_drafts_parent_class)->finalize (object);
+}
+
+static void
+matoi_drafts_class_init (MatoiDraftsClass *class)
+{
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = matoi_drafts_dispose;
+  G_OBJECT_CLASS (class)->finalize = matoi_drafts_finalize;
+  signals[LOADED] =
+    g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+matoi_drafts_init (MatoiDrafts *self)
+{
+  self->incidents =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
