@@ -16,10 +16,10 @@ _matoictl ()
 {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
-  local commands='declare say note strike confirm rule-out evidence severity phase role ask answer extend todo
-    update end show list clocks import export verify rebuild backup restore config secret doctor replay'
-  local with_ref=' say note strike confirm rule-out evidence severity phase role ask answer extend todo update end
-    show clocks export '
+  local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
+    todo update end reopen show list clocks import export verify rebuild backup restore config secret doctor replay'
+  local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
+    update end reopen show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
   local command='' position=0 i word choices=''
   COMPREPLY=()
@@ -30,7 +30,8 @@ _matoictl ()
     case $word in
       --db | --lang | --as | --at | --title | --severity | --scope | --service | --policy | --detected-by | \
         --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
-        --final-severity | --override | --state | --format | --speed | -o) ((i++)) ;;
+        --final-severity | --override | --state | --format | --speed | --limit | --url | --started | --detected | \
+        --mitigated | --worst-case | -o) ((i++)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -50,10 +51,10 @@ _matoictl ()
     --to) choices='channel executives public company' ;;
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
-    --format) choices='markdown json csv' ;;
+    --format) choices='markdown json' ;;
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
-      --override | --speed) return ;;
+      --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
@@ -63,16 +64,18 @@ _matoictl ()
   if [[ $cur == -* ]]; then
     case $command in
       '') choices='--version' ;;
-      declare) choices='--title --severity --scope --service --policy --detected-by --evidence --security --drill' ;;
+      declare) choices='--title --severity --scope --service --policy --detected-by --evidence --security --drill
+        --started --detected' ;;
+      details) choices='--title --scope --worst-case --service --started --detected --mitigated' ;;
       note) choices='--kind --evidence --query' ;;
-      strike | severity) choices='--reason' ;;
-      evidence) choices='--none' ;;
+      strike | severity | reopen) choices='--reason' ;;
+      evidence) choices='--none --query' ;;
       role) choices='--release --handover' ;;
       todo) choices='--later --owner' ;;
-      update) choices='--to --text --draft --approve' ;;
+      update) choices='--to --text --draft --approve --url' ;;
       end) choices='--outcome --final-severity --owner --override' ;;
-      list) choices='--state --refs' ;;
-      export) choices='--format -o --both' ;;
+      list) choices='--state --refs --limit' ;;
+      export) choices='--format -o' ;;
       replay) choices='--speed' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$choices $common" -- "$cur")
@@ -89,6 +92,9 @@ _matoictl ()
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         compopt -o filenames 2>/dev/null
         return ;;
+      say-1)
+        choices='/sev /phase /role /handover /ask /ack /reassign /todo /later /update /poll /poll-close /snooze /step
+          /step-undo /subteam /move /dissolve /security /link /correct' ;;
       severity-1) choices='1 2 3 4 5' ;;
       phase-1) choices='size-up stabilise update verify' ;;
       role-1) choices=$roles ;;

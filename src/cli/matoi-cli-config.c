@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
+#include <unistd.h>
 
 #include "matoi-cli-private.h"
 #include "matoi-json.h"
@@ -131,6 +132,22 @@ add_check (JsonArray *checks, const char *id, const char *state, const char *tex
   json_array_add_object_element (checks, check);
 }
 
+/* What to do about a database that cannot be opened or read. */
+static const char *
+fix_for_database (MatoiCli *cli)
+{
+  g_autofree char *path =
+    cli->options.db != NULL ? g_strdup (cli->options.db) : matoi_context_dup_default_path (NULL);
+
+  if (path == NULL)
+    return _ ("Name a file with --db or in the environment variable MATOI_DB.");
+  if (matoi_context_is_newer (path))
+    return _ ("Update Matoi on this computer. Nothing is wrong with the database.");
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || access (path, R_OK) != 0)
+    return _ ("Check the folder and the owner of the file, or name another one with --db.");
+  return _ ("Restore a backup with “matoictl restore FILE”.");
+}
+
 static void
 check_database (MatoiCli *cli, JsonArray *checks)
 {
@@ -139,8 +156,7 @@ check_database (MatoiCli *cli, JsonArray *checks)
 
   if (!matoi_cli_open (cli, &error) || !matoi_context_verify (cli->context, &result, &error))
     {
-      add_check (checks, "database", "fail", error->message,
-                 _ ("Restore a backup with “matoictl restore FILE”."));
+      add_check (checks, "database", "fail", error->message, fix_for_database (cli));
       cli->status = MATOI_ERROR_STORAGE;
     }
   else if (!result.ok)
@@ -214,23 +230,34 @@ check_connections (MatoiCli *cli, JsonArray *checks)
     }
 }
 
+static void
+check_secrets (JsonArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+
+  matoi_secrets_has ("slack-app", &error);
+  if (error == NULL)
+    add_check (checks, "secret-service", "ok", _ ("It answers."), NULL);
+  else
+    add_check (
+      checks, "secret-service", "warn",
+      _ ("No Secret Service answers, so no tokens can be kept. Everything works without it but "
+                       "Slack, JIRA, PagerDuty and Statuspage."),
+        _ ("To use those, start a keyring such as GNOME Keyring or KeePassXC, or set variables such "
+                       "as MATOI_SECRET_SLACK_BOT for one run."));
+}
+
 static gboolean
 doctor (MatoiCli *cli, char **args, GError **error)
 {
   g_autoptr (JsonArray) checks = json_array_new ();
   g_autoptr (MatoiCliTable) table = matoi_cli_table_new (4);
-  g_autoptr (GError) problem = NULL;
   gboolean utf8 = g_strcmp0 (nl_langinfo (CODESET), "UTF-8") == 0;
 
   check_database (cli, checks);
   add_check (checks, "locale", utf8 ? "ok" : "warn", nl_langinfo (CODESET),
              utf8 ? NULL : _ ("Choose a UTF-8 locale, for example LANG=C.UTF-8."));
-  matoi_secrets_has ("slack-app", &problem);
-  add_check (checks, "secret-service", problem != NULL ? "warn" : "ok",
-             problem != NULL ? problem->message
-                             : _ ("It answers."), problem != NULL
-                                  ? _ ("Start a keyring, or use the MATOI_SECRET_… variables.")
-                                  : NULL);
+  check_secrets (checks);
   if (cli->context != NULL)
     {
       check_policy (cli, checks);

@@ -140,8 +140,12 @@ verify (MatoiCli *cli, char **args, GError **error)
   if (args[0] != NULL)
     {
       if (!g_file_test (args[0], G_FILE_TEST_EXISTS))
-        /* Translators: %s is the name of a file. */
-        return matoi_cli_usage (error, _ ("There is no file “%s”."), args[0]);
+        {
+          g_set_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
+                       /* Translators: %s is the name of a file. */
+                       _ ("There is no file “%s”. Nothing was changed."), args[0]);
+          return FALSE;
+        }
       cli->context = matoi_context_new (args[0], MATOI_STORE_READ_ONLY, error);
     }
   else if (!matoi_cli_open (cli, error))

@@ -155,6 +155,25 @@ matoi_cli_shield (char **args)
     }
 }
 
+/* "-" stands for standard input wherever a text of a person is asked for. */
+gboolean
+matoi_cli_options_read (MatoiCli *cli, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      char **text = (char **) G_STRUCT_MEMBER_P (&cli->options, all[i].offset);
+
+      if (all[i].arg != G_OPTION_ARG_STRING || g_strcmp0 (all[i].value, "TEXT") != 0 ||
+          g_strcmp0 (*text, "-") != 0)
+        continue;
+      g_free (*text);
+      *text = matoi_cli_read_input (cli, error);
+      if (*text == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 unshield_one (char *text)
 {

@@ -13,6 +13,7 @@
 
 #include "matoi-cli-private.h"
 #include "matoi-json.h"
+#include "matoi-text.h"
 
 struct _MatoiCliTable
 {
@@ -46,7 +47,7 @@ matoi_cli_dup_printable (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
+      if (matoi_char_is_plain (c))
         g_string_append_unichar (out, c);
       else
         g_string_append_unichar (out, 0xfffd);
@@ -215,11 +216,22 @@ matoi_cli_state_name (const char *state)
   {
     const char *id, *name;
   } states[] = {
-    { "live", N_ ("live") },   { "ended", N_ ("ended") },       { "running", N_ ("running") },
-    { "due", N_ ("due") },     { "overdue", N_ ("overdue") },   { "off", N_ ("off") },
-    { "open", N_ ("open") },   { "done", N_ ("done") },         { "reassigned", N_ ("reassigned") },
-    { "draft", N_ ("draft") }, { "approved", N_ ("approved") }, { "posted", N_ ("posted") },
-    { "ok", N_ ("ok") },       { "warn", N_ ("warn") },         { "fail", N_ ("fail") },
+    { "live", N_ ("live") },
+    { "ended", N_ ("ended") },
+    { "running", N_ ("running") },
+    { "due", N_ ("due") },
+    { "overdue", N_ ("overdue") },
+    { "off", N_ ("off") },
+    { "open", N_ ("open") },
+    { "done", N_ ("done") },
+    { "reassigned", N_ ("reassigned") },
+    { "withdrawn", N_ ("withdrawn") },
+    { "draft", N_ ("draft") },
+    { "approved", N_ ("approved") },
+    { "posted", N_ ("posted") },
+    { "ok", N_ ("ok") },
+    { "warn", N_ ("warn") },
+    { "fail", N_ ("fail") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)

@@ -60,10 +60,11 @@ extern const MatoiCliCommand matoi_cli_config_commands[];
 /* matoi-cli-options.c */
 GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
 void matoi_cli_options_clear (MatoiCliOptions *options);
+gboolean matoi_cli_options_read (MatoiCli *cli, GError **error);
 void matoi_cli_shield (char **args);
 void matoi_cli_unshield (MatoiCliOptions *options, char **args);
 
-/* matoi-cli.c */
+/* matoi-cli-common.c */
 gboolean matoi_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean matoi_cli_open (MatoiCli *cli, GError **error);
 gboolean matoi_cli_find (MatoiCli *cli, const char *ref, MatoiId *id, GError **error);

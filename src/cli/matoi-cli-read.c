@@ -124,9 +124,9 @@ list (MatoiCli *cli, char **args, GError **error)
   return TRUE;
 }
 
-/* Adds the clocks of one incident to @out, each with its reference. */
+/* Adds the clocks of one incident to @out, each with its reference if @named. */
 static gboolean
-add_clocks (MatoiCli *cli, const MatoiId *id, JsonArray *out, GError **error)
+add_clocks (MatoiCli *cli, const MatoiId *id, gboolean named, JsonArray *out, GError **error)
 {
   g_autoptr (MatoiIncident) incident = matoi_context_load (cli->context, id, error);
   g_autoptr (JsonArray) clocks = NULL;
@@ -138,7 +138,8 @@ add_clocks (MatoiCli *cli, const MatoiId *id, JsonArray *out, GError **error)
     {
       JsonObject *clock = json_array_get_object_element (clocks, i);
 
-      matoi_json_set_string (clock, "ref", incident->ref);
+      if (named)
+        matoi_json_set_string (clock, "ref", incident->ref);
       json_array_add_object_element (out, json_object_ref (clock));
     }
   return TRUE;
@@ -151,13 +152,15 @@ collect_clocks (MatoiCli *cli, const char *ref, JsonArray *out, GError **error)
   MatoiId id;
 
   if (ref != NULL)
-    return matoi_cli_find (cli, ref, &id, error) && add_clocks (cli, &id, out, error);
+    return matoi_cli_find (cli, ref, &id, error) && add_clocks (cli, &id, FALSE, out, error);
   if (!matoi_cli_open (cli, error))
     return FALSE;
   rows = matoi_context_list (cli->context, "live", 0, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      if (!add_clocks (cli, &((MatoiIncidentRow *) g_ptr_array_index (rows, i))->id, out, error))
+      const MatoiIncidentRow *row = g_ptr_array_index (rows, i);
+
+      if (!add_clocks (cli, &row->id, TRUE, out, error))
         return FALSE;
     }
   return rows != NULL;
@@ -180,12 +183,12 @@ clocks (MatoiCli *cli, char **args, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject *clock = json_array_get_object_element (array, i);
+      const char *ref = matoi_json_get_string (clock, "ref");
       const char *state = matoi_json_get_string (clock, "state");
       g_autofree char *due = matoi_cli_dup_time (cli, matoi_json_get_time (clock, "due_at"));
 
       if (g_strcmp0 (state, "off") != 0)
-        matoi_cli_table_add (table, matoi_json_get_string (clock, "ref"),
-                             matoi_cli_state_name (state), due,
+        matoi_cli_table_add (table, ref != NULL ? ref : "", matoi_cli_state_name (state), due,
                              matoi_json_get_string (clock, "text"), NULL);
     }
   matoi_cli_table_print (table, "");

@@ -135,6 +135,10 @@ dup_entry (const MatoiIncident *incident, const MatoiEntry *entry)
 
       if (evidence->url != NULL)
         g_string_append_printf (out, " <%s>", evidence->url);
+      if (evidence->query != NULL)
+        g_string_append_printf (out, " “%s”", evidence->query);
+      if (evidence->none_reason != NULL)
+        g_string_append_printf (out, " (%s %s)", _("No evidence:"), evidence->none_reason);
     }
   return g_string_free (out, FALSE);
 }
@@ -181,7 +185,7 @@ show_asks (MatoiCli *cli, const MatoiIncident *incident)
 static void
 show_todos (MatoiCli *cli, const MatoiIncident *incident)
 {
-  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (4);
+  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (5);
 
   if (incident->todos->len == 0)
     return;
@@ -192,7 +196,8 @@ show_todos (MatoiCli *cli, const MatoiIncident *incident)
 
       matoi_cli_table_add (
         table, id, matoi_cli_state_name (todo->done_at != MATOI_TIME_NONE ? "done" : "open"),
-        todo->owner != NULL ? todo->owner : "", todo->text, NULL);
+        todo->later
+        ? _ ("after the incident") : "", todo->owner != NULL ? todo->owner : "", todo->text, NULL);
     }
   matoi_cli_print_heading (cli, _ ("Work"));
   matoi_cli_table_print (table, "  ");

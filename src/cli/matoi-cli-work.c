@@ -124,7 +124,7 @@ update (MatoiCli *cli, char **args, GError **error)
   if (!matoi_cli_open (cli, error))
     return FALSE;
   if (options->text != NULL)
-    text = matoi_cli_dup_text (cli, options->text, error);
+    text = g_strdup (options->text);
   else if (options->draft)
     text = propose_text (cli, args[0], options->to, error);
   if (text == NULL && (options->text != NULL || options->draft))

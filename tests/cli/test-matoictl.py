@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real matoictl.  Usage: test-matoictl.py MATOICTL DATA_FOLDER   (writes TAP)"""
 
+import contextlib
 import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -275,6 +277,163 @@ def test_replay(ctl):
     shown = ctl.show(ref)
     assert shown["drill"] and shown["state"] == "ended"
     ctl.error("input", "replay", facts, "--speed", "0")
+
+
+def test_replay_of_an_export(ctl):
+    ref = ctl.declare("--as", "Ann")
+    ctl.out("role", ref, "ic", "Ann", "--as", "Ann")
+    wrong = ctl.json("note", ref, "mistake", "--as", "Ben")["entry"]
+    ctl.out("strike", ref, wrong, "--reason", "typo", "--as", "Ben")
+    guess = ctl.json("say", ref, "? the cache", "--as", "Ben")["entry"]
+    ctl.out("rule-out", ref, guess, "--as", "Ben")
+    ask = ctl.json("say", ref, "@Ben 10m look", "--as", "Ann")["ask"]
+    ctl.out("answer", ref, ask, "it is full", "--as", "Ben")
+    ctl.out("update", ref, "--to", "public", "--draft", "--text", "We look.", "--as", "Ben")
+    ctl.out("update", ref, "--to", "public", "--approve", "--as", "Ann")
+    ctl.out("say", ref, "/poll restart", "--as", "Ann")
+    ctl.out("say", ref, "/poll-close agreed", "--as", "Ann")
+    ctl.out("todo", ref, "add", "new alert", "--later", "--as", "Ben")
+    ctl.out("end", ref, "--outcome", "recovered", "--final-severity", "2", "--owner", "Ben", "--override", "test",
+            "--as", "Ann")
+    bundle = str(ctl.folder / "bundle.json")
+    ctl.out("export", ref, "--format", "json", "-o", bundle)
+    lines = ctl.out("replay", bundle, "--speed", "1e9").split("\n")
+    made = lines[0].split("\t")[0]
+    assert made != ref and lines[0].split("\t")[1] == "Checkout fails"
+    first, again = ctl.show(ref), ctl.show(made)
+    assert again["drill"] and again["state"] == "ended" and again["final_severity"] == "2"
+
+    def essence(show):
+        return ([(line["kind"], line["text"], line["author"], line["struck"], line["verdict"])
+                 for line in show["timeline"]],
+                [(one["person"], one["text"], one["state"]) for one in show["asks"]],
+                [(one["to"], one["text"], one["state"]) for one in show["updates"]],
+                [(one["role"], one["person"]) for one in show["roles"]],
+                [(one["text"], one["later"]) for one in show["todos"]])
+
+    assert essence(first) == essence(again), (essence(first), essence(again))
+    whole = json.loads(pathlib.Path(bundle).read_text())
+    whole["events"][0]["payload"] = None
+    pathlib.Path(bundle).write_text(json.dumps(whole))
+    ctl.error("input", "replay", bundle)
+
+
+def test_missing_files(ctl):
+    gone = str(ctl.folder / "gone.json")
+    for command in ("import", "replay", "restore", "verify"):
+        assert gone in ctl.error("not-found", command, gone)["message"]
+    (ctl.folder / "bad.json").write_text("{")
+    ctl.error("input", "import", str(ctl.folder / "bad.json"))
+
+
+def test_words_that_look_like_options(ctl):
+    ref = ctl.declare()
+    ctl.out("note", ref, "--", "-x")
+    ctl.out("note", ref, "--kind", "decision", "--", "--json")
+    ctl.out("note", "--", ref, "--")
+    texts = [(line["kind"], line["text"]) for line in ctl.show(ref)["timeline"]]
+    assert ("fact", "-x") in texts and ("decision", "--json") in texts and ("fact", "--") in texts, texts
+    made = ctl.out("declare", "--title", "-", text="Login fails\n")
+    assert ctl.show(made)["title"] == "Login fails"
+    ctl.out("details", made, "--scope", "-", text="half of the users")
+    assert ctl.show(made)["scope"] == "half of the users"
+    for title in ("", "  "):
+        assert "title is empty" in ctl.error("input", "declare", "--title", title)["message"]
+    assert "title is empty" in ctl.error("input", "details", made, "--title", " ")["message"]
+
+
+def test_times(ctl):
+    ref = ctl.declare()
+    ctl.out("config", "set", "timezone", "Asia/Tokyo")
+    message = ctl.error("input", "note", ref, "x", "--at", "2026-11-20T14:05")["message"]
+    assert "2026-11-20T14:05:00+09:00" in message, message
+    ctl.error("input", "details", ref, "--started", "2025-11-20 14:05:00")
+    for good in ("2025-11-20T14:05+09:00", "2025-11-20T05:05:00Z", "2025-11-20t05:05:00.5z", "2025-11-20T01:05:00-0400"):
+        ctl.out("note", ref, "x", "--at", good)
+    ctl.out("details", ref, "--started", "2025-11-20T05:05:00Z")
+    message = ctl.error("input", "details", ref, "--mitigated", "2025-11-20T05:00:00Z")["message"]
+    assert "before it started" in message, message
+
+
+def test_labels(ctl):
+    ref = ctl.declare()
+    ctl.out("say", ref, "/フェーズ 安定化")
+    ctl.out("say", ref, "/役割 インシデントコマンダー 美香")
+    ctl.out("role", ref, "記録係", "健二")
+    ctl.out("say", ref, "/深刻度 危機的 広がった")
+    shown = ctl.show(ref)
+    assert shown["phase"] == "stabilise" and shown["severity"] == "1"
+    assert [(role["role"], role["person"]) for role in shown["roles"]] == [("ic", "美香"), ("scribe", "健二")]
+    english = ctl.error("input", "say", ref, "/nope")["message"]
+    japanese = ctl.error("input", "say", ref, "/nope", "--lang", "ja")["message"]
+    assert "/phase" in english and "/poll" in english and "/フェーズ" not in english, english
+    assert "/フェーズ" in japanese and "/意見確認" in japanese and "/phase" not in japanese, japanese
+
+
+def test_doctor(ctl):
+    ctl.declare()
+    checks = {check["id"]: check for check in ctl.json("doctor")}
+    secrets = checks["secret-service"]
+    assert secrets["state"] == "warn" and "works without it" in secrets["text"] and secrets["fix"], secrets
+    with contextlib.closing(sqlite3.connect(ctl.db)) as database:
+        database.execute("PRAGMA user_version=99")
+    database = ctl.json("doctor", status=3)[0]
+    assert database["state"] == "fail" and "Update Matoi" in database["fix"], database
+    assert "estore" not in database["fix"], database
+
+
+def test_show_marks(ctl):
+    ref = ctl.declare()
+    entry = ctl.json("note", ref, "slow")["entry"]
+    ctl.out("evidence", ref, entry, "--none", "seen on a screen")
+    ctl.out("todo", ref, "add", "soon")
+    ctl.out("todo", ref, "add", "new alert", "--later")
+    lines = ctl.out("show", ref).split("\n")
+    assert any("slow" in line and "seen on a screen" in line for line in lines), lines
+    assert any("new alert" in line and "after the incident" in line for line in lines), lines
+    assert not any("soon" in line and "after the incident" in line for line in lines), lines
+    shown = ctl.show(ref)
+    assert [todo["later"] for todo in shown["todos"]] == [False, True]
+    evidence = [line["evidence"] for line in shown["timeline"] if line["id"] == entry][0]
+    assert evidence == [{"url": None, "query": None, "none_reason": "seen on a screen"}]
+    # the heading of the table is not the kind of an entry
+    assert "| 事実 |" not in ctl.out("export", ref, "--lang", "ja")
+
+
+def test_clocks(ctl):
+    ref, other = ctl.declare(), ctl.declare()
+    one = ctl.json("clocks", ref)
+    assert one and all(set(clock) == {"id", "text", "due_at", "state"} for clock in one), one
+    every = ctl.json("clocks")
+    assert {clock["ref"] for clock in every} == {ref, other}
+
+
+def test_reach(ctl):
+    """Every command of the core can be reached from here."""
+    ref = ctl.declare("--as", "Ann")
+    entry = ctl.json("note", ref, "mistkae")["entry"]
+    ctl.out("say", ref, f"/correct {entry} mistake")
+    ask = ctl.json("say", ref, "@Ben 10m look")["ask"]
+    ctl.out("say", ref, "/ack", "--as", "Ben")
+    ctl.out("say", ref, f"/reassign {ask[-8:]} Mei")
+    ctl.out("say", ref, "/role ic Ann")
+    ctl.error("rule", "say", ref, "/role ic Rin")
+    ctl.out("say", ref, "/handover ic Rin")
+    ctl.out("say", ref, "/subteam Alpha Ben 20 restore the index")
+    ctl.out("say", ref, "/move Mei Alpha", "--as", "Rin")
+    ctl.out("say", ref, "/dissolve Alpha")
+    ctl.out("say", ref, "/poll restart")
+    ctl.out("say", ref, "/poll-close objection too early")
+    ctl.out("say", ref, "/snooze executive-update 10 all are on the call", status=0 if any(
+        clock["id"] == "executive-update" for clock in ctl.json("clocks", ref)) else 5)
+    ctl.out("say", ref, "/step ic ic-announce")
+    ctl.out("say", ref, "/step-undo ic ic-announce")
+    ctl.out("say", ref, "/link https://example.com/call call")
+    ctl.out("say", ref, "/security Quiet Lantern")
+    shown = ctl.show(ref)
+    assert shown["security"] and shown["links"] == [{"kind": "call", "url": "https://example.com/call"}]
+    assert [ask["person"] for ask in shown["asks"]] == ["Mei"]
+    assert any(line["text"] == "mistake" for line in shown["timeline"])
 
 
 def test_security(ctl):
