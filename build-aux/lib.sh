@@ -8,9 +8,22 @@ die () { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 have () { command -v "$1" >/dev/null 2>&1; }
 
-# Prints apt, dnf or pacman; nothing on a system known to none of them.
+# Both are other ones in tests/lint/test-packages.sh.
+os_release=/etc/os-release
+pacman_lists=/var/lib/pacman/sync
+
+# Prints apt, dnf or pacman; nothing on a system known to none of them. The system's own name goes first: a Fedora
+# may have apt installed, a Debian dnf.
 package_manager () {
-  local name
+  local names name
+  names=$(sed -n 's/^ID\(_LIKE\)\{0,1\}=//p' "$os_release" 2>/dev/null | tr -d "\"'" | tr '\n' ' ' || true)
+  for name in $names; do
+    case $name in
+      debian | ubuntu) have apt-get && { echo apt; return; } ;;
+      fedora | rhel) have dnf && { echo dnf; return; } ;;
+      arch) have pacman && { echo pacman; return; } ;;
+    esac
+  done
   for name in apt-get dnf pacman; do
     if have "$name"; then
       echo "${name%-get}"
@@ -61,30 +74,60 @@ installed () {
   esac
 }
 
-# as_root COMMAND...: runs it as root; asks first when that takes sudo.
-as_root () {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-    return
-  fi
-  local shown answer
-  printf -v shown '%q ' sudo "$@"
-  if ! [ -t 0 ]; then
-    echo "This needs root. Run this, then start again:" >&2
-    echo "  $shown" >&2
-    exit 1
-  fi
-  have sudo || die "this needs root and there is no sudo; as root, run: ${shown#sudo }"
-  read -r -p "Run '${shown% }'? [y/N] " answer
-  case $answer in
-    y | Y | yes) sudo "$@" ;;
-    *) die "not installed; nothing has been changed" ;;
+# install_commands MANAGER PACKAGE...: what installs them, a command a line, without sudo.
+install_commands () {
+  local manager=$1
+  shift
+  case $manager in
+    apt)
+      # the lists may be empty on a fresh machine, and no question may stop the installation
+      echo apt-get update -qq
+      echo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ;;
+    dnf) echo dnf install -y --setopt=install_weak_deps=False "$@" ;;
+    pacman)
+      # without lists nothing can be installed; with new lists alone the system would be half upgraded
+      if compgen -G "$pacman_lists/*.db" >/dev/null; then
+        echo pacman -S --needed --noconfirm "$@"
+      else
+        echo pacman -Syu --needed --noconfirm "$@"
+      fi ;;
   esac
+}
+
+is_root () { [ "$(id -u)" = 0 ]; }
+can_ask () { [ -t 0 ]; }
+
+# as_root COMMAND...: runs them as root, each a line of words; shows them and asks first when that takes sudo.
+as_root () {
+  local command answer sudo=()
+  if ! is_root; then
+    if ! can_ask; then
+      echo "error: this needs root. Run this, then start again:" >&2
+      printf '  sudo %s\n' "$@" >&2
+      exit 1
+    fi
+    if ! have sudo; then
+      printf '  %s\n' "$@" >&2
+      die "this needs root and there is no sudo; run these commands as root, then start again"
+    fi
+    echo "This needs root:"
+    printf '  sudo %s\n' "$@"
+    answer=
+    read -r -p "Run it? [y/N] " answer || true
+    case $answer in
+      y | Y | yes) sudo=(sudo) ;;
+      *) die "not installed; nothing has been changed" ;;
+    esac
+  fi
+  for command in "$@"; do
+    # shellcheck disable=SC2086
+    ${sudo[@]+"${sudo[@]}"} $command </dev/null
+  done
 }
 
 # ensure_packages GROUP...: installs what is missing of these groups, and says so.
 ensure_packages () {
-  local manager group name missing=()
+  local manager group name missing=() commands
   manager=$(package_manager)
   if [ -z "$manager" ]; then
     warn "neither apt, dnf nor pacman here; going on with what is installed"
@@ -100,15 +143,9 @@ ensure_packages () {
     say "Packages ($*): everything is installed"
     return
   fi
-  say "Packages ($*): installing ${missing[*]}"
-  case $manager in
-    apt)
-      # no question may stop the installation; the lists may be empty on a fresh machine
-      as_root env DEBIAN_FRONTEND=noninteractive sh -c \
-        'apt-get update -qq && exec apt-get install -y -q --no-install-recommends "$@"' sh "${missing[@]}" ;;
-    dnf) as_root dnf install -y --setopt=install_weak_deps=False "${missing[@]}" ;;
-    pacman) as_root pacman -S --needed --noconfirm "${missing[@]}" ;;
-  esac
+  say "Packages ($*): missing ${missing[*]}"
+  mapfile -t commands < <(install_commands "$manager" "${missing[@]}")
+  as_root "${commands[@]}"
 }
 
 # Newer than what the distribution has?  Better said here than by a compiler.

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "generate.h"
+#include "measure.h"
 
 #include "matoi-decide.h"
 
@@ -39,45 +40,6 @@ fdatasync (int fd)
   return result;
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-percentile (GArray *times, double part)
-{
-  g_array_sort (times, compare_times);
-  return (double) g_array_index (times, gint64, (guint) ((double) (times->len - 1) * part)) /
-         1000.0;
-}
-
-static GArray *
-measure_raw (const char *dir, guint rounds)
-{
-  GArray *times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *path = g_build_filename (dir, "raw", NULL);
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  char line[200];
-
-  memset (line, 'x', sizeof line);
-  for (guint i = 0; i < rounds; i++)
-    {
-      gint64 from = g_get_monotonic_time (), took;
-
-      if (write (fd, line, sizeof line) != sizeof line || fdatasync (fd) != 0)
-        g_error ("raw append: %s", g_strerror (errno));
-      took = g_get_monotonic_time () - from;
-      g_array_append_val (times, took);
-    }
-  close (fd);
-  g_unlink (path);
-  return times;
-}
-
 static GPtrArray *
 one_note (void)
 {
@@ -92,48 +54,27 @@ one_note (void)
 static GArray *
 measure_append (MatoiStore *store, MatoiId *incident, guint rounds)
 {
-  GArray *times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *times = times_new ();
 
   for (guint i = 0; i < rounds; i++)
     {
       g_autoptr (GPtrArray) commands = one_note ();
       g_autoptr (GError) error = NULL;
       g_autoptr (MatoiReceipt) receipt = NULL;
-      gint64 from = g_get_monotonic_time (), took;
+      gint64 from = g_get_monotonic_time ();
 
       receipt = matoi_store_submit (store, incident, commands, matoi_time_now (), &error);
       if (receipt == NULL)
         g_error ("append: %s", error->message);
-      took = g_get_monotonic_time () - from;
-      g_array_append_val (times, took);
+      times_since (times, from);
     }
   return times;
-}
-
-static char *
-get_database (void)
-{
-  const char *path = g_getenv ("MATOI_BENCH_DB");
-  guint n =
-    g_getenv ("MATOI_BENCH_INCIDENTS") ? (guint) atoi (g_getenv ("MATOI_BENCH_INCIDENTS")) : 10000;
-
-  if (path == NULL)
-    g_error ("MATOI_BENCH_DB is not set");
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      gint64 from = g_get_monotonic_time ();
-
-      generate_database (path, n, 100, 42);
-      g_print ("generated %u incidents, %u entries in %.1f s\n", n, n * 100,
-               (double) (g_get_monotonic_time () - from) / 1e6);
-    }
-  return g_strdup (path);
 }
 
 static void
 report_append (const char *name, GArray *raw, GArray *append, double syncs)
 {
-  double r = percentile (raw, 0.5), p50 = percentile (append, 0.5), p99 = percentile (append, 0.99);
+  double r = times_get (raw, 0.5), p50 = times_get (append, 0.5), p99 = times_get (append, 0.99);
 
   g_print (
     "%s: R %.3f ms; append p50 %.3f ms = R + %.3f ms = %.2f R (budget R + 0.35), p99 %.3f ms "
@@ -144,8 +85,9 @@ report_append (const char *name, GArray *raw, GArray *append, double syncs)
 static void
 bench_append (void)
 {
-  g_autofree char *path = get_database ();
-  g_autofree char *dir = g_path_get_dirname (path);
+  g_autofree char *cached = generate_cached (generate_get_size ());
+  g_autofree char *dir = g_path_get_dirname (cached);
+  char *path = generate_copy (cached);
   g_autoptr (GError) error = NULL;
   g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
   g_autoptr (GPtrArray) rows = NULL;
@@ -170,6 +112,8 @@ bench_append (void)
       report_append (slow ? "disk + 2 ms" : "this disk", raw, append,
                      (double) (n_syncs - before) / rounds);
     }
+  g_clear_pointer (&store, matoi_store_close);
+  generate_drop (path);
 }
 
 static MatoiPolicy *
@@ -188,7 +132,7 @@ bench_fold (void)
   g_autoptr (GPtrArray) commands =
     generate_incident (rand, policy, 1, 5000, matoi_time_now () - 40000000);
   g_autoptr (MatoiIncident) incident = matoi_incident_new (NULL, find_policy, policy);
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) times = times_new ();
   MatoiId last = { { 0 } };
 
   for (guint i = 0; i < commands->len; i++)
@@ -216,13 +160,12 @@ bench_fold (void)
   for (guint i = 0; i < 20; i++)
     {
       g_autoptr (MatoiIncident) again = matoi_incident_new (NULL, find_policy, policy);
-      gint64 from = g_get_monotonic_time (), took;
+      gint64 from = g_get_monotonic_time ();
 
       matoi_incident_apply_all (again, events);
-      took = g_get_monotonic_time () - from;
-      g_array_append_val (times, took);
+      times_since (times, from);
     }
-  g_print ("fold of %u events: median %.2f ms (budget 20)\n", events->len, percentile (times, 0.5));
+  g_print ("fold of %u events: median %.2f ms (budget 20)\n", events->len, times_get (times, 0.5));
   g_rand_free (rand);
 }
 
@@ -230,7 +173,7 @@ static void
 bench_import (void)
 {
   g_autofree char *dir = g_dir_make_tmp ("matoi-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (dir, "import.db", NULL);
+  char *path = g_build_filename (dir, "import.db", NULL);
   gint64 from = g_get_monotonic_time ();
   double seconds;
 
@@ -238,24 +181,43 @@ bench_import (void)
   seconds = (double) (g_get_monotonic_time () - from) / 1e6;
   g_print ("100,000 entries in batches of an incident: %.2f s, %.1f us an entry\n", seconds,
            seconds * 10);
+  generate_drop (path);
+  g_rmdir (dir);
+}
+
+/* Returns: microseconds an event */
+static double
+measure_rebuild (guint n_incidents)
+{
+  g_autofree char *cached = generate_cached (n_incidents);
+  char *path = generate_copy (cached);
+  g_autoptr (GError) error = NULL;
+  MatoiStore *store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
+  gint64 from = g_get_monotonic_time ();
+  gint64 events;
+  double us;
+
+  if (store == NULL || !matoi_store_rebuild (store, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  us = (double) (g_get_monotonic_time () - from);
+  events = matoi_store_get_last_seq (store, NULL);
+  g_print ("rebuild of %" G_GINT64_FORMAT " events: %.2f s, %.2f us an event\n", events, us / 1e6,
+           us / (double) events);
+  matoi_store_close (store);
+  generate_drop (path);
+  return us / (double) events;
 }
 
 static void
 bench_rebuild (void)
 {
-  g_autofree char *path = get_database ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
-  gint64 from = g_get_monotonic_time ();
-  gint64 events;
-  double seconds;
+  guint n_incidents = generate_get_size ();
+  double small = measure_rebuild (n_incidents / 10);
+  double middle = measure_rebuild (n_incidents * 3 / 10);
+  double large = measure_rebuild (n_incidents);
 
-  if (store == NULL || !matoi_store_rebuild (store, NULL, NULL, &error))
-    g_error ("%s", error->message);
-  seconds = (double) (g_get_monotonic_time () - from) / 1e6;
-  events = matoi_store_get_last_seq (store, NULL);
-  g_print ("rebuild of %" G_GINT64_FORMAT " events: %.2f s, %.2f us an event\n", events, seconds,
-           seconds * 1e6 / (double) events);
+  g_print ("an event costs %.2f and %.2f times as much with 3 and 10 times as many (linear: 1)\n",
+           middle / small, large / small);
 }
 
 int

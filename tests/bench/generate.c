@@ -6,7 +6,16 @@
 
 #include "generate.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "matoi-json.h"
+
+#define DEFAULT_INCIDENTS   10000
+#define ENTRIES_OF_INCIDENT 100
 
 /* The words of real operations talk, so that text sizes and scripts are
  * realistic: every second incident is told in Japanese. */
@@ -128,7 +137,9 @@ generate_database (const char *path, guint n_incidents, guint n_entries, guint32
     g_error ("%s", error->message);
   for (guint i = 0; i < n_incidents; i++)
     {
-      gint64 start = end - step * (gint64) (n_incidents - i);
+      /* A single one is of this week. */
+      gint64 start =
+        n_incidents > 1 ? end - step * (gint64) (n_incidents - i) : end - 7000 * (gint64) n_entries;
       g_autoptr (GPtrArray) commands = generate_incident (rand, policy, i, n_entries, start);
       g_autoptr (MatoiReceipt) receipt =
         matoi_store_submit (store, NULL, commands, start + 30000 * (gint64) n_entries, &error);
@@ -137,4 +148,90 @@ generate_database (const char *path, guint n_incidents, guint n_entries, guint32
         g_error ("incident %u: %s", i, error->message);
     }
   g_rand_free (rand);
+}
+
+/* How many incidents the big database has: MATOI_BENCH_INCIDENTS, or 10,000. */
+guint
+generate_get_size (void)
+{
+  const char *text = g_getenv ("MATOI_BENCH_INCIDENTS");
+  int n = text != NULL ? atoi (text) : DEFAULT_INCIDENTS;
+
+  return (guint) MAX (n, 10);
+}
+
+static void
+remove_database (const char *path)
+{
+  static const char *const sides[] = { "", "-wal", "-shm", "-head" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autofree char *side = g_strconcat (path, sides[i], NULL);
+
+      g_unlink (side);
+    }
+}
+
+/* One that was interrupted stays under another name. */
+static char *
+get_cached (guint n_incidents, guint n_entries)
+{
+  const char *dir = g_getenv ("MATOI_BENCH_DIR");
+  g_autofree char *name = g_strdup_printf ("bench-v%d-%u-incidents-of-%u.db", MATOI_SCHEMA_VERSION,
+                                           n_incidents, n_entries);
+  g_autofree char *path = g_build_filename (dir ? dir : g_get_tmp_dir (), name, NULL);
+  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
+  g_autofree char *partial_head = g_strconcat (partial, "-head", NULL);
+  gint64 from = g_get_monotonic_time ();
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  remove_database (partial);
+  generate_database (partial, n_incidents, n_entries, 42);
+  if (g_rename (partial, path) != 0)
+    g_error ("%s: %s", path, g_strerror (errno));
+  g_unlink (partial_head);
+  g_print ("generated %u incidents, %u entries in %.1f s\n", n_incidents, n_incidents * n_entries,
+           (double) (g_get_monotonic_time () - from) / 1e6);
+  return g_steal_pointer (&path);
+}
+
+char *
+generate_cached (guint n_incidents)
+{
+  return get_cached (n_incidents, ENTRIES_OF_INCIDENT);
+}
+
+/* One live incident. */
+char *
+generate_cached_incident (guint n_entries)
+{
+  return get_cached (1, n_entries);
+}
+
+char *
+generate_copy (const char *path)
+{
+  g_autofree char *copy = g_strconcat (path, ".copy", NULL);
+  int from = g_open (path, O_RDONLY | O_CLOEXEC, 0), to;
+  gssize n;
+
+  remove_database (copy);
+  to = g_open (copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  while ((n = copy_file_range (from, NULL, to, NULL, 1 << 30, 0)) > 0)
+    ;
+  if (n < 0 || fdatasync (to) != 0)
+    g_error ("%s: %s", copy, g_strerror (errno));
+  close (from);
+  close (to);
+  return g_steal_pointer (&copy);
+}
+
+/* Takes @path. */
+void
+generate_drop (char *path)
+{
+  remove_database (path);
+  g_free (path);
 }
