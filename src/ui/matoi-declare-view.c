@@ -8,22 +8,31 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "matoi-declare-text.h"
+#include "matoi-policy-choice.h"
+#include "matoi-severity-picker.h"
 #include "matoi-ui-text.h"
+
+/* In the order of dec_sources. */
+static const char *const sources[] = { NULL, "monitor", "customer", "staff" };
 
 struct _MatoiDeclareView
 {
   GtkWidget parent_instance;
   GtkWidget *dec_scroller;
-  AdwEntryRow *dec_title, *dec_scope, *dec_codename;
-  GtkBox *dec_severities;
-  GtkLabel *dec_definition, *dec_message;
+  GtkLabel *dec_question, *dec_message;
+  AdwEntryRow *dec_title, *dec_scope, *dec_services, *dec_evidence, *dec_began, *dec_codename;
+  AdwComboRow *dec_detected;
+  MatoiPolicyChoice *dec_policy;
+  MatoiSeverityPicker *dec_severity;
   GtkSwitch *dec_security, *dec_drill;
+  GtkPopover *dec_not_popover;
 
   MatoiContext *context;
-  GPtrArray *severities; /* of GtkToggleButton, worst first */
-  MatoiPolicy *policy;   /* (nullable) the one @severities are of */
-  gboolean busy;
+  MatoiReceipt *receipt; /* (nullable) of a false alarm that is still to be ended */
+  gboolean busy, false_alarm;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiDeclareView, matoi_declare_view, GTK_TYPE_WIDGET)
@@ -43,82 +52,31 @@ show_message (MatoiDeclareView *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->dec_message), text != NULL);
 }
 
-static GtkToggleButton *
-get_chosen (MatoiDeclareView *self)
-{
-  for (guint i = 0; i < self->severities->len; i++)
-    if (gtk_toggle_button_get_active (g_ptr_array_index (self->severities, i)))
-      return g_ptr_array_index (self->severities, i);
-  return NULL;
-}
-
-static const MatoiSeverity *
-get_severity (GtkToggleButton *button)
-{
-  return button ? g_object_get_data (G_OBJECT (button), "matoi-severity") : NULL;
-}
-
 static void
-show_definition (MatoiDeclareView *self)
+show_error (MatoiDeclareView *self, const GError *error)
 {
-  const MatoiSeverity *severity = get_severity (get_chosen (self));
-  g_autofree char *text = NULL;
+  g_autofree char *text = matoi_ui_dup_error (error);
 
-  if (severity)
-    /* Translators: %1$s is the name of a severity, %2$s what it means. */
-    text = g_strdup_printf (_ ("%1$s — %2$s"), matoi_text (severity->json, "name"),
-                               matoi_text (severity->json, "definition"));
-  gtk_label_set_text (self->dec_definition,
-                      text ? text
-                           : _ ("Not decided yet. If in doubt between two, take the worse one."));
+  show_message (self, text);
 }
 
+/* The severities and the question are those of the way of working that is chosen. */
 static void
-add_severity (MatoiDeclareView *self, const MatoiSeverity *severity)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (severity->label);
-  g_autofree char *rank = g_strdup_printf ("%u", CLAMP (severity->rank, 1, 5));
-
-  g_object_set_data (G_OBJECT (button), "matoi-severity", (gpointer) severity);
-  gtk_widget_add_css_class (button, "severity-button");
-  matoi_ui_set_style (button, "rank-", rank);
-  gtk_widget_set_tooltip_text (button, matoi_text (severity->json, "definition"));
-  if (self->severities->len > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                 g_ptr_array_index (self->severities, 0));
-  g_signal_connect_swapped (button, "toggled", G_CALLBACK (show_definition), self);
-  g_ptr_array_add (self->severities, button);
-  gtk_box_append (self->dec_severities, button);
-}
-
-/* Reads the team's process anew: it may have been edited since the window was opened. */
-static void
-load_policy (MatoiDeclareView *self)
+show_policy (MatoiDeclareView *self)
 {
   g_autoptr (GError) error = NULL;
-  MatoiPolicy *policy = matoi_context_get_policy (self->context, NULL, &error);
-  GPtrArray *severities;
-  GtkWidget *child;
+  MatoiPolicy *policy =
+    matoi_context_get_policy (self->context, matoi_policy_choice_get_id (self->dec_policy), &error);
 
-  g_ptr_array_set_size (self->severities, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->dec_severities))))
-    gtk_box_remove (self->dec_severities, child);
-  g_clear_pointer (&self->policy, matoi_policy_unref);
+  matoi_severity_picker_set_policy (self->dec_severity, policy);
+  gtk_label_set_text (self->dec_question,
+                      policy ? matoi_text (matoi_policy_get_json (policy), "definition") : "");
   if (!policy)
-    {
-      g_autofree char *text = matoi_ui_dup_error (error);
-
-      show_message (self, text);
-      return;
-    }
-  self->policy = matoi_policy_ref (policy);
-  severities = matoi_policy_get_severities (policy);
-  for (guint i = 0; i < severities->len; i++)
-    add_severity (self, g_ptr_array_index (severities, i));
+    show_error (self, error);
 }
 
-/* Makes the page ready for a new declaration and puts the keyboard into the title. A title
- * that was typed and not declared is still there. */
+/* Makes the page ready for a new declaration and puts the keyboard into the title. What was
+ * typed and not declared is still there. */
 void
 matoi_declare_view_begin (MatoiDeclareView *self)
 {
@@ -127,26 +85,72 @@ matoi_declare_view_begin (MatoiDeclareView *self)
   if (self->busy)
     return;
   show_message (self, NULL);
-  load_policy (self);
-  show_definition (self);
+  matoi_policy_choice_load (self->dec_policy, self->context);
+  show_policy (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->dec_title));
 }
 
 static void
 clear (MatoiDeclareView *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->dec_title), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->dec_scope), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->dec_codename), "");
+  AdwEntryRow *rows[] = { self->dec_title,    self->dec_scope, self->dec_services,
+                          self->dec_evidence, self->dec_began, self->dec_codename };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_editable_set_text (GTK_EDITABLE (rows[i]), "");
+  adw_combo_row_set_selected (self->dec_detected, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->dec_policy), 0);
   gtk_switch_set_active (self->dec_security, FALSE);
   gtk_switch_set_active (self->dec_drill, FALSE);
+  matoi_severity_picker_choose (self->dec_severity, 0);
+  show_message (self, NULL);
 }
+
+/* --- declaring */
 
 static void
 set_busy (MatoiDeclareView *self, gboolean busy)
 {
   self->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "declare.submit", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "declare.false-alarm", !busy);
+}
+
+static void
+finish (MatoiDeclareView *self)
+{
+  MatoiReceipt *receipt = g_steal_pointer (&self->receipt);
+
+  set_busy (self, FALSE);
+  clear (self);
+  g_signal_emit (self, signals[DECLARED], 0, receipt);
+  matoi_context_free_receipt (receipt);
+}
+
+/* It is declared in any case; if it could not be ended too, it is shown as it is: live. */
+static void
+on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MatoiDeclareView *self = user_data;
+  MatoiReceipt *receipt = matoi_context_submit_finish (MATOI_CONTEXT (source), result, NULL);
+
+  if (self->context)
+    finish (self);
+  g_clear_pointer (&receipt, matoi_context_free_receipt);
+  g_object_unref (self);
+}
+
+/* DEC-12: a false alarm is practice, and stays in the record. */
+static void
+end_false_alarm (MatoiDeclareView *self)
+{
+  g_autoptr (MatoiCommand) command =
+    matoi_command_new ("end", matoi_context_get_identity (self->context));
+
+  matoi_command_set (command, "outcome", "false-alarm");
+  matoi_command_set (command, "override", _("It was no incident, as the first check showed."));
+  matoi_context_submit_async (self->context, &self->receipt->incident, command, NULL, on_ended,
+                              g_object_ref (self));
 }
 
 static void
@@ -157,71 +161,85 @@ on_declared (GObject *source, GAsyncResult *result, gpointer user_data)
   MatoiReceipt *receipt = matoi_context_submit_finish (MATOI_CONTEXT (source), result, &error);
 
   /* Without a context the window is closed; what was declared is on disk all the same. */
-  if (self->context)
+  if (!self->context)
+    g_clear_pointer (&receipt, matoi_context_free_receipt);
+  else if (!receipt)
     {
       set_busy (self, FALSE);
-      if (receipt)
-        {
-          clear (self);
-          g_signal_emit (self, signals[DECLARED], 0, receipt);
-        }
-      else
-        {
-          g_autofree char *text = matoi_ui_dup_error (error);
-
-          show_message (self, text);
-        }
+      show_error (self, error);
     }
-  g_clear_pointer (&receipt, matoi_context_free_receipt);
+  else
+    {
+      self->receipt = receipt;
+      if (self->false_alarm)
+        end_false_alarm (self);
+      else
+        finish (self);
+    }
   g_object_unref (self);
 }
 
-static void
-set_optional (MatoiCommand *command, const char *arg, AdwEntryRow *row)
+static const char *
+get_text (AdwEntryRow *row)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
 
-  if (*text)
-    matoi_command_set (command, arg, text);
+/* What is on the form now; borrowed from its fields. */
+static MatoiDeclareFields
+get_fields (MatoiDeclareView *self)
+{
+  const MatoiSeverity *severity = matoi_severity_picker_get (self->dec_severity);
+  guint source = adw_combo_row_get_selected (self->dec_detected);
+
+  return (MatoiDeclareFields){
+    .title = get_text (self->dec_title),
+    .scope = get_text (self->dec_scope),
+    .services = get_text (self->dec_services),
+    .evidence = get_text (self->dec_evidence),
+    .began = get_text (self->dec_began),
+    .codename = get_text (self->dec_codename),
+    .severity = severity ? severity->id : NULL,
+    .detected_by = sources[MIN (source, G_N_ELEMENTS (sources) - 1)],
+    .security = gtk_switch_get_active (self->dec_security),
+    .drill = gtk_switch_get_active (self->dec_drill),
+  };
 }
 
 static void
 submit (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiDeclareView *self = MATOI_DECLARE_VIEW (widget);
-  const MatoiSeverity *severity = get_severity (get_chosen (self));
   g_autoptr (MatoiCommand) command = NULL;
   g_autoptr (GError) error = NULL;
+  MatoiDeclareFields fields = get_fields (self);
 
   if (self->busy)
     return;
+  gtk_popover_popdown (self->dec_not_popover);
+  self->false_alarm = strcmp (action, "declare.false-alarm") == 0;
   command = matoi_command_new ("declare", matoi_context_get_identity (self->context));
-  set_optional (command, "title", self->dec_title);
+  matoi_declare_fill (command, &fields);
   if (!json_object_has_member (command->args, "title"))
     {
-      show_message (
-        self,
-        _ ("The incident has no title yet. Say in a few words what is wrong, as customers see it."));
+      show_message (self, _("The incident has no title yet. Say in a few words what is wrong, as "
+                            "customers see it."));
       gtk_widget_grab_focus (GTK_WIDGET (self->dec_title));
       return;
     }
-  set_optional (command, "scope", self->dec_scope);
-  if (severity)
-    matoi_command_set (command, "severity", severity->id);
-  if (gtk_switch_get_active (self->dec_security))
+  if (!matoi_declare_fill_start (command, &fields, matoi_context_get_now (self->context),
+                                 matoi_context_get_zone (self->context)))
     {
-      matoi_command_set_flag (command, "security", TRUE);
-      set_optional (command, "codename", self->dec_codename);
+      show_message (self, _("“When it began” is not a time. Write 14:05, 2026-11-20 14:05, or a "
+                            "number of minutes such as 20."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->dec_began));
+      return;
     }
-  if (gtk_switch_get_active (self->dec_drill))
-    matoi_command_set_flag (command, "drill", TRUE);
-
   show_message (self, NULL);
-  if (!matoi_context_prepare_declare (self->context, command, NULL, &error))
+  if (!matoi_context_prepare_declare (self->context, command,
+                                      matoi_policy_choice_get_id (self->dec_policy), &error))
     {
-      g_autofree char *text = matoi_ui_dup_error (error);
-
-      show_message (self, text);
+      show_error (self, error);
       return;
     }
   set_busy (self, TRUE);
@@ -235,13 +253,32 @@ cancel (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-choose_severity (GtkWidget *widget, const char *action, GVariant *parameter)
+discard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiDeclareView *self = MATOI_DECLARE_VIEW (widget);
-  guint number = (guint) g_variant_get_int32 (parameter);
 
-  if (number >= 1 && number <= self->severities->len)
-    gtk_toggle_button_set_active (g_ptr_array_index (self->severities, number - 1), TRUE);
+  gtk_popover_popdown (self->dec_not_popover);
+  clear (self);
+  g_signal_emit (self, signals[CANCELLED], 0);
+}
+
+/* DET-04: ordinary work is planned elsewhere. */
+static void
+copy_ticket (MatoiDeclareView *self)
+{
+  MatoiDeclareFields fields = get_fields (self);
+  g_autofree char *text = matoi_declare_dup_ticket (&fields);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  gtk_popover_popdown (self->dec_not_popover);
+  show_message (self, _("Copied. Paste it into a ticket; nothing was declared."));
+}
+
+static void
+choose_severity (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  matoi_severity_picker_choose (MATOI_DECLARE_VIEW (widget)->dec_severity,
+                                (guint) g_variant_get_int32 (parameter));
 }
 
 static void
@@ -257,16 +294,64 @@ matoi_declare_view_set_context (MatoiDeclareView *self, MatoiContext *context)
   g_set_object (&self->context, context);
 }
 
+/* --- the object */
+
 static void
 matoi_declare_view_dispose (GObject *object)
 {
   MatoiDeclareView *self = MATOI_DECLARE_VIEW (object);
 
-  g_clear_pointer (&self->severities, g_ptr_array_unref);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_DECLARE_VIEW);
-  g_clear_pointer (&self->policy, matoi_policy_unref);
+  g_clear_pointer (&self->receipt, matoi_context_free_receipt);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (matoi_declare_view_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_scroller);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_question);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_message);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_title);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_scope);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_services);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_evidence);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_began);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_codename);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_detected);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_policy);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_severity);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_security);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_drill);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_not_popover);
+  gtk_widget_class_bind_template_callback (widget_class, show_policy);
+  gtk_widget_class_bind_template_callback (widget_class, copy_ticket);
+}
+
+static void
+install_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "declare.submit", NULL, submit);
+  gtk_widget_class_install_action (widget_class, "declare.false-alarm", NULL, submit);
+  gtk_widget_class_install_action (widget_class, "declare.cancel", NULL, cancel);
+  gtk_widget_class_install_action (widget_class, "declare.discard", NULL, discard);
+  gtk_widget_class_install_action (widget_class, "declare.severity", "i", choose_severity);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "declare.submit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "declare.submit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "declare.cancel", NULL);
+  /* A field takes the plain digit first; elsewhere it chooses. */
+  for (int i = 0; i <= 5; i++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK,
+                                           "declare.severity", "i", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, 0, "declare.severity", "i",
+                                           i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + i, 0, "declare.severity",
+                                           "i", i);
+    }
 }
 
 static void
@@ -279,41 +364,27 @@ matoi_declare_view_class_init (MatoiDeclareViewClass *class)
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
-
+  g_type_ensure (MATOI_TYPE_POLICY_CHOICE);
+  g_type_ensure (MATOI_TYPE_SEVERITY_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/declare-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_scroller);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_title);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_scope);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_codename);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_severities);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_definition);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_message);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_security);
-  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_drill);
-
-  gtk_widget_class_install_action (widget_class, "declare.submit", NULL, submit);
-  gtk_widget_class_install_action (widget_class, "declare.cancel", NULL, cancel);
-  gtk_widget_class_install_action (widget_class, "declare.severity", "i", choose_severity);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "declare.submit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "declare.submit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "declare.cancel", NULL);
-  for (int i = 1; i <= 5; i++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK,
-                                         "declare.severity", "i", i);
+  bind_children (widget_class);
+  install_keys (widget_class);
 }
 
 static void
 matoi_declare_view_init (MatoiDeclareView *self)
 {
-  self->severities = g_ptr_array_new ();
+  AdwEntryRow *rows[6];
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->dec_title, "entry-activated", G_CALLBACK (on_entry_activated),
-                            self);
-  g_signal_connect_swapped (self->dec_scope, "entry-activated", G_CALLBACK (on_entry_activated),
-                            self);
-  g_signal_connect_swapped (self->dec_codename, "entry-activated", G_CALLBACK (on_entry_activated),
-                            self);
+  matoi_ui_name_entry_rows (GTK_WIDGET (self));
+  rows[0] = self->dec_title;
+  rows[1] = self->dec_scope;
+  rows[2] = self->dec_services;
+  rows[3] = self->dec_evidence;
+  rows[4] = self->dec_began;
+  rows[5] = self->dec_codename;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_signal_connect_swapped (rows[i], "entry-activated", G_CALLBACK (on_entry_activated), self);
 }
