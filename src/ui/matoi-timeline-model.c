@@ -6,74 +6,12 @@
 
 #include "matoi-timeline-model.h"
 
-#include "matoi-json.h"
+#include <string.h>
 
-struct _MatoiTimelineItem
-{
-  GObject parent_instance;
-  MatoiTimelineModel *model; /* NULL once the model is gone */
-  MatoiId id;
-};
+#include "matoi-timeline-item.h"
 
-struct _MatoiTimelineModel
-{
-  GObject parent_instance;
-  const MatoiIncident *incident; /* borrowed from the view */
-  guint n_items;                 /* as last told to the listeners */
-  MatoiId last;                  /* the last entry as last told */
-  GHashTable *items;             /* MatoiId -> MatoiTimelineItem, the living ones, not owned */
-};
-
-G_DEFINE_FINAL_TYPE (MatoiTimelineItem, matoi_timeline_item, G_TYPE_OBJECT)
-
-enum
-{
-  ITEM_CHANGED,
-  N_ITEM_SIGNALS
-};
-static guint item_signals[N_ITEM_SIGNALS];
-
-static void
-matoi_timeline_item_finalize (GObject *object)
-{
-  MatoiTimelineItem *self = MATOI_TIMELINE_ITEM (object);
-
-  if (self->model && g_hash_table_lookup (self->model->items, &self->id) == self)
-    g_hash_table_remove (self->model->items, &self->id);
-  G_OBJECT_CLASS (matoi_timeline_item_parent_class)->finalize (object);
-}
-
-static void
-matoi_timeline_item_class_init (MatoiTimelineItemClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = matoi_timeline_item_finalize;
-  item_signals[ITEM_CHANGED] =
-    g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
-}
-
-static void
-matoi_timeline_item_init (MatoiTimelineItem *self)
-{
-}
-
-/* The entry as it stands now, or NULL when the incident shown is another one by now. */
-const MatoiEntry *
-matoi_timeline_item_get_entry (MatoiTimelineItem *self)
-{
-  const MatoiIncident *incident = matoi_timeline_item_get_incident (self);
-
-  return incident ? matoi_incident_find_entry (incident, &self->id) : NULL;
-}
-
-/* The incident the entry is of, or NULL. */
-const MatoiIncident *
-matoi_timeline_item_get_incident (MatoiTimelineItem *self)
-{
-  g_return_val_if_fail (MATOI_IS_TIMELINE_ITEM (self), NULL);
-
-  return self->model ? self->model->incident : NULL;
-}
+/* From here on everything is read again: cheaper than finding many places. */
+#define BATCH 64
 
 static GType
 get_item_type (GListModel *list)
@@ -84,34 +22,59 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return MATOI_TIMELINE_MODEL (list)->n_items;
+  return MATOI_TIMELINE_MODEL (list)->lines->len;
 }
 
-static const MatoiEntry *
-get_entry (MatoiTimelineModel *self, guint position)
+static MatoiTimelineLine *
+get_line (MatoiTimelineModel *self, guint position)
 {
-  if (!self->incident || position >= self->incident->entries->len)
-    return NULL;
-  return g_ptr_array_index (self->incident->entries, position);
+  return &g_array_index (self->lines, MatoiTimelineLine, position);
+}
+
+/* Pointers are even: the lowest bit tells the fold from its first record. */
+static gpointer
+get_key (MatoiEvent *event, gboolean fold)
+{
+  return GSIZE_TO_POINTER (GPOINTER_TO_SIZE (event) | (fold ? 1 : 0));
+}
+
+static MatoiTimelineItem *
+find_item (MatoiTimelineModel *self, const MatoiTimelineLine *line)
+{
+  return g_hash_table_lookup (self->items,
+                              get_key (line->event, line->kind == MATOI_TIMELINE_LINE_FOLD));
+}
+
+/* Has @item show what @line is now; TRUE if that is something else. */
+static gboolean
+set_item (MatoiTimelineItem *item, const MatoiTimelineLine *line)
+{
+  guint n_folded = line->kind == MATOI_TIMELINE_LINE_FOLD ? line->n : 0;
+  gboolean inside = line->kind == MATOI_TIMELINE_LINE_INSIDE;
+  gboolean changed = item->n_folded != n_folded || item->inside != inside;
+
+  item->n_folded = n_folded;
+  item->inside = inside;
+  return changed;
 }
 
 static gpointer
 get_item (GListModel *list, guint position)
 {
   MatoiTimelineModel *self = MATOI_TIMELINE_MODEL (list);
-  const MatoiEntry *entry = position < self->n_items ? get_entry (self, position) : NULL;
+  const MatoiTimelineLine *line = position < self->lines->len ? get_line (self, position) : NULL;
+  gboolean fold = line && line->kind == MATOI_TIMELINE_LINE_FOLD;
   MatoiTimelineItem *item;
 
-  if (!entry)
+  if (!line)
     return NULL;
-  item = g_hash_table_lookup (self->items, &entry->id);
+  item = find_item (self, line);
   if (item)
     return g_object_ref (item);
 
-  item = g_object_new (MATOI_TYPE_TIMELINE_ITEM, NULL);
-  item->model = self;
-  item->id = entry->id;
-  g_hash_table_insert (self->items, &item->id, item);
+  item = matoi_timeline_item_new (self, line->event, fold);
+  set_item (item, line);
+  g_hash_table_insert (self->items, get_key (line->event, fold), item);
   return item;
 }
 
@@ -128,7 +91,100 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiTimelineModel,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* Items live as long as rows hold them; without a model they are of no incident. */
+/* --- what the items ask for */
+
+void
+matoi_timeline_model_forget_item (MatoiTimelineModel *self, MatoiTimelineItem *item)
+{
+  gpointer key = get_key (item->event, item->n_folded > 0);
+
+  if (g_hash_table_lookup (self->items, key) == item)
+    g_hash_table_remove (self->items, key);
+}
+
+const MatoiIncident *
+matoi_timeline_model_get_incident (MatoiTimelineModel *self)
+{
+  return self->story->incident;
+}
+
+gboolean
+matoi_timeline_model_is_open (MatoiTimelineModel *self, MatoiEvent *event)
+{
+  return g_hash_table_contains (self->open, event);
+}
+
+gboolean
+matoi_timeline_model_get_item_record (MatoiTimelineModel *self,
+                                      MatoiEvent *event,
+                                      MatoiTimelineRecord *record)
+{
+  guint index;
+
+  if (!matoi_timeline_story_find_event (self->story, event, &index))
+    return FALSE;
+  *record = *matoi_timeline_story_get (self->story, index);
+  return TRUE;
+}
+
+/* --- telling the listeners */
+
+/* Tells the rows that are still there what has changed for them. */
+static void
+notify_lines (MatoiTimelineModel *self, guint position, guint n)
+{
+  for (guint i = position; i < position + n && g_hash_table_size (self->items) > 0; i++)
+    {
+      MatoiTimelineItem *item = find_item (self, get_line (self, i));
+
+      if (item && set_item (item, get_line (self, i)))
+        matoi_timeline_item_changed (item);
+    }
+}
+
+/* Lays out the records from @from on again and tells the listeners what is another row by now;
+ * everybody else's place in the list is kept. */
+void
+matoi_timeline_model_lay_out (MatoiTimelineModel *self, guint from)
+{
+  g_autoptr (GArray) lines = NULL;
+  guint position, n_old, start = 0, end = 0, added, removed;
+
+  from = matoi_timeline_lines_find_start (self->story, from);
+  lines = matoi_timeline_lines_make (self->story, self->open, from);
+  position = matoi_timeline_lines_find (self->lines, from);
+  n_old = self->lines->len - position;
+  while (start < MIN (n_old, lines->len) &&
+         matoi_timeline_line_is_same (get_line (self, position + start),
+                                      &g_array_index (lines, MatoiTimelineLine, start)))
+    start++;
+  while (
+    end < MIN (n_old, lines->len) - start &&
+    matoi_timeline_line_is_same (get_line (self, self->lines->len - 1 - end),
+                                 &g_array_index (lines, MatoiTimelineLine, lines->len - 1 - end)))
+    end++;
+
+  removed = n_old - start - end;
+  added = lines->len - start - end;
+  self->n_found +=
+    matoi_timeline_lines_count (lines, 0) - matoi_timeline_lines_count (self->lines, position);
+  g_array_set_size (self->lines, position);
+  if (lines->len > 0)
+    g_array_append_vals (self->lines, lines->data, lines->len);
+  if (added || removed)
+    g_list_model_items_changed (G_LIST_MODEL (self), position + start, removed, added);
+  notify_lines (self, position, start);
+  notify_lines (self, position + start + added, end);
+  /* The next row may have lost its day heading to a new one, or got one. */
+  if ((added || removed) && end > 0)
+    {
+      MatoiTimelineItem *item = find_item (self, get_line (self, position + start + added));
+
+      if (item)
+        matoi_timeline_item_changed (item);
+    }
+}
+
 static void
 forget_items (MatoiTimelineModel *self)
 {
@@ -141,145 +197,25 @@ forget_items (MatoiTimelineModel *self)
   g_hash_table_remove_all (self->items);
 }
 
-static void
-matoi_timeline_model_finalize (GObject *object)
-{
-  MatoiTimelineModel *self = MATOI_TIMELINE_MODEL (object);
-
-  forget_items (self);
-  g_hash_table_unref (self->items);
-  G_OBJECT_CLASS (matoi_timeline_model_parent_class)->finalize (object);
-}
-
-static void
-matoi_timeline_model_class_init (MatoiTimelineModelClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = matoi_timeline_model_finalize;
-}
-
-static void
-matoi_timeline_model_init (MatoiTimelineModel *self)
-{
-  self->items = g_hash_table_new (matoi_id_hash, matoi_id_equal);
-}
-
-MatoiTimelineModel *
-matoi_timeline_model_new (void)
-{
-  return g_object_new (MATOI_TYPE_TIMELINE_MODEL, NULL);
-}
-
-static void
-announce (MatoiTimelineModel *self, guint position, guint removed)
-{
-  guint length = self->incident ? self->incident->entries->len : 0;
-  guint added = length - (self->n_items - removed);
-
-  self->n_items = length;
-  if (length)
-    self->last = get_entry (self, length - 1)->id;
-  if (removed || added)
-    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-}
-
 /* Shows another incident, or none; borrowed: it has to live until the next call. */
 void
 matoi_timeline_model_set_incident (MatoiTimelineModel *self, const MatoiIncident *incident)
 {
+  guint n_lines;
+
   g_return_if_fail (MATOI_IS_TIMELINE_MODEL (self));
 
   forget_items (self);
-  self->incident = incident;
-  announce (self, 0, self->n_items);
-}
-
-static void
-notify_entry (MatoiTimelineModel *self, const MatoiId *id)
-{
-  MatoiTimelineItem *item = g_hash_table_lookup (self->items, id);
-
-  if (item)
-    g_signal_emit (item, item_signals[ITEM_CHANGED], 0);
-}
-
-static guint
-find_position (MatoiTimelineModel *self, const MatoiEntry *wanted)
-{
-  guint low = 0, high = self->incident->entries->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      const MatoiEntry *entry = get_entry (self, middle);
-
-      if (entry->occurred_at < wanted->occurred_at ||
-          (entry->occurred_at == wanted->occurred_at &&
-           matoi_id_compare (&entry->id, &wanted->id) < 0))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* One entry slipped in before the end (a back-dated line): tell of that row only, so that
- * everybody else's place in the list is kept. FALSE: it is not that simple. */
-static gboolean
-announce_one (MatoiTimelineModel *self, GPtrArray *events)
-{
-  if (self->incident->entries->len != self->n_items + 1)
-    return FALSE;
-  for (guint i = 0; i < events->len; i++)
-    {
-      MatoiEvent *event = g_ptr_array_index (events, i);
-      const MatoiEntry *entry = matoi_incident_find_entry (self->incident, &event->id);
-      guint position = entry ? find_position (self, entry) : 0;
-
-      if (entry && get_entry (self, position) == entry)
-        {
-          announce (self, position, 0);
-          /* The next row may have lost its day heading to the new one. */
-          if (position + 1 < self->n_items)
-            notify_entry (self, &get_entry (self, position + 1)->id);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* Tells the listeners what @events, which have been folded in by now, have changed.
- * @folded_again: the order may be another one now. Entries are never taken away, so that
- * the last known one in its old place means that everything before it is as it was. */
-void
-matoi_timeline_model_update (MatoiTimelineModel *self, GPtrArray *events, gboolean folded_again)
-{
-  g_return_if_fail (MATOI_IS_TIMELINE_MODEL (self));
-
-  if (!self->incident)
-    return;
-
-  if (self->n_items == 0)
-    announce (self, 0, 0);
-  else if (get_entry (self, self->n_items - 1) &&
-           matoi_id_equal (&get_entry (self, self->n_items - 1)->id, &self->last))
-    announce (self, self->n_items, 0);
-  else if (!announce_one (self, events))
-    announce (self, 0, self->n_items);
-
-  if (folded_again)
-    {
-      matoi_timeline_model_refresh (self);
-      return;
-    }
-  for (guint i = 0; i < events->len; i++)
-    {
-      MatoiEvent *event = g_ptr_array_index (events, i);
-      const char *text = event->payload ? matoi_json_get_string (event->payload, "entry") : NULL;
-      MatoiId id;
-
-      if (text && matoi_id_from_text (&id, text))
-        notify_entry (self, &id);
-    }
+  g_hash_table_remove_all (self->open);
+  n_lines = self->lines->len;
+  g_array_set_size (self->lines, 0);
+  self->n_found = 0;
+  self->first_changed = 0;
+  matoi_timeline_story_read (self->story, NULL);
+  if (n_lines > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_lines, 0);
+  matoi_timeline_story_read (self->story, incident);
+  matoi_timeline_model_lay_out (self, 0);
 }
 
 /* Has every living row show itself again, as after a change of the zone. */
@@ -295,27 +231,156 @@ matoi_timeline_model_refresh (MatoiTimelineModel *self)
   while (g_hash_table_iter_next (&iter, NULL, &item))
     g_ptr_array_add (items, g_object_ref (item));
   for (guint i = 0; i < items->len; i++)
-    g_signal_emit (g_ptr_array_index (items, i), item_signals[ITEM_CHANGED], 0);
+    matoi_timeline_item_changed (g_ptr_array_index (items, i));
 }
 
-static gint64
-get_day (const MatoiEntry *entry, GTimeZone *zone)
+static guint
+read_again (MatoiTimelineModel *self)
 {
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, entry->occurred_at / 1000);
-  gint64 seconds = entry->occurred_at / 1000;
+  guint n_found = self->n_found;
 
-  if (interval >= 0)
-    seconds += g_time_zone_get_offset (zone, interval);
-  return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
+  self->first_changed = 0;
+  matoi_timeline_story_read (self->story, self->story->incident);
+  matoi_timeline_model_lay_out (self, 0);
+  matoi_timeline_model_refresh (self);
+  return self->n_found > n_found ? self->n_found - n_found : 0;
 }
 
-/* Whether the row at @position begins another day than the one above it. The first row
- * does not: the heading of the incident says when it began. */
+static void
+notify_subject (MatoiTimelineModel *self, const MatoiEvent *event)
+{
+  MatoiTimelineItem *item = NULL;
+  guint index;
+
+  if (matoi_timeline_story_find_subject (self->story, event, &index))
+    item =
+      g_hash_table_lookup (self->items,
+                           get_key (matoi_timeline_story_get (self->story, index)->event, FALSE));
+  if (item)
+    matoi_timeline_item_changed (item);
+}
+
+/* What is corrected or dropped is not there any more; or it is there again. */
+static gboolean
+moves_subject (const MatoiEvent *event)
+{
+  return strcmp (event->type, "entry.corrected") == 0 ||
+         strcmp (event->type, "todo.dropped") == 0 || strcmp (event->type, "todo.reopened") == 0;
+}
+
+/* Tells the listeners what @events, which have been folded in by now, have changed; returns how
+ * many of them are shown. @folded_again: every entry may be another one now. */
+guint
+matoi_timeline_model_update (MatoiTimelineModel *self, GPtrArray *events, gboolean folded_again)
+{
+  guint from = G_MAXUINT, index, n_shown = 0;
+
+  g_return_val_if_fail (MATOI_IS_TIMELINE_MODEL (self), 0);
+
+  if (!self->story->incident)
+    return 0;
+  if (folded_again || events->len > BATCH)
+    return read_again (self);
+  for (guint i = 0; i < events->len; i++)
+    if (matoi_timeline_story_add (self->story, g_ptr_array_index (events, i), &index))
+      {
+        n_shown += matoi_timeline_story_is_shown (self->story, index);
+        from = MIN (from, index);
+      }
+  for (guint i = 0; i < events->len; i++)
+    if (moves_subject (g_ptr_array_index (events, i)) &&
+        matoi_timeline_story_find_subject (self->story, g_ptr_array_index (events, i), &index))
+      from = MIN (from, index);
+  self->first_changed = MIN (from, self->story->records->len);
+  if (from != G_MAXUINT)
+    matoi_timeline_model_lay_out (self, from);
+  for (guint i = 0; i < events->len; i++)
+    notify_subject (self, g_ptr_array_index (events, i));
+  return n_shown;
+}
+
+/* Opens or closes the fold that @item is, or shows what it has taken the place of. */
+void
+matoi_timeline_model_toggle (MatoiTimelineModel *self, MatoiTimelineItem *item)
+{
+  guint index;
+
+  if (item->model != self)
+    return;
+  if (!g_hash_table_remove (self->open, item->event))
+    g_hash_table_add (self->open, item->event);
+  if (item->n_folded > 0 && matoi_timeline_story_find_event (self->story, item->event, &index))
+    matoi_timeline_model_lay_out (self, index);
+  matoi_timeline_item_changed (item);
+}
+
+/* --- narrowing down */
+
+/* Shows only what is of @filter and where every word of @text is found. */
+void
+matoi_timeline_model_set_filter (MatoiTimelineModel *self,
+                                 MatoiTimelineFilter filter,
+                                 const char *text)
+{
+  g_return_if_fail (MATOI_IS_TIMELINE_MODEL (self));
+
+  matoi_timeline_story_narrow (self->story, filter, text);
+  matoi_timeline_model_lay_out (self, 0);
+}
+
+/* Whether something is left out. */
 gboolean
-matoi_timeline_model_starts_day (MatoiTimelineModel *self, guint position, GTimeZone *zone)
+matoi_timeline_model_is_narrowed (MatoiTimelineModel *self)
 {
-  const MatoiEntry *entry = get_entry (self, position);
-  const MatoiEntry *above = position > 0 ? get_entry (self, position - 1) : NULL;
+  return matoi_timeline_story_is_narrowed (self->story);
+}
 
-  return entry && above && get_day (entry, zone) != get_day (above, zone);
+/* How many entries the rows show, those in folds too. */
+guint
+matoi_timeline_model_get_n_found (MatoiTimelineModel *self)
+{
+  return self->n_found;
+}
+
+/* How many there are, shown or not. */
+guint
+matoi_timeline_model_count (MatoiTimelineModel *self)
+{
+  return matoi_timeline_story_count (self->story);
+}
+
+/* --- the object */
+
+static void
+matoi_timeline_model_finalize (GObject *object)
+{
+  MatoiTimelineModel *self = MATOI_TIMELINE_MODEL (object);
+
+  forget_items (self);
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->open);
+  g_array_unref (self->lines);
+  matoi_timeline_story_free (self->story);
+  G_OBJECT_CLASS (matoi_timeline_model_parent_class)->finalize (object);
+}
+
+static void
+matoi_timeline_model_class_init (MatoiTimelineModelClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = matoi_timeline_model_finalize;
+}
+
+static void
+matoi_timeline_model_init (MatoiTimelineModel *self)
+{
+  self->story = matoi_timeline_story_new ();
+  self->lines = g_array_new (FALSE, FALSE, sizeof (MatoiTimelineLine));
+  self->items = g_hash_table_new (NULL, NULL);
+  self->open = g_hash_table_new (NULL, NULL);
+}
+
+MatoiTimelineModel *
+matoi_timeline_model_new (void)
+{
+  return g_object_new (MATOI_TYPE_TIMELINE_MODEL, NULL);
 }

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <time.h>
+
 #include "matoi-json.h"
 #include "matoi-timeline-model.h"
 
@@ -165,6 +167,319 @@ test_days (void)
   g_assert_false (matoi_timeline_model_starts_day (model, n - 1, utc));
 }
 
+static MatoiEvent *
+new_about (const MatoiIncident *incident,
+           const char *type,
+           gint64 at,
+           const char *member,
+           const MatoiEvent *about,
+           const char *text)
+{
+  JsonObject *payload = json_object_new ();
+  g_autofree char *id = matoi_id_dup_text (&about->id);
+
+  json_object_set_string_member (payload, member, id);
+  if (text)
+    json_object_set_string_member (payload, "text", text);
+  return new_event (&incident->id, type, at, payload);
+}
+
+static MatoiEvent *
+new_role (const MatoiIncident *incident, gint64 at, const char *person)
+{
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_string_member (payload, "role", "sme");
+  json_object_set_string_member (payload, "person", person);
+  return new_event (&incident->id, "role.assigned", at, payload);
+}
+
+static guint
+get_length (MatoiTimelineModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+static MatoiTimelineItem *
+dup_item (MatoiTimelineModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (model), position);
+}
+
+/* What listeners are told adds up to what there is, and items never show what they are not. */
+static void
+assert_consistent (MatoiTimelineModel *model)
+{
+  gint64 before = G_MININT64;
+
+  for (guint i = 0; i < get_length (model); i++)
+    {
+      g_autoptr (MatoiTimelineItem) item = dup_item (model, i);
+      MatoiTimelineRecord record;
+      guint position;
+
+      g_assert_true (matoi_timeline_item_get_record (item, &record));
+      g_assert_cmpint (record.at, >=, before);
+      before = record.at;
+      if (matoi_timeline_item_get_n_folded (item) == 0)
+        {
+          g_assert_true (
+            matoi_timeline_model_find (model, matoi_timeline_item_get_id (item), &position));
+          g_assert_cmpuint (position, ==, i);
+        }
+    }
+}
+
+static void
+count_length (GListModel *model, guint position, guint removed, guint added, guint *length)
+{
+  g_assert_cmpuint (position + removed, <=, *length);
+  *length += added - removed;
+  g_assert_cmpuint (*length, ==, g_list_model_get_n_items (model));
+}
+
+static void
+test_folds (void)
+{
+  g_autoptr (MatoiIncident) incident = new_incident ();
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  g_autoptr (MatoiTimelineItem) fold = NULL, inside = NULL;
+  MatoiEvent *second;
+  guint length = 0, position;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_length), &length);
+  matoi_timeline_model_set_incident (model, incident);
+  add (model, incident, new_role (incident, 2000000, "Ben"));
+  g_assert_cmpuint (get_length (model), ==, 2); /* one alone is not folded */
+  second = new_role (incident, 2100000, "Mei");
+  add (model, incident, second);
+  g_assert_cmpuint (get_length (model), ==, 2);
+  fold = dup_item (model, 1);
+  g_assert_cmpuint (matoi_timeline_item_get_n_folded (fold), ==, 2);
+  add (model, incident, new_note (incident, 3000000, "after"));
+  add (model, incident, new_role (incident, 2200000, "Jonas")); /* told late */
+  g_assert_cmpuint (matoi_timeline_item_get_n_folded (fold), ==, 3);
+  g_assert_cmpuint (get_length (model), ==, 3);
+  g_assert_cmpuint (matoi_timeline_model_get_n_found (model), ==, 5);
+
+  matoi_timeline_model_toggle (model, fold);
+  g_assert_true (matoi_timeline_item_is_open (fold));
+  g_assert_cmpuint (get_length (model), ==, 6);
+  inside = dup_item (model, 2);
+  g_assert_true (matoi_timeline_item_is_inside (inside));
+  assert_consistent (model);
+  matoi_timeline_model_toggle (model, fold);
+  g_assert_cmpuint (get_length (model), ==, 3);
+
+  /* asked for, what is in it is shown */
+  g_assert_true (matoi_timeline_model_find (model, &second->id, &position));
+  g_assert_cmpuint (position, ==, 3);
+  matoi_timeline_model_toggle (model, fold);
+
+  /* a note in the middle parts it */
+  add (model, incident, new_note (incident, 2150000, "between"));
+  g_assert_cmpuint (get_length (model), ==, 5);
+  assert_consistent (model);
+}
+
+static void
+test_narrow (void)
+{
+  g_autoptr (MatoiIncident) incident = new_incident ();
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  JsonObject *payload = json_object_new ();
+  MatoiEvent *todo;
+  guint length = 0, position;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_length), &length);
+  matoi_timeline_model_set_incident (model, incident);
+  add (model, incident, new_note (incident, 2000000, "Checkout API returns 5xx"));
+  add (model, incident, new_note (incident, 2100000, "決済ＡＰＩ の応答が遅い"));
+  json_object_set_string_member (payload, "text", "Call the vendor");
+  todo = new_event (&incident->id, "todo.added", 2200000, payload);
+  add (model, incident, todo);
+  add (model, incident, new_role (incident, 2300000, "Ben"));
+  add (model, incident, new_role (incident, 2400000, "Mei"));
+
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_TODOS, NULL);
+  g_assert_cmpuint (get_length (model), ==, 1);
+  g_assert_true (matoi_timeline_model_find (model, &todo->id, &position));
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, "api");
+  g_assert_cmpuint (get_length (model), ==, 2);
+  g_assert_false (matoi_timeline_model_find (model, &todo->id, &position));
+  g_assert_true (matoi_timeline_model_has (model, &todo->id));
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, "５XX checkout");
+  g_assert_cmpuint (get_length (model), ==, 1);
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, "決済");
+  g_assert_cmpuint (get_length (model), ==, 1);
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_FACTS, "mei");
+  g_assert_cmpuint (get_length (model), ==, 0);
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, "mei");
+  g_assert_cmpuint (get_length (model), ==, 1); /* not folded away */
+
+  /* what arrives is looked at, too */
+  add (model, incident, new_note (incident, 2500000, "Mei is on it"));
+  add (model, incident, new_note (incident, 2600000, "nobody else"));
+  g_assert_cmpuint (get_length (model), ==, 2);
+  g_assert_cmpuint (matoi_timeline_model_get_n_found (model), ==, 2);
+  g_assert_cmpuint (matoi_timeline_model_count (model), ==, 8);
+  assert_consistent (model);
+
+  add (model, incident, new_about (incident, "todo.dropped", 2700000, "todo", todo, NULL));
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, NULL);
+  g_assert_false (matoi_timeline_model_find (model, &todo->id, &position));
+  add (model, incident, new_about (incident, "todo.reopened", 2800000, "todo", todo, NULL));
+  g_assert_true (matoi_timeline_model_find (model, &todo->id, &position));
+  assert_consistent (model);
+}
+
+static void
+test_corrected (void)
+{
+  g_autoptr (MatoiIncident) incident = new_incident ();
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  g_autoptr (MatoiTimelineItem) item = NULL;
+  MatoiEvent *note;
+  guint length = 0, position;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_length), &length);
+  matoi_timeline_model_set_incident (model, incident);
+  note = new_note (incident, 2000000, "7.8 per mille");
+  add (model, incident, note);
+  add (model, incident, new_note (incident, 3000000, "later"));
+  add (model, incident,
+       new_about (incident, "entry.corrected", 2500000, "entry", note, "7.8 per cent"));
+  g_assert_cmpuint (get_length (model), ==, 3);
+  g_assert_true (matoi_timeline_model_find (model, &note->id, &position));
+  item = dup_item (model, position);
+  g_assert_cmpstr (matoi_timeline_item_get_entry (item)->text, ==, "7.8 per cent");
+  assert_consistent (model);
+}
+
+/* Any order of arrival gives the same rows. */
+static void
+test_any_order (void)
+{
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (MatoiIncident) incident = new_incident ();
+      g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+      g_autoptr (MatoiTimelineModel) again = matoi_timeline_model_new ();
+      GRand *rand = g_rand_new_with_seed (seed);
+      guint length = 0;
+
+      g_signal_connect (model, "items-changed", G_CALLBACK (count_length), &length);
+      matoi_timeline_model_set_incident (model, incident);
+      if (seed % 3 == 1)
+        matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, "note");
+      for (guint i = 0; i < 60; i++)
+        {
+          gint64 at = 2000000 + g_rand_int_range (rand, 0, 50) * 1000;
+          g_autofree char *name = g_strdup_printf ("Person %u", i);
+
+          add (model, incident,
+               g_rand_boolean (rand) ? new_note (incident, at, "a note")
+                                     : new_role (incident, at, name));
+          if (i % 7 == 0 && get_length (model) > 1)
+            {
+              g_autoptr (MatoiTimelineItem) item =
+                dup_item (model, (guint) g_rand_int_range (rand, 0, (gint32) get_length (model)));
+
+              if (matoi_timeline_item_get_n_folded (item) > 0)
+                matoi_timeline_model_toggle (model, item);
+            }
+        }
+      assert_consistent (model);
+      matoi_timeline_model_set_incident (again, incident);
+      matoi_timeline_model_set_filter (model, MATOI_TIMELINE_FACTS, NULL);
+      matoi_timeline_model_set_filter (again, MATOI_TIMELINE_FACTS, NULL);
+      g_assert_cmpuint (get_length (model), ==, get_length (again));
+      g_rand_free (rand);
+    }
+}
+
+static gboolean
+finds (const char *wanted, const char *text)
+{
+  g_autoptr (MatoiTextQuery) query = matoi_text_query_new (wanted);
+
+  for (guint i = 0; i < matoi_text_query_get_n_words (query); i++)
+    if (!matoi_text_query_finds (query, i, text))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+test_words (void)
+{
+  g_assert_null (matoi_text_query_new (" \t　"));
+  g_assert_true (finds ("redis", "The REDIS cluster"));
+  g_assert_true (finds ("ＲＥＤＩＳ", "redisクラスタ"));
+  g_assert_true (finds ("redis", "Ｒｅｄｉｓ"));
+  g_assert_true (finds ("バッチ", "ﾊﾞｯﾁ処理"));
+  g_assert_true (finds ("ﾊﾟﾊﾟ", "パパ"));
+  g_assert_true (finds ("über", "ÜBER"));
+  g_assert_true (finds ("処理", "ﾊﾞｯﾁ処理"));
+  g_assert_true (finds ("two words", "words, in any order: two"));
+  g_assert_false (finds ("two words", "two"));
+  g_assert_false (finds ("か", "が"));
+  g_assert_false (finds ("handling", "hand"));
+  g_assert_true (finds ("ab", "aab"));
+  g_assert_true (finds ("7.8 %", "7.8 % of requests"));
+}
+
+/* Of this process only, us: other tests run at the same time. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (MatoiIncident) incident = new_incident ();
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  g_autoptr (GPtrArray) events =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+  gint64 begin;
+
+  for (guint i = 0; i < 50000; i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf (i % 2 ? "checkout API returns 5xx for %u %% of requests (%x)"
+                               : "決済APIでエラー率が%u %%に上昇。担当者が原因を調べている（%x）",
+                         i % 100, i * 2654435761u);
+
+      g_ptr_array_add (events, new_note (incident, 2000000 + i * 1000, text));
+    }
+  matoi_incident_apply_all (incident, events);
+  begin = get_cpu_time ();
+  matoi_timeline_model_set_incident (model, incident);
+  g_test_message ("read 50,000: %.1f ms", (double) (get_cpu_time () - begin) / 1000);
+  for (guint i = 0; i < 5; i++)
+    {
+      static const char *const words[] = { "requests", "エラー率", "r", "ab12 checkout",
+                                           "requests" };
+
+      begin = get_cpu_time ();
+      matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, words[i]);
+      g_test_message ("“%s” finds %u in %.1f ms", words[i], get_length (model),
+                      (double) (get_cpu_time () - begin) / 1000);
+    }
+  begin = get_cpu_time ();
+  add (model, incident, new_note (incident, 2000500, "told late"));
+  g_test_message ("told late: %.2f ms", (double) (get_cpu_time () - begin) / 1000);
+  matoi_timeline_model_set_filter (model, MATOI_TIMELINE_ALL, NULL);
+  g_assert_cmpuint (get_length (model), ==, 50002);
+  begin = get_cpu_time ();
+  add (model, incident, new_note (incident, 90000000, "now"));
+  g_test_message ("at the end: %.3f ms", (double) (get_cpu_time () - begin) / 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +487,11 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/timeline-model/append", test_append);
   g_test_add_func ("/ui/timeline-model/strike", test_strike);
   g_test_add_func ("/ui/timeline-model/days", test_days);
+  g_test_add_func ("/ui/timeline-model/folds", test_folds);
+  g_test_add_func ("/ui/timeline-model/narrow", test_narrow);
+  g_test_add_func ("/ui/timeline-model/corrected", test_corrected);
+  g_test_add_func ("/ui/timeline-model/any-order", test_any_order);
+  g_test_add_func ("/ui/timeline-model/words", test_words);
+  g_test_add_func ("/ui/timeline-model/many", test_many);
   return g_test_run ();
 }
