@@ -8,52 +8,65 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-entry-private.h"
 #include "matoi-line.h"
 #include "matoi-time.h"
 #include "matoi-ui-text.h"
 
-/* How long a line may be on its way before a spinner says so; most take a few milliseconds. */
-#define SPINNER_DELAY_MS 300
-
-/* A line that was entered: where it ends in the field and when its first key was pressed. */
-typedef struct
-{
-  guint end; /* in characters */
-  gint64 typed_at;
-} Line;
-
-struct _MatoiEntryBar
-{
-  GtkWidget parent_instance;
-  GtkRevealer *bar_revealer;
-  GtkLabel *bar_message, *bar_kind;
-  GtkWidget *bar_chip;
-  GtkImage *bar_icon;
-  GtkText *bar_text;
-  GtkSpinner *bar_spinner;
-
-  GQueue lines;    /* of Line; the first one is on its way */
-  gint64 typed_at; /* first key of what follows the last line, or MATOI_TIME_NONE */
-  char *submitted; /* (nullable) the text on its way */
-  gboolean composing;
-  guint spinner_id;
-};
-
 G_DEFINE_FINAL_TYPE (MatoiEntryBar, matoi_entry_bar, GTK_TYPE_WIDGET)
 
-enum
-{
-  SUBMIT,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
+/* --- what stands in the field */
 
-static guint
-get_entered (MatoiEntryBar *self)
+/* How many characters of it are entered and on their way. */
+guint
+matoi_entry_bar_get_entered (MatoiEntryBar *self)
 {
-  Line *last = g_queue_peek_tail (&self->lines);
+  MatoiEntryLine *last = g_queue_peek_tail (&self->lines);
 
   return last ? last->end : 0;
+}
+
+/* What is typed behind the lines on their way. (transfer none) */
+const char *
+matoi_entry_bar_get_typed (MatoiEntryBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
+  guint entered = matoi_entry_bar_get_entered (self);
+
+  if (entered > gtk_entry_buffer_get_length (gtk_text_get_buffer (self->bar_text)))
+    return "";
+  return g_utf8_offset_to_pointer (text, entered);
+}
+
+/* Puts @text in place of what is typed; nothing is offered for it. */
+void
+matoi_entry_bar_set_typed (MatoiEntryBar *self, const char *text)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->bar_text);
+  int at = (int) matoi_entry_bar_get_entered (self);
+  g_autofree char *copy = g_strdup (text);
+
+  self->quiet = TRUE;
+  gtk_editable_delete_text (editable, at, -1);
+  self->typed_at = MATOI_TIME_NONE;
+  gtk_editable_insert_text (editable, copy, -1, &at);
+  gtk_editable_set_position (editable, -1);
+  self->quiet = FALSE;
+  matoi_completion_close (self->completion);
+}
+
+static gint64
+get_now (MatoiEntryBar *self)
+{
+  return self->session ? matoi_session_get_now (self->session) : matoi_time_now ();
+}
+
+/* The first key of a line: that is when it happened. */
+void
+matoi_entry_bar_stamp (MatoiEntryBar *self)
+{
+  if (self->typed_at == MATOI_TIME_NONE)
+    self->typed_at = get_now (self);
 }
 
 static gboolean
@@ -65,13 +78,16 @@ is_blank (const char *text)
   return TRUE;
 }
 
+/* --- what it will become */
+
 static void
-show_kind (MatoiEntryBar *self)
+show_kind (MatoiEntryBar *self, const char *typed)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
-  const MatoiKindLook *look = matoi_ui_get_line_look (matoi_line_kind (text));
+  const MatoiKindLook *look = matoi_ui_get_line_look (matoi_line_kind (typed));
   const char *label = matoi_ui_get_look_label (look);
 
+  if (g_strcmp0 (gtk_label_get_text (self->bar_kind), label) == 0)
+    return;
   gtk_label_set_text (self->bar_kind, label);
   gtk_image_set_from_icon_name (self->bar_icon, look->icon);
   matoi_ui_set_style (self->bar_chip, "kind-", look->style);
@@ -79,40 +95,99 @@ show_kind (MatoiEntryBar *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
 }
 
+/* The time that will be recorded: of the first key, or what the line itself says. */
 static void
-hide_message (MatoiEntryBar *self)
+show_time (MatoiEntryBar *self, const char *typed)
 {
+  gboolean begun =
+    self->session && self->typed_at != MATOI_TIME_NONE && (self->composing || !is_blank (typed));
+  g_autoptr (MatoiCommand) command = NULL;
+  g_autofree char *text = NULL;
+  GTimeZone *zone;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_time), begun);
+  if (!begun)
+    return;
+  zone = matoi_session_get_zone (self->session);
+  command = matoi_line_parse (typed, "", self->typed_at, zone, NULL);
+  text =
+    matoi_time_to_local (command && command->occurred_at != MATOI_TIME_NONE ? command->occurred_at
+                                                                            : self->typed_at,
+                         /* Translators: the time of a line that is being typed, see
+                               * strftime (3). */
+                         _ ("%H:%M:%S"), zone);
+  if (g_strcmp0 (gtk_label_get_text (self->bar_time), text) != 0)
+    gtk_label_set_text (self->bar_time, text);
+}
+
+void
+matoi_entry_bar_hide_message (MatoiEntryBar *self)
+{
+  self->keep_message = FALSE;
   gtk_revealer_set_reveal_child (self->bar_revealer, FALSE);
   gtk_label_set_text (self->bar_message, "");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self->bar_text), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
-static void
-stamp (MatoiEntryBar *self)
+void
+matoi_entry_bar_show_message (MatoiEntryBar *self, const char *message)
 {
-  if (self->typed_at == MATOI_TIME_NONE)
-    self->typed_at = matoi_time_now ();
+  gtk_label_set_text (self->bar_message, message);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar_text), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_revealer_set_reveal_child (self->bar_revealer, TRUE);
+}
+
+/* --- typing */
+
+/* The cursor follows a text that grows before or after this, depending on who puts it in. */
+static void
+offer_for_text (MatoiEntryBar *self)
+{
+  guint length = gtk_entry_buffer_get_length (gtk_text_get_buffer (self->bar_text));
+  guint cursor = (guint) gtk_editable_get_position (GTK_EDITABLE (self->bar_text));
+
+  self->offer_due = length > self->length && cursor == self->cursor;
+  self->length = length;
+  self->cursor = cursor;
+  if (!self->quiet && !self->offer_due)
+    matoi_entry_bar_offer (self);
+}
+
+static void
+on_moved (MatoiEntryBar *self)
+{
+  gboolean due = self->offer_due && !self->quiet;
+
+  self->offer_due = FALSE;
+  self->cursor = (guint) gtk_editable_get_position (GTK_EDITABLE (self->bar_text));
+  if (due || matoi_completion_is_open (self->completion))
+    matoi_entry_bar_offer (self);
 }
 
 static void
 on_changed (MatoiEntryBar *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
-  guint length = g_utf8_strlen (text, -1);
+  const char *typed = matoi_entry_bar_get_typed (self);
 
-  if (length > get_entered (self))
-    stamp (self);
+  if (*typed)
+    matoi_entry_bar_stamp (self);
   else if (!self->composing)
     self->typed_at = MATOI_TIME_NONE;
-  show_kind (self);
+  show_kind (self, typed);
+  show_time (self, typed);
+  if (self->session)
+    matoi_drafts_type (self->drafts, &matoi_session_get_incident (self->session)->id, self,
+                       matoi_entry_bar_get_text (self));
+  offer_for_text (self);
 }
 
 /* A user's change takes an old message away; the text that comes back with one does not. */
 static void
 on_edited (MatoiEntryBar *self)
 {
-  if (*matoi_entry_bar_get_message (self))
-    hide_message (self);
+  if (*matoi_entry_bar_get_message (self) && !self->keep_message)
+    matoi_entry_bar_hide_message (self);
 }
 
 /* The first key of a line may well open a conversion: that is when the line was begun. */
@@ -121,40 +196,11 @@ on_preedit_changed (MatoiEntryBar *self, const char *preedit)
 {
   self->composing = preedit && *preedit;
   if (self->composing)
-    stamp (self);
-}
-
-static gboolean
-show_spinner (gpointer user_data)
-{
-  MatoiEntryBar *self = user_data;
-
-  self->spinner_id = 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->bar_spinner), TRUE);
-  gtk_spinner_start (self->bar_spinner);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_spinner (MatoiEntryBar *self)
-{
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gtk_spinner_stop (self->bar_spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar_spinner), FALSE);
-}
-
-static void
-send_first (MatoiEntryBar *self)
-{
-  Line *line = g_queue_peek_head (&self->lines);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
-  g_autofree char *copy = NULL;
-
-  g_free (self->submitted);
-  self->submitted = g_utf8_substring (text, 0, line->end);
-  copy = g_strdup (self->submitted);
-  self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, show_spinner, self);
-  g_signal_emit (self, signals[SUBMIT], 0, copy, line->typed_at);
+    {
+      matoi_entry_bar_stamp (self);
+      matoi_completion_close (self->completion);
+    }
+  show_time (self, matoi_entry_bar_get_typed (self));
 }
 
 /* Enter. An input method that is composing eats the key, so that this is not called; the
@@ -162,99 +208,181 @@ send_first (MatoiEntryBar *self)
 static void
 on_activate (MatoiEntryBar *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
-  guint length = g_utf8_strlen (text, -1), entered = get_entered (self);
-  Line *line;
-
-  if (self->composing || length <= entered || is_blank (g_utf8_offset_to_pointer (text, entered)))
+  if (self->composing)
     return;
-  hide_message (self);
-  stamp (self);
-  line = g_new (Line, 1);
-  line->end = length;
-  line->typed_at = self->typed_at;
-  self->typed_at = MATOI_TIME_NONE;
-  g_queue_push_tail (&self->lines, line);
-  if (self->lines.length == 1)
-    send_first (self);
+  if (matoi_completion_has_choice (self->completion))
+    {
+      matoi_completion_accept (self->completion);
+      return;
+    }
+  if (is_blank (matoi_entry_bar_get_typed (self)))
+    return;
+  matoi_completion_close (self->completion);
+  matoi_entry_bar_enter (self);
 }
 
 static void
-forget_lines (MatoiEntryBar *self)
+on_focus_left (MatoiEntryBar *self)
 {
-  g_queue_clear_full (&self->lines, g_free);
-  g_clear_pointer (&self->submitted, g_free);
-  stop_spinner (self);
+  matoi_completion_close (self->completion);
 }
 
-/* The line on its way is durable: takes it out of the field and sends the next one. */
-void
-matoi_entry_bar_accept (MatoiEntryBar *self)
-{
-  const char *text;
-  g_autofree Line *done = NULL;
+/* --- the incident */
 
+static void
+on_session_changed (MatoiEntryBar *self, GPtrArray *events, gboolean folded_again)
+{
+  matoi_candidates_learn (self->candidates, events, folded_again);
+}
+
+static void
+on_settings_changed (MatoiEntryBar *self)
+{
+  if (self->candidates)
+    matoi_candidates_forget_directory (self->candidates);
+}
+
+static void
+on_zone_changed (MatoiEntryBar *self)
+{
+  show_time (self, matoi_entry_bar_get_typed (self));
+}
+
+static void
+leave_session (MatoiEntryBar *self)
+{
+  if (!self->session)
+    return;
+  matoi_entry_bar_send_all (self);
+  matoi_drafts_leave (self->drafts, &matoi_session_get_incident (self->session)->id, self);
+  g_signal_handlers_disconnect_by_data (matoi_session_get_context (self->session), self);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_pointer (&self->candidates, matoi_candidates_free);
+  g_clear_object (&self->session);
+}
+
+/* What was left in a field for this incident stands in this one again. */
+static void
+enter_drafts (MatoiEntryBar *self)
+{
+  g_autofree char *text =
+    matoi_drafts_enter (self->drafts, &matoi_session_get_incident (self->session)->id, self);
+
+  matoi_entry_bar_reset (self, text);
+  matoi_entry_bar_show_parked (self);
+}
+
+/* Records into the incident of @session. What was typed for another one waits there. */
+void
+matoi_entry_bar_set_session (MatoiEntryBar *self, MatoiSession *session)
+{
   g_return_if_fail (MATOI_IS_ENTRY_BAR (self));
 
-  done = g_queue_pop_head (&self->lines);
-  stop_spinner (self);
-  if (!done || !self->submitted)
+  if (session == self->session)
     return;
-
-  text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
-  if (g_str_has_prefix (text, self->submitted))
+  leave_session (self);
+  if (!session)
     {
-      gint64 typed_at = self->typed_at;
+      matoi_entry_bar_reset (self, "");
+      matoi_entry_bar_show_parked (self);
+      return;
+    }
+  self->session = g_object_ref (session);
+  self->candidates = matoi_candidates_new (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "zone-changed", G_CALLBACK (on_zone_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (matoi_session_get_context (session), "settings-changed",
+                           G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+  enter_drafts (self);
+}
 
-      for (GList *link = self->lines.head; link; link = link->next)
-        ((Line *) link->data)->end -= done->end;
-      gtk_editable_delete_text (GTK_EDITABLE (self->bar_text), 0, (int) done->end);
-      /* Deleting what was saved is no typing: what follows keeps its own first key. */
-      self->typed_at = typed_at;
+static void
+on_drafts_changed (MatoiEntryBar *self, const char *incident)
+{
+  char id[MATOI_ID_TEXT_LENGTH + 1];
+
+  if (!self->session)
+    return;
+  matoi_id_to_text (&matoi_session_get_incident (self->session)->id, id);
+  if (g_str_equal (id, incident))
+    matoi_entry_bar_show_parked (self);
+}
+
+/* The file was read after the window had opened: what it held comes back, unless somebody was
+ * faster and types already; then it waits under the drafts. */
+static void
+on_drafts_loaded (MatoiEntryBar *self)
+{
+  const MatoiId *id;
+
+  if (!self->session)
+    return;
+  id = &matoi_session_get_incident (self->session)->id;
+  if (!*matoi_entry_bar_get_text (self) && !self->composing)
+    {
+      matoi_drafts_leave (self->drafts, id, self);
+      enter_drafts (self);
     }
   else
-    /* Somebody went back into the saved text: what stands there now is theirs to enter again. */
-    g_queue_clear_full (&self->lines, g_free);
-  g_clear_pointer (&self->submitted, g_free);
-  if (self->lines.length > 0)
-    send_first (self);
+    matoi_entry_bar_show_parked (self);
 }
 
-/* The line on its way is not recorded: it stays in the field, and @message says why and what
- * to do. @is_hint: nothing is wrong, it is only done elsewhere. */
-void
-matoi_entry_bar_refuse (MatoiEntryBar *self, const char *message, gboolean is_hint)
+static void
+connect_drafts (MatoiEntryBar *self)
 {
-  Line *first;
-
-  g_return_if_fail (MATOI_IS_ENTRY_BAR (self));
-
-  first = g_queue_peek_head (&self->lines);
-  if (first && self->typed_at == MATOI_TIME_NONE)
-    self->typed_at = first->typed_at;
-  forget_lines (self);
-  gtk_label_set_text (self->bar_message, message);
-  if (is_hint)
-    gtk_widget_add_css_class (GTK_WIDGET (self->bar_message), "hint");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->bar_message), "hint");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->bar_text), GTK_ACCESSIBLE_STATE_INVALID,
-                               is_hint ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
-  gtk_revealer_set_reveal_child (self->bar_revealer, TRUE);
+  g_signal_connect_object (self->drafts, "changed", G_CALLBACK (on_drafts_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drafts, "loaded", G_CALLBACK (on_drafts_loaded), self,
+                           G_CONNECT_SWAPPED);
 }
 
-/* Forgets everything and shows @text: the draft of another incident. */
+/* Keeps half-typed lines in @drafts; until then they are kept by the bar alone. */
+void
+matoi_entry_bar_set_drafts (MatoiEntryBar *self, MatoiDrafts *drafts)
+{
+  g_return_if_fail (MATOI_IS_ENTRY_BAR (self) && MATOI_IS_DRAFTS (drafts));
+
+  if (drafts == self->drafts)
+    return;
+  if (self->session)
+    matoi_drafts_leave (self->drafts, &matoi_session_get_incident (self->session)->id, self);
+  g_signal_handlers_disconnect_by_data (self->drafts, self);
+  g_set_object (&self->drafts, drafts);
+  connect_drafts (self);
+  if (self->session)
+    enter_drafts (self);
+}
+
+/* Puts @text into the field, the keyboard behind it, and offers what may follow; another line
+ * that is half typed is put aside. */
+void
+matoi_entry_bar_prefill (MatoiEntryBar *self, const char *text)
+{
+  g_return_if_fail (MATOI_IS_ENTRY_BAR (self) && text);
+
+  if (!g_str_equal (matoi_entry_bar_get_typed (self), text))
+    {
+      matoi_entry_bar_park (self);
+      matoi_entry_bar_hide_message (self);
+      matoi_entry_bar_set_typed (self, text);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_editable_set_position (GTK_EDITABLE (self->bar_text), -1);
+  matoi_entry_bar_offer (self);
+}
+
+/* Forgets everything and shows @text. */
 void
 matoi_entry_bar_reset (MatoiEntryBar *self, const char *text)
 {
-  g_return_if_fail (MATOI_IS_ENTRY_BAR (self));
+  g_return_if_fail (MATOI_IS_ENTRY_BAR (self) && text);
 
-  forget_lines (self);
-  hide_message (self);
-  self->typed_at = MATOI_TIME_NONE;
-  gtk_editable_set_text (GTK_EDITABLE (self->bar_text), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->bar_text), -1);
+  self->turn++;
+  matoi_entry_bar_forget_lines (self);
+  matoi_entry_bar_hide_message (self);
+  matoi_entry_bar_set_typed (self, text);
 }
 
 const char *
@@ -270,6 +398,8 @@ matoi_entry_bar_get_message (MatoiEntryBar *self)
   return gtk_label_get_text (self->bar_message);
 }
 
+/* --- the object */
+
 static gboolean
 matoi_entry_bar_grab_focus (GtkWidget *widget)
 {
@@ -284,9 +414,15 @@ matoi_entry_bar_dispose (GObject *object)
 {
   MatoiEntryBar *self = MATOI_ENTRY_BAR (object);
 
+  leave_session (self);
+  self->turn++;
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_queue_clear_full (&self->lines, g_free);
   g_clear_pointer (&self->submitted, g_free);
+  g_clear_pointer (&self->histories, g_hash_table_unref);
+  g_clear_object (&self->drafts);
+  if (self->completion)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->completion)));
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_ENTRY_BAR);
   G_OBJECT_CLASS (matoi_entry_bar_parent_class)->dispose (object);
 }
@@ -298,17 +434,28 @@ matoi_entry_bar_class_init (MatoiEntryBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_entry_bar_dispose;
   widget_class->grab_focus = matoi_entry_bar_grab_focus;
-  signals[SUBMIT] = g_signal_new ("submit", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  g_signal_new ("command", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (MATOI_TYPE_PARKED_LINES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/matoi/Matoi/entry-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_kind);
+  gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_time);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_chip);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_icon);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_text);
   gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_spinner);
+  gtk_widget_class_bind_template_child (widget_class, MatoiEntryBar, bar_parked);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_moved);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_left);
+  gtk_widget_class_bind_template_callback (widget_class, matoi_entry_bar_restore);
+  gtk_widget_class_bind_template_callback (widget_class, matoi_entry_bar_remove);
+  matoi_entry_bar_install_keys (widget_class);
 }
 
 static void
@@ -317,15 +464,19 @@ matoi_entry_bar_init (MatoiEntryBar *self)
   GtkEntryBuffer *buffer;
 
   g_queue_init (&self->lines);
+  self->histories = g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free,
+                                           (GDestroyNotify) matoi_entry_history_free);
+  self->drafts = matoi_drafts_new (NULL);
   self->typed_at = MATOI_TIME_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->bar_text, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->bar_text, "activate", G_CALLBACK (on_activate), self);
-  g_signal_connect_swapped (self->bar_text, "preedit-changed", G_CALLBACK (on_preedit_changed),
-                            self);
+  self->completion =
+    MATOI_COMPLETION (matoi_completion_new (GTK_WIDGET (self), GTK_WIDGET (self->bar_text)));
+  g_signal_connect_swapped (self->completion, "accepted",
+                            G_CALLBACK (matoi_entry_bar_accept_candidate), self);
+  connect_drafts (self);
   buffer = gtk_text_get_buffer (self->bar_text);
   g_signal_connect_object (buffer, "inserted-text", G_CALLBACK (on_edited), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "deleted-text", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
-  show_kind (self);
+  show_kind (self, "");
 }

@@ -6,16 +6,21 @@
 
 #include <gtk/gtk.h>
 
+#include "matoi-drafts.h"
+#include "matoi-session.h"
+
 G_BEGIN_DECLS
 
-/* Where a line is typed. Signal "submit" (const char *line, gint64 typed_at): somebody wants
- * @line recorded; answer with matoi_entry_bar_accept () or _refuse (). One line is on its way
- * at a time; lines typed meanwhile wait in the field. */
+/* Where a line is typed and recorded. One line is on its way at a time; lines typed meanwhile
+ * wait in the field. What is half typed is kept in MatoiDrafts. A line that asks for a page of
+ * the window, such as "/end" or "/page ic", activates its action ("incident.end" …).
+ * Signal "command" (MatoiCommand *): there is no such action around the bar. */
 #define MATOI_TYPE_ENTRY_BAR (matoi_entry_bar_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiEntryBar, matoi_entry_bar, MATOI, ENTRY_BAR, GtkWidget)
 
-void matoi_entry_bar_accept (MatoiEntryBar *self);
-void matoi_entry_bar_refuse (MatoiEntryBar *self, const char *message, gboolean is_hint);
+void matoi_entry_bar_set_session (MatoiEntryBar *self, MatoiSession *session_or_null);
+void matoi_entry_bar_set_drafts (MatoiEntryBar *self, MatoiDrafts *drafts);
+void matoi_entry_bar_prefill (MatoiEntryBar *self, const char *text);
 void matoi_entry_bar_reset (MatoiEntryBar *self, const char *text);
 const char *matoi_entry_bar_get_text (MatoiEntryBar *self);
 const char *matoi_entry_bar_get_message (MatoiEntryBar *self);
