@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-context.h"
+#include "matoi-import.h"
+#include "matoi-notifier.h"
+#include "matoi-replay.h"
 #include "matoi-ui-resources.h"
 #include "matoi-window.h"
 
@@ -16,9 +19,17 @@ struct _MatoiApplication
 {
   AdwApplication parent_instance;
   MatoiContext *context; /* NULL: not opened yet, or not possible */
-  GError *problem;       /* why it is not */
-  char *db;              /* (nullable) --db */
-  char *wanted;          /* (nullable) --incident */
+  MatoiLive *live;       /* of the context */
+  MatoiDrafts *drafts;   /* of the context */
+  MatoiNotifier *notifier;
+  GSettings *settings;
+  GError *problem;    /* why it is not */
+  char *db;           /* (nullable) --db */
+  char *wanted;       /* (nullable) --incident */
+  JsonObject *record; /* (nullable) of --replay, until it is played */
+  double speed;
+  gboolean replaying; /* its incident was not shown yet */
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiApplication, matoi_application, ADW_TYPE_APPLICATION)
@@ -26,6 +37,10 @@ G_DEFINE_FINAL_TYPE (MatoiApplication, matoi_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "db", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this database"), N_ ("FILE") },
   { "incident", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this incident"), N_ ("REF") },
+  { "replay", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Play a past incident into a new drill, by the clock"), N_ ("FILE") },
+  { "speed", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("How many times faster than it was"),
+    N_ ("NUMBER") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL }
 };
@@ -38,6 +53,10 @@ static const struct
 } accelerators[] = {
   { "win.declare", { "<Control>n", NULL } },
   { "win.focus-entry", { "<Control>l", NULL } },
+  { "win.preferences", { "<Control>comma", NULL } },
+  { "win.find", { "<Control>f", NULL } },
+  { "win.undo", { "<Control>z", NULL } },
+  { "win.new-window", { "<Control><Shift>n", NULL } },
   { "win.next-incident", { "<Control>Page_Down", NULL } },
   { "win.previous-incident", { "<Control>Page_Up", NULL } },
   { "win.toggle-sidebar", { "F9", NULL } },
@@ -74,6 +93,28 @@ about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
              "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* For what is not inside a window, such as the contact strip's button in a popover. */
+static void
+preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+}
+
+static void
+on_appearance_changed (GSettings *settings)
+{
+  g_autofree char *appearance = g_settings_get_string (settings, "appearance");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (appearance, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                      : g_str_equal (appearance, "light")
+                                        ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                        : ADW_COLOR_SCHEME_DEFAULT);
+}
+
 static void
 open_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -88,6 +129,7 @@ open_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
   { .name = "about", .activate = about },
+  { .name = "preferences", .activate = preferences },
   { .name = "open-incident", .activate = open_reference, .parameter_type = "s" },
 };
 
@@ -99,11 +141,48 @@ has_session_bus (void)
   return address != NULL;
 }
 
+/* --- replay */
+
+static void
+on_replayed (const char *ref, gint64 at, const char *text, gpointer user_data)
+{
+  MatoiApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!self->replaying || !MATOI_IS_WINDOW (window))
+    return;
+  self->replaying = FALSE;
+  matoi_window_open_reference (MATOI_WINDOW (window), ref);
+}
+
+static void
+on_replay_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!matoi_replay_finish (MATOI_CONTEXT (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && MATOI_IS_WINDOW (window))
+    matoi_window_show_message (MATOI_WINDOW (window), error->message);
+}
+
+static void
+begin_replay (MatoiApplication *self)
+{
+  g_autoptr (JsonObject) record = g_steal_pointer (&self->record);
+
+  self->replaying = TRUE;
+  matoi_replay_async (self->context, record, self->speed, on_replayed, self, self->cancellable,
+                      on_replay_ended, g_object_ref (self));
+}
+
 static int
 matoi_application_handle_local_options (GApplication *application, GVariantDict *values)
 {
   MatoiApplication *self = MATOI_APPLICATION (application);
   g_autoptr (GError) error = NULL;
+  g_autofree char *replay = NULL;
 
   if (g_variant_dict_contains (values, "version"))
     {
@@ -112,8 +191,16 @@ matoi_application_handle_local_options (GApplication *application, GVariantDict 
     }
   g_variant_dict_lookup (values, "db", "^ay", &self->db);
   g_variant_dict_lookup (values, "incident", "s", &self->wanted);
+  g_variant_dict_lookup (values, "replay", "^ay", &replay);
+  g_variant_dict_lookup (values, "speed", "d", &self->speed);
+  /* Before there is a window: a wrong file is answered where it was named. */
+  if (replay && !(self->record = matoi_import_read_file (replay, &error)))
+    {
+      g_printerr ("%s\n", error->message);
+      return error->code;
+    }
   /* Another database is another program; without a bus there is nobody to hand over to. */
-  if (self->db || !has_session_bus ())
+  if (self->db || self->record || !has_session_bus ())
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
@@ -134,6 +221,8 @@ matoi_application_handle_local_options (GApplication *application, GVariantDict 
 static void
 matoi_application_startup (GApplication *application)
 {
+  MatoiApplication *self = MATOI_APPLICATION (application);
+
   G_APPLICATION_CLASS (matoi_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
@@ -142,6 +231,21 @@ matoi_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
   gtk_window_set_default_icon_name (APP_ID);
+  self->settings = g_settings_new (APP_ID);
+  g_signal_connect (self->settings, "changed::appearance", G_CALLBACK (on_appearance_changed),
+                    NULL);
+  on_appearance_changed (self->settings);
+}
+
+static void
+start (MatoiApplication *self)
+{
+  g_autofree char *drafts = g_strconcat (matoi_context_get_path (self->context), "-drafts", NULL);
+
+  matoi_context_start (self->context);
+  self->live = matoi_live_new (self->context);
+  self->drafts = matoi_drafts_new (drafts);
+  self->notifier = matoi_notifier_new (GTK_APPLICATION (self), self->live);
 }
 
 static void
@@ -157,13 +261,27 @@ matoi_application_activate (GApplication *application)
           g_clear_error (&self->problem);
           self->context = matoi_context_new (self->db, MATOI_STORE_READ_WRITE, &self->problem);
           if (self->context)
-            matoi_context_start (self->context);
+            start (self);
         }
-      window = GTK_WINDOW (matoi_window_new (GTK_APPLICATION (self), self->context, self->problem));
+      window = GTK_WINDOW (
+        matoi_window_new (GTK_APPLICATION (self), self->live, self->drafts, self->problem));
       if (self->wanted)
         matoi_window_open_reference (MATOI_WINDOW (window), self->wanted);
+      if (self->context && self->record)
+        begin_replay (self);
     }
   gtk_window_present (window);
+}
+
+static void
+matoi_application_shutdown (GApplication *application)
+{
+  MatoiApplication *self = MATOI_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->drafts)
+    matoi_drafts_flush (self->drafts);
+  G_APPLICATION_CLASS (matoi_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -171,6 +289,12 @@ matoi_application_finalize (GObject *object)
 {
   MatoiApplication *self = MATOI_APPLICATION (object);
 
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->record, json_object_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->live);
   g_clear_object (&self->context);
   g_clear_error (&self->problem);
   g_free (self->db);
@@ -189,11 +313,14 @@ matoi_application_class_init (MatoiApplicationClass *class)
   application_class->handle_local_options = matoi_application_handle_local_options;
   application_class->startup = matoi_application_startup;
   application_class->activate = matoi_application_activate;
+  application_class->shutdown = matoi_application_shutdown;
 }
 
 static void
 matoi_application_init (MatoiApplication *self)
 {
+  self->speed = 60;
+  self->cancellable = g_cancellable_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

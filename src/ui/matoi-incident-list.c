@@ -20,6 +20,7 @@ struct _MatoiIncidentList
   MatoiId selected;
   gboolean has_selected;
   gint64 now;
+  MatoiLive *live; /* (nullable) where the clocks are */
 };
 
 /* One line of the list and the widgets that show it; owned by its GtkListBoxRow. */
@@ -30,7 +31,7 @@ typedef struct
   char *ref;
   gboolean live;
   gint64 from, to;
-  GtkLabel *severity, *title, *details;
+  GtkLabel *severity, *title, *details, *due;
 } Row;
 
 G_DEFINE_FINAL_TYPE (MatoiIncidentList, matoi_incident_list, GTK_TYPE_WIDGET)
@@ -60,6 +61,51 @@ get_title (const MatoiIncidentRow *data)
   return data->title;
 }
 
+/* The clock that runs out next. (nullable) */
+static const MatoiClock *
+find_next_clock (MatoiIncidentList *self, const Row *row)
+{
+  MatoiSession *session = self->live && row->live ? matoi_live_find (self->live, &row->id) : NULL;
+  GPtrArray *clocks = session ? matoi_session_get_clocks (session) : NULL;
+  const MatoiClock *next = NULL;
+
+  for (guint i = 0; clocks && i < clocks->len; i++)
+    {
+      const MatoiClock *clock = g_ptr_array_index (clocks, i);
+
+      if (clock->due_at != MATOI_TIME_NONE && (!next || clock->due_at < next->due_at))
+        next = clock;
+    }
+  return next;
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static void
+show_due (MatoiIncidentList *self, Row *row)
+{
+  const MatoiClock *clock = find_next_clock (self, row);
+  g_autofree char *text = NULL, *duration = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (row->due), clock != NULL);
+  if (!clock)
+    return;
+  duration = matoi_ui_dup_minutes (ABS (clock->due_at - self->now));
+  if (clock->due_at < self->now)
+    /* Translators: a line of the list of incidents: %1$s is what is late, %2$s for how long. */
+    text = g_strdup_printf (_ ("%1$s: overdue by %2$s"), clock->text, duration);
+  else
+    /* Translators: a line of the list of incidents: %1$s is what is due next, %2$s when. */
+    text = g_strdup_printf (_ ("%1$s: in %2$s"), clock->text, duration);
+  set_text (row->due, text);
+  matoi_ui_set_style (GTK_WIDGET (row->due), "due-", clock->due_at < self->now ? "late" : "soon");
+}
+
 static void
 show_details (MatoiIncidentList *self, Row *row)
 {
@@ -69,8 +115,8 @@ show_details (MatoiIncidentList *self, Row *row)
    * been going on. */
   g_autofree char *text = g_strdup_printf (_ ("%1$s · %2$s"), row->ref, duration);
 
-  if (g_strcmp0 (gtk_label_get_text (row->details), text) != 0)
-    gtk_label_set_text (row->details, text);
+  set_text (row->details, text);
+  show_due (self, row);
 }
 
 static void
@@ -100,6 +146,7 @@ new_label (const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  g_object_bind_property (label, "label", label, "tooltip-text", G_BINDING_DEFAULT);
   if (style)
     gtk_widget_add_css_class (label, style);
   return GTK_LABEL (label);
@@ -123,6 +170,9 @@ add_row (MatoiIncidentList *self, const MatoiIncidentRow *data)
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->title));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->details));
+  row->due = new_label ("caption");
+  gtk_widget_add_css_class (GTK_WIDGET (row->due), "numeric");
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (row->due));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->severity));
   gtk_box_append (GTK_BOX (box), texts);
 
@@ -201,6 +251,15 @@ same_order (MatoiIncidentList *self, GPtrArray *data)
         return FALSE;
     }
   return TRUE;
+}
+
+/* Where the clocks of the live ones are; once. */
+void
+matoi_incident_list_set_live (MatoiIncidentList *self, MatoiLive *live)
+{
+  g_return_if_fail (MATOI_IS_INCIDENT_LIST (self));
+
+  g_set_object (&self->live, live);
 }
 
 /* Shows @live and @ended, both of MatoiIncidentRow. Rows that are still there are only
@@ -302,6 +361,7 @@ matoi_incident_list_dispose (GObject *object)
 {
   MatoiIncidentList *self = MATOI_INCIDENT_LIST (object);
 
+  g_clear_object (&self->live);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (matoi_incident_list_parent_class)->dispose (object);

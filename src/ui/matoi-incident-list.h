@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "matoi-id.h"
+#include "matoi-live.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define MATOI_TYPE_INCIDENT_LIST (matoi_incident_list_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiIncidentList, matoi_incident_list, MATOI, INCIDENT_LIST, GtkWidget)
 
+void matoi_incident_list_set_live (MatoiIncidentList *self, MatoiLive *live);
 void matoi_incident_list_set_rows (MatoiIncidentList *self, GPtrArray *live, GPtrArray *ended);
 void matoi_incident_list_select (MatoiIncidentList *self, const MatoiId *id);
 gboolean matoi_incident_list_move (MatoiIncidentList *self, int step);

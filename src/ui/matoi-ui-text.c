@@ -6,6 +6,7 @@
 
 #include "matoi-ui-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 static const MatoiKindLook looks[] = {
@@ -27,6 +28,9 @@ static const MatoiKindLook looks[] = {
   { "role", N_ ("Role"), "matoi-role-symbolic", "action" },
   { "page", N_ ("Page"), "matoi-detection-symbolic", "detection" },
   { "end", N_ ("End"), "matoi-ended-symbolic", "fact" },
+  /* Translators: a line of the entry bar that begins with a slash, not yet known which one. */
+  { "command", N_ ("Command"), "matoi-system-symbolic", "system" },
+  { "correct", N_ ("Correction"), "matoi-fact-symbolic", "system" },
   { "evidence", N_ ("Evidence"), "matoi-link-symbolic", "system" },
   { "declared", N_ ("Declared"), "matoi-detection-symbolic", "detection" },
   { "ended", N_ ("Ended"), "matoi-ended-symbolic", "fact" },
@@ -112,6 +116,20 @@ matoi_ui_dispose_template (GtkWidget *widget, GType type)
   gtk_widget_dispose_template (widget, type);
   while ((child = gtk_widget_get_first_child (widget)))
     gtk_widget_unparent (child);
+}
+
+/* Gives the field inside every AdwEntryRow below @root the row's title as its name: libadwaita
+ * 1.2 shows the title, yet the field that has the keyboard has no name for a screen reader. */
+void
+matoi_ui_name_entry_rows (GtkWidget *root)
+{
+  if (ADW_IS_ENTRY_ROW (root))
+    gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (root))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
+    matoi_ui_name_entry_rows (child);
 }
 
 /* Shows a severity as its word on its colour; @rank 0: not known, grey. */

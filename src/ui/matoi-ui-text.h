@@ -26,6 +26,7 @@ const char *matoi_ui_get_look_label (const MatoiKindLook *look);
 void matoi_ui_set_style (GtkWidget *widget, const char *prefix, const char *word_or_null);
 
 void matoi_ui_dispose_template (GtkWidget *widget, GType type);
+void matoi_ui_name_entry_rows (GtkWidget *root);
 
 void matoi_ui_show_severity (GtkLabel *chip, const char *label, int rank);
 const char *matoi_ui_get_outcome (const char *outcome);

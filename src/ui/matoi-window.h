@@ -6,7 +6,8 @@
 
 #include <adwaita.h>
 
-#include "matoi-context.h"
+#include "matoi-drafts.h"
+#include "matoi-live.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MatoiWindow, matoi_window, MATOI, WINDOW, AdwApplicationWindow)
 
 MatoiWindow *matoi_window_new (GtkApplication *application,
-                               MatoiContext *context_or_null,
+                               MatoiLive *live_or_null,
+                               MatoiDrafts *drafts,
                                const GError *problem);
 void matoi_window_open_reference (MatoiWindow *self, const char *ref);
+void matoi_window_show_message (MatoiWindow *self, const char *text);
 
 G_END_DECLS

@@ -441,7 +441,8 @@ run (Bench *bench, GtkApplication *application, const char *path)
   bench->context = matoi_context_new (path, MATOI_STORE_READ_WRITE, &error);
   if (bench->context == NULL || !find_incident (bench, &id))
     g_error ("%s", error ? error->message : "no incident");
-  matoi_context_set_identity (bench->context, "Aiko Tanaka");
+  if (!matoi_context_set_setting (bench->context, "identity", "Aiko Tanaka", &error))
+    g_error ("%s", error->message);
   commits = measure_commits (bench, &id);
   matoi_context_start (bench->context);
   drafts = g_strconcat (path, "-drafts", NULL);

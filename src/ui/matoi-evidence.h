@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "matoi-incident.h"
+
+G_BEGIN_DECLS
+
+/* How what an entry rests on is named: by the service it is kept in and what it shows there. */
+char *matoi_evidence_dup_label (const MatoiEvidence *evidence);
+const char *matoi_evidence_get_icon (const MatoiEvidence *evidence);
+const char *matoi_evidence_get_link (const MatoiEvidence *evidence);
+
+/* A button that names one piece of evidence and opens it. */
+#define MATOI_TYPE_EVIDENCE_CHIP (matoi_evidence_chip_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiEvidenceChip, matoi_evidence_chip, MATOI, EVIDENCE_CHIP, GtkButton)
+
+GtkWidget *matoi_evidence_chip_new (void);
+void matoi_evidence_chip_show (MatoiEvidenceChip *self, const MatoiEvidence *evidence);
+const char *matoi_evidence_chip_get_link (MatoiEvidenceChip *self);
+
+G_END_DECLS
