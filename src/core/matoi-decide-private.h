@@ -23,6 +23,24 @@ typedef struct
 
 typedef gboolean (*MatoiDecide) (MatoiDecision *d, GError **error);
 
+enum
+{
+  MATOI_COMMAND_LIVE_ONLY = 1 << 0,
+  MATOI_COMMAND_LONG_TEXT = 1 << 1, /* checks the length of its texts itself */
+};
+
+typedef struct
+{
+  const char *name; /* NULL ends a list */
+  MatoiDecide decide;
+  guint flags;
+} MatoiCommandRule;
+
+extern const MatoiCommandRule matoi_postmortem_commands[];
+extern const MatoiCommandRule matoi_document_commands[];
+extern const MatoiCommandRule matoi_meeting_commands[];
+extern const MatoiCommandRule matoi_action_commands[];
+
 MatoiEvent *matoi_decision_add (MatoiDecision *d, const char *type, JsonObject *payload);
 const char *matoi_decision_get (MatoiDecision *d, const char *arg);
 const char *matoi_decision_require (MatoiDecision *d, const char *arg, GError **error);
@@ -32,6 +50,7 @@ matoi_decision_copy (MatoiDecision *d, const char *first_arg, ...) G_GNUC_NULL_T
 gboolean matoi_is_link (const char *text);
 gboolean matoi_decision_check_evidence (JsonArray *array, GError **error);
 gboolean matoi_decision_check_time (MatoiDecision *d, gint64 at, GError **error);
+gboolean matoi_is_nobody (const char *person);
 gboolean matoi_decision_is_commander (MatoiDecision *d);
 gboolean matoi_refuse_input (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean matoi_refuse_missing (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -15,17 +15,7 @@
 /* A clock may be a little behind the one of the person who tells when it happened. */
 #define FUTURE_TOLERANCE (5 * MATOI_MINUTE)
 
-enum
-{
-  LIVE_ONLY = 1 << 0,
-};
-
-static const struct
-{
-  const char *name;
-  MatoiDecide decide;
-  guint flags;
-} commands[] = {
+static const MatoiCommandRule commands[] = {
   { "note", matoi_decide_note, 0 },
   { "strike", matoi_decide_strike, 0 },
   { "restore", matoi_decide_restore, 0 },
@@ -36,37 +26,42 @@ static const struct
   { "correct", matoi_decide_correct, 0 },
   { "severity", matoi_decide_severity, 0 },
   { "final-severity", matoi_decide_final_severity, 0 },
-  { "phase", matoi_decide_phase, LIVE_ONLY },
-  { "role-assign", matoi_decide_role_assign, LIVE_ONLY },
-  { "role-release", matoi_decide_role_release, LIVE_ONLY },
-  { "subteam", matoi_decide_subteam, LIVE_ONLY },
-  { "subteam-move", matoi_decide_subteam_move, LIVE_ONLY },
-  { "subteam-dissolve", matoi_decide_subteam_dissolve, LIVE_ONLY },
-  { "ask", matoi_decide_ask, LIVE_ONLY },
+  { "phase", matoi_decide_phase, MATOI_COMMAND_LIVE_ONLY },
+  { "role-assign", matoi_decide_role_assign, MATOI_COMMAND_LIVE_ONLY },
+  { "role-release", matoi_decide_role_release, MATOI_COMMAND_LIVE_ONLY },
+  { "subteam", matoi_decide_subteam, MATOI_COMMAND_LIVE_ONLY },
+  { "subteam-move", matoi_decide_subteam_move, MATOI_COMMAND_LIVE_ONLY },
+  { "subteam-dissolve", matoi_decide_subteam_dissolve, MATOI_COMMAND_LIVE_ONLY },
+  { "ask", matoi_decide_ask, MATOI_COMMAND_LIVE_ONLY },
   { "answer", matoi_decide_ask_change, 0 },
   { "ask-withdraw", matoi_decide_ask_change, 0 },
-  { "ask-reopen", matoi_decide_ask_reopen, LIVE_ONLY },
-  { "extend", matoi_decide_ask_change, LIVE_ONLY },
-  { "ack", matoi_decide_ask_change, LIVE_ONLY },
-  { "reassign", matoi_decide_ask_change, LIVE_ONLY },
+  { "ask-reopen", matoi_decide_ask_reopen, MATOI_COMMAND_LIVE_ONLY },
+  { "extend", matoi_decide_ask_change, MATOI_COMMAND_LIVE_ONLY },
+  { "ack", matoi_decide_ask_change, MATOI_COMMAND_LIVE_ONLY },
+  { "reassign", matoi_decide_ask_change, MATOI_COMMAND_LIVE_ONLY },
   { "todo", matoi_decide_todo, 0 },
   { "todo-done", matoi_decide_todo_done, 0 },
   { "todo-drop", matoi_decide_todo_drop, 0 },
   { "todo-reopen", matoi_decide_todo_reopen, 0 },
-  { "snooze", matoi_decide_snooze, LIVE_ONLY },
+  { "snooze", matoi_decide_snooze, MATOI_COMMAND_LIVE_ONLY },
   { "step-done", matoi_decide_step, 0 },
   { "step-undo", matoi_decide_step, 0 },
-  { "poll", matoi_decide_poll, LIVE_ONLY },
-  { "poll-close", matoi_decide_poll_close, LIVE_ONLY },
+  { "poll", matoi_decide_poll, MATOI_COMMAND_LIVE_ONLY },
+  { "poll-close", matoi_decide_poll_close, MATOI_COMMAND_LIVE_ONLY },
   { "update", matoi_decide_update, 0 },
   { "update-approve", matoi_decide_update_approve, 0 },
   { "update-post", matoi_decide_update_post, 0 },
   { "security", matoi_decide_security, 0 },
   { "details", matoi_decide_details, 0 },
   { "link", matoi_decide_link, 0 },
-  { "end", matoi_decide_end, LIVE_ONLY },
+  { "end", matoi_decide_end, MATOI_COMMAND_LIVE_ONLY },
   { "reopen", matoi_decide_reopen, 0 },
+  { NULL },
 };
+
+static const MatoiCommandRule *const groups[] = { commands, matoi_postmortem_commands,
+                                                  matoi_document_commands, matoi_meeting_commands,
+                                                  matoi_action_commands };
 
 gboolean
 matoi_refuse_input (GError **error, const char *format, ...)
@@ -179,11 +174,11 @@ find_odd_char (const char *text)
 }
 
 static gboolean
-check_text (const char *text, const char *name, GError **error)
+check_text (const char *text, const char *name, gboolean any_length, GError **error)
 {
   gunichar odd;
 
-  if (strlen (text) > MATOI_MAX_TEXT_BYTES)
+  if (!any_length && strlen (text) > MATOI_MAX_TEXT_BYTES)
     /* Translators: 1: an argument such as “text”, 2: a number of kilobytes */
     return matoi_refuse_input (
       error, _("“%s” is longer than %d kB. Nothing was changed; put long material "
@@ -204,18 +199,18 @@ check_text (const char *text, const char *name, GError **error)
 }
 
 static gboolean
-check_texts (JsonNode *node, const char *name, GError **error)
+check_texts (JsonNode *node, const char *name, gboolean any_length, GError **error)
 {
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     {
-      return check_text (json_node_get_string (node), name, error);
+      return check_text (json_node_get_string (node), name, any_length, error);
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
     {
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        if (!check_texts (json_array_get_element (array, i), name, error))
+        if (!check_texts (json_array_get_element (array, i), name, any_length, error))
           return FALSE;
     }
   else if (JSON_NODE_HOLDS_OBJECT (node))
@@ -226,7 +221,7 @@ check_texts (JsonNode *node, const char *name, GError **error)
 
       json_object_iter_init (&iter, json_node_get_object (node));
       while (json_object_iter_next (&iter, &member, &value))
-        if (!check_texts (value, member, error))
+        if (!check_texts (value, member, any_length, error))
           return FALSE;
     }
   return TRUE;
@@ -243,8 +238,18 @@ matoi_decision_check_time (MatoiDecision *d, gint64 at, GError **error)
   return TRUE;
 }
 
+static const MatoiCommandRule *
+find_rule (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const MatoiCommandRule *one = groups[i]; one->name != NULL; one++)
+      if (strcmp (one->name, name) == 0)
+        return one;
+  return NULL;
+}
+
 static gboolean
-check_command (MatoiDecision *d, GError **error)
+check_command (MatoiDecision *d, const MatoiCommandRule *rule, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), d->args);
 
@@ -253,7 +258,8 @@ check_command (MatoiDecision *d, GError **error)
     return matoi_refuse_input (error, _("The name of the person who acts is not readable text."));
   if (!matoi_decision_check_time (d, d->at, error))
     return FALSE;
-  return check_texts (node, "text", error);
+  return check_texts (node, "text", rule != NULL && (rule->flags & MATOI_COMMAND_LONG_TEXT) != 0,
+                      error);
 }
 
 /**
@@ -281,9 +287,9 @@ matoi_decide (const MatoiIncident *incident,
     now,      command->occurred_at != MATOI_TIME_NONE ? command->occurred_at : now,
     events
   };
-  gboolean ok = FALSE;
+  const MatoiCommandRule *rule = find_rule (command->name);
 
-  if (!check_command (&d, error))
+  if (!check_command (&d, rule, error))
     return NULL;
   if (strcmp (command->name, "declare") == 0)
     return matoi_decide_declare (&d, error) ? g_steal_pointer (&events) : NULL;
@@ -299,21 +305,19 @@ matoi_decide (const MatoiIncident *incident,
                                    "import the incident again together with its process."));
       return NULL;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  if (rule == NULL)
     {
-      if (strcmp (command->name, commands[i].name) != 0)
-        continue;
-      if ((commands[i].flags & LIVE_ONLY) != 0 && strcmp (incident->state, "live") != 0)
-        {
-          matoi_refuse (error, "ended",
-                        _("The incident has ended."),
-                           _("Reopen it first, with a reason, or add a note."));
-          return NULL;
-        }
-      ok = commands[i].decide (&d, error);
-      return ok ? g_steal_pointer (&events) : NULL;
+      /* Translators: the name of a command */
+      matoi_refuse_input (error, _("“%s” is not something an incident understands."),
+                                    command->name);
+      return NULL;
     }
-  /* Translators: the name of a command */
-  matoi_refuse_input (error, _("“%s” is not something an incident understands."), command->name);
-  return NULL;
+  if ((rule->flags & MATOI_COMMAND_LIVE_ONLY) != 0 && strcmp (incident->state, "live") != 0)
+    {
+      matoi_refuse (error, "ended",
+                    _("The incident has ended."),
+                       _("Reopen it first, with a reason, or add a note."));
+      return NULL;
+    }
+  return rule->decide (&d, error) ? g_steal_pointer (&events) : NULL;
 }

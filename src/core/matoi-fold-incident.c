@@ -154,6 +154,32 @@ fold_link_added (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   return TRUE;
 }
 
+/* Nothing runs after the end: who was in a sub-team is not any more. */
+static void
+stop_groups (MatoiIncident *self, gint64 at)
+{
+  for (guint i = 0; i < self->subteams->len; i++)
+    {
+      MatoiSubteam *subteam = g_ptr_array_index (self->subteams, i);
+
+      if (subteam->dissolved_at == MATOI_TIME_NONE)
+        subteam->dissolved_at = at;
+    }
+}
+
+/* The sub-teams that only the end dissolved are there again. */
+static void
+resume_groups (MatoiIncident *self)
+{
+  for (guint i = 0; i < self->subteams->len; i++)
+    {
+      MatoiSubteam *subteam = g_ptr_array_index (self->subteams, i);
+
+      if (subteam->dissolved_at == self->ended_at)
+        subteam->dissolved_at = MATOI_TIME_NONE;
+    }
+}
+
 static gboolean
 fold_ended (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
@@ -164,6 +190,7 @@ fold_ended (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   matoi_fold_set_text (&self->final_severity, matoi_json_get_string (p, "final_severity"));
   matoi_fold_set_text (&self->owner, matoi_json_get_string (p, "owner"));
   self->ended_at = event->occurred_at;
+  stop_groups (self, event->occurred_at);
   return matoi_fold_add_system (self, event, matoi_json_get_string (p, "override"));
 }
 
@@ -174,6 +201,7 @@ fold_reopened (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
     return FALSE;
   matoi_fold_set_text (&self->state, "live");
   g_clear_pointer (&self->outcome, g_free);
+  resume_groups (self);
   self->ended_at = MATOI_TIME_NONE;
   return matoi_fold_add_system (self, event, matoi_json_get_string (p, "reason"));
 }

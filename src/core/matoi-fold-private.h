@@ -20,6 +20,9 @@ extern const MatoiFolder matoi_fold_timeline[];
 extern const MatoiFolder matoi_fold_people[];
 extern const MatoiFolder matoi_fold_work[];
 extern const MatoiFolder matoi_fold_comms[];
+extern const MatoiFolder matoi_fold_postmortem[];
+extern const MatoiFolder matoi_fold_document[];
+extern const MatoiFolder matoi_fold_actions[];
 
 void matoi_fold_set_text (char **field, const char *value);
 MatoiEntry *

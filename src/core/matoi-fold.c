@@ -17,7 +17,9 @@
  */
 
 static const MatoiFolder *const groups[] = { matoi_fold_incident, matoi_fold_timeline,
-                                             matoi_fold_people, matoi_fold_work, matoi_fold_comms };
+                                             matoi_fold_people,   matoi_fold_work,
+                                             matoi_fold_comms,    matoi_fold_postmortem,
+                                             matoi_fold_document, matoi_fold_actions };
 
 /* Puts a copy of @value in @field; NULL leaves it as it is. */
 void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-postmortem.h"
 
 #define MIN_TAIL 4
 
@@ -104,6 +105,37 @@ describe_people (const MatoiIncident *incident,
 }
 
 static char *
+describe_postmortem (const char *type, JsonObject *p, const MatoiEntry *entry)
+{
+  const char *to = matoi_json_get_string (p, "to"), *owner = matoi_json_get_string (p, "owner");
+
+  if (strcmp (type, "postmortem.created") == 0)
+    /* Translators: %s is a person */
+    return g_strdup_printf (_("Postmortem begun, owner: %s"), owner);
+  if (strcmp (type, "postmortem.owner") == 0)
+    /* Translators: %s is a person */
+    return g_strdup_printf (_("Postmortem, new owner: %s"), owner);
+  if (strcmp (type, "postmortem.waived") == 0)
+    return with_words (g_strdup (_("Postmortem waived")), entry->text);
+  if (strcmp (type, "postmortem.due") == 0)
+    return with_words (g_strdup (_("Postmortem, new deadline")), entry->text);
+  if (strcmp (type, "postmortem.advanced") == 0)
+    /* Translators: %s is a state such as In Review */
+    return g_strdup_printf (_("Postmortem: %s"), matoi_postmortem_state_name (to));
+  if (strcmp (type, "postmortem.reopened") == 0)
+    /* Translators: %s is a state such as Draft */
+    return with_words (g_strdup_printf (
+      _("Postmortem reopened: %s"), matoi_postmortem_state_name (to)), entry->text);
+  if (strcmp (type, "postmortem.meeting") == 0)
+    return g_strdup (_("Postmortem meeting set"));
+  if (strcmp (type, "postmortem.held") == 0)
+    return g_strdup (_("Postmortem meeting held"));
+  if (strcmp (type, "postmortem.message-posted") == 0)
+    return g_strdup (_("External message published"));
+  return NULL;
+}
+
+static char *
 describe (const MatoiIncident *incident, const char *type, JsonObject *p, const MatoiEntry *entry)
 {
   if (strcmp (type, "incident.declared") == 0)
@@ -152,6 +184,8 @@ describe (const MatoiIncident *incident, const char *type, JsonObject *p, const 
       entry->text);
   if (strcmp (type, "incident.reopened") == 0)
     return with_words (g_strdup (_("Reopened")), entry->text);
+  if (g_str_has_prefix (type, "postmortem."))
+    return describe_postmortem (type, p, entry);
   return describe_people (incident, type, p, entry);
 }
 
@@ -203,12 +237,18 @@ find_list (const MatoiIncident *incident, const char *what)
     return incident->asks;
   if (strcmp (what, "todo") == 0)
     return incident->todos;
-  return strcmp (what, "poll") == 0 ? incident->polls : incident->updates;
+  if (strcmp (what, "poll") == 0)
+    return incident->polls;
+  if (strcmp (what, "action") == 0)
+    return incident->actions;
+  if (strcmp (what, "comment") == 0)
+    return incident->postmortem != NULL ? incident->postmortem->comments : NULL;
+  return incident->updates;
 }
 
 /**
  * matoi_incident_resolve:
- * @what: entry, ask, todo, poll or update
+ * @what: entry, ask, todo, poll, update, action or comment
  * @text: a full id, or a unique part of one of at least four characters
  *
  * Errors: MATOI_ERROR_NOT_FOUND, or MATOI_ERROR_INPUT when several fit.
@@ -224,7 +264,7 @@ matoi_incident_resolve (const MatoiIncident *incident,
   g_autofree char *wanted = g_ascii_strdown (text, -1);
   guint n_found = 0;
 
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
       /* Every element begins with its MatoiId. */
       const MatoiId *candidate = g_ptr_array_index (list, i);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-postmortem-private.h"
 
 typedef struct
 {
@@ -35,6 +36,13 @@ matoi_evidence_new (const char *url, const char *query, const char *none_reason)
   evidence->query = g_strdup (query);
   evidence->none_reason = g_strdup (none_reason);
   return evidence;
+}
+
+/* An empty list of MatoiEvidence. (transfer full) */
+GPtrArray *
+matoi_evidence_new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
 }
 
 void
@@ -65,7 +73,7 @@ matoi_entry_new (MatoiEvent *event, const char *kind, const char *text)
   entry->text = g_strdup (text ? text : "");
   entry->author = g_strdup (event->actor);
   entry->source = g_strdup (event->source);
-  entry->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
+  entry->evidence = matoi_evidence_new_list ();
   entry->event = matoi_event_ref (event);
   return entry;
 }
@@ -187,6 +195,8 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->steps_done, g_hash_table_unref);
   g_clear_pointer (&self->snoozes, g_hash_table_unref);
   g_clear_pointer (&self->not_applied, g_ptr_array_unref);
+  g_clear_pointer (&self->postmortem, matoi_postmortem_free);
+  g_clear_pointer (&self->actions, g_ptr_array_unref);
 }
 
 /* Back to "nothing known", before the events are folded from the start. */
@@ -203,7 +213,7 @@ matoi_incident_reset (MatoiIncident *self)
   self->severity = g_strdup ("");
   self->worst_severity = g_strdup ("");
   self->services = g_ptr_array_new_with_free_func (g_free);
-  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
+  self->links = matoi_evidence_new_list ();
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->entry_index = g_hash_table_new (matoi_id_hash, matoi_id_equal);
   self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
@@ -213,6 +223,7 @@ matoi_incident_reset (MatoiIncident *self)
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) update_free);
   self->subteams = g_ptr_array_new_with_free_func ((GDestroyNotify) subteam_free);
   self->polls = g_ptr_array_new_with_free_func ((GDestroyNotify) poll_free);
+  self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_action_free);
   self->severities = g_array_new (FALSE, TRUE, sizeof (MatoiSeveritySpan));
   g_array_set_clear_func (self->severities, (GDestroyNotify) span_clear);
   self->steps_done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -111,6 +111,8 @@ typedef struct _MatoiIncident
   GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */
   GPtrArray *assignments, *asks, *todos, *updates, *subteams, *polls;
   GPtrArray *todos_dropped; /* of MatoiTodo: taken back, not shown any more */
+  struct _MatoiPostmortem *postmortem; /* (nullable) see matoi-postmortem.h */
+  GPtrArray *actions;                  /* of MatoiAction, see matoi-postmortem.h */
   GArray *severities;       /* of MatoiSeveritySpan, by time */
   GHashTable *steps_done;   /* set of "role/step" */
   GHashTable *snoozes;      /* clock id -> MatoiSnooze, see matoi-clocks.c */
@@ -157,6 +159,6 @@ gboolean matoi_incident_resolve (const MatoiIncident *incident,
                                  const char *what,
                                  const char *text,
                                  MatoiId *id,
-                                 GError **error); /* what: entry ask todo update */
+                                 GError **error); /* what: entry ask todo update poll action comment */
 
 G_END_DECLS

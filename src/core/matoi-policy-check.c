@@ -203,6 +203,83 @@ check_rules (Check *check)
   return TRUE;
 }
 
+/* One set of sections: each with a name and guidance, of a kind that there is. */
+static gboolean
+check_template (Check *check, JsonArray *sections, const char *path)
+{
+  static const char *const kinds[] = { "text",    "timeline",   "impact",  "factors",
+                                       "learned", "responders", "actions", "message",
+                                       "mail",    "meeting",    NULL };
+
+  if (!check_list (check, sections, path, "name") ||
+      !check_list (check, sections, path, "guidance"))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (sections); i++)
+    {
+      const char *kind =
+        matoi_json_get_string (json_array_get_object_element (sections, i), "kind");
+
+      if (kind == NULL || !g_strv_contains (kinds, kind))
+        return fail (check, g_strdup_printf ("%s[%u].kind", path, i),
+                     /* Translators: %s is what stands as a kind in a preset file, or nothing */
+                     _("“%s” is not a kind of section."), kind ? kind : "");
+    }
+  return TRUE;
+}
+
+static gboolean
+check_templates (Check *check, JsonObject *postmortem)
+{
+  JsonObject *templates = matoi_json_get_object (postmortem, "templates");
+  const char *chosen = matoi_json_get_string (check->preset, "postmortem_template");
+  g_autoptr (GList) members = templates ? json_object_get_members (templates) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonArray *sections = matoi_json_get_array (templates, l->data);
+      g_autofree char *path = g_strdup_printf ("postmortem.templates.%s", (char *) l->data);
+
+      if (sections == NULL || json_array_get_length (sections) == 0)
+        return fail (check, g_steal_pointer (&path),
+                     /* Translators: %s is the name of a member in a preset file */
+                     _("“%s” must not be empty."), (char *) l->data);
+      if (!check_template (check, sections, path))
+        return FALSE;
+    }
+  if (chosen == NULL || templates == NULL || json_object_has_member (templates, chosen))
+    return TRUE;
+  return fail (check, g_strdup ("postmortem_template"),
+               /* Translators: %s is the name of a set of sections in a preset file */
+               _("There is no set of sections “%s”."), chosen);
+}
+
+/* What a postmortem holds (§12.4); a process without it uses the minimum. */
+static gboolean
+check_postmortem (Check *check)
+{
+  const struct
+  {
+    const char *name, *text;
+  } lists[] = { { "impact", "name" }, { "checklist", "text" }, { "agenda", "text" } };
+  JsonObject *postmortem = matoi_json_get_object (check->preset, "postmortem");
+
+  if (postmortem == NULL && json_object_has_member (check->preset, "postmortem"))
+    return fail (check, g_strdup ("postmortem"),
+                 /* Translators: %s is the name of a member in a preset file */
+                 _("“%s” must be an object of lists."), "postmortem");
+  if (postmortem == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      JsonArray *array = matoi_json_get_array (postmortem, lists[i].name);
+      g_autofree char *path = g_strdup_printf ("postmortem.%s", lists[i].name);
+
+      if (array != NULL && !check_list (check, array, path, lists[i].text))
+        return FALSE;
+    }
+  return check_templates (check, postmortem);
+}
+
 /*
  * Checks a flattened preset. On failure @path (for the line number) and
  * @reason are set.
@@ -220,5 +297,5 @@ matoi_policy_check (JsonObject *preset, char **path, char **reason)
     return fail (&check, g_strdup ("id"), _("The preset needs an “id”."));
   return check_lists (&check) && check_groups (&check, "steps") &&
          check_groups (&check, "checklists") && check_severities (&check) &&
-         check_clocks (&check) && check_rules (&check);
+         check_clocks (&check) && check_rules (&check) && check_postmortem (&check);
 }

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "matoi-undo.h"
+#include "matoi-undo-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,17 +12,9 @@
 #include "matoi-incident-private.h"
 #include "matoi-json.h"
 
-typedef struct
-{
-  const MatoiIncident *incident; /* as it is now */
-  const char *actor;
-  GPtrArray *commands; /* of MatoiCommand */
-} Undo;
-
-typedef void (*UndoEvent) (Undo *undo, const MatoiEvent *event, JsonObject *p);
-
-static MatoiCommand *
-add (Undo *undo, const char *name)
+/* Adds a command of the person who takes back. */
+MatoiCommand *
+matoi_undo_add (MatoiUndo *undo, const char *name)
 {
   MatoiCommand *command = matoi_command_new (name, undo->actor);
 
@@ -32,9 +24,9 @@ add (Undo *undo, const char *name)
 
 /* A command about what has the id @id, with the reason where it takes one. */
 static MatoiCommand *
-add_about (Undo *undo, const char *name, const char *what, const MatoiId *id)
+add_about (MatoiUndo *undo, const char *name, const char *what, const MatoiId *id)
 {
-  MatoiCommand *command = add (undo, name);
+  MatoiCommand *command = matoi_undo_add (undo, name);
   char text[MATOI_ID_TEXT_LENGTH + 1];
 
   matoi_id_to_text (id, text);
@@ -92,7 +84,7 @@ find_entry (const MatoiIncident *incident, const MatoiId *id)
 }
 
 static const MatoiEntry *
-get_entry (Undo *undo, JsonObject *p)
+get_entry (MatoiUndo *undo, JsonObject *p)
 {
   MatoiId id;
 
@@ -100,7 +92,7 @@ get_entry (Undo *undo, JsonObject *p)
 }
 
 static void
-undo_entry_added (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_entry_added (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiEntry *entry = find_entry (undo->incident, &event->id);
 
@@ -109,7 +101,7 @@ undo_entry_added (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_entry_struck (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_entry_struck (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiEntry *entry = get_entry (undo, p);
 
@@ -119,7 +111,7 @@ undo_entry_struck (Undo *undo, const MatoiEvent *event, JsonObject *p)
 
 /* Back to the verdict before, or to none. */
 static void
-undo_entry_settled (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_entry_settled (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiEntry *entry = get_entry (undo, p);
   const MatoiEvent *last;
@@ -143,7 +135,7 @@ undo_entry_settled (Undo *undo, const MatoiEvent *event, JsonObject *p)
 
 /* The words and the time before, as a correction of the correction. */
 static void
-undo_entry_corrected (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_entry_corrected (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiEntry *entry = find_entry (undo->incident, &event->id);
   const MatoiEntry *old = NULL;
@@ -174,14 +166,14 @@ was_undecided (const MatoiIncident *incident, const MatoiEvent *event)
 }
 
 static void
-undo_severity_changed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_severity_changed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   MatoiCommand *command;
 
   if (g_strcmp0 (undo->incident->severity, matoi_json_get_string (p, "to")) != 0 ||
       matoi_json_get_string (p, "from") == NULL || strcmp (undo->incident->state, "live") != 0)
     return;
-  command = add (undo, "severity");
+  command = matoi_undo_add (undo, "severity");
   matoi_command_set (command, "to", matoi_json_get_string (p, "from"));
   matoi_command_set_flag (command, "undo", TRUE);
   matoi_command_set_flag (command, "undecided", was_undecided (undo->incident, event));
@@ -189,11 +181,11 @@ undo_severity_changed (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_phase_changed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_phase_changed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   if (g_strcmp0 (undo->incident->phase, matoi_json_get_string (p, "to")) == 0 &&
       matoi_json_get_string (p, "from") != NULL)
-    matoi_command_set (add (undo, "phase"), "to", matoi_json_get_string (p, "from"));
+    matoi_command_set (matoi_undo_add (undo, "phase"), "to", matoi_json_get_string (p, "from"));
 }
 
 /* --- people */
@@ -214,7 +206,7 @@ find_former (const MatoiIncident *incident, const MatoiEvent *event, const char 
 }
 
 static void
-undo_role_assigned (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_role_assigned (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *role = matoi_json_get_string (p, "role"), *former;
   const char *person = matoi_json_get_string (p, "person");
@@ -223,14 +215,14 @@ undo_role_assigned (Undo *undo, const MatoiEvent *event, JsonObject *p)
   if (role == NULL || person == NULL || !matoi_incident_holds (undo->incident, role, person))
     return;
   former = find_former (undo->incident, event, role);
-  command = add (undo, former ? "role-assign" : "role-release");
+  command = matoi_undo_add (undo, former ? "role-assign" : "role-release");
   matoi_command_set (command, "role", role);
   matoi_command_set (command, "person", former ? former : person);
   matoi_command_set_flag (command, "handover", former != NULL);
 }
 
 static void
-undo_role_released (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_role_released (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *role = matoi_json_get_string (p, "role");
   const char *person = role ? find_former (undo->incident, event, role) : NULL;
@@ -240,22 +232,22 @@ undo_role_released (Undo *undo, const MatoiEvent *event, JsonObject *p)
     person = matoi_json_get_string (p, "person");
   if (role == NULL || person == NULL || matoi_incident_holds (undo->incident, role, person))
     return;
-  command = add (undo, "role-assign");
+  command = matoi_undo_add (undo, "role-assign");
   matoi_command_set (command, "role", role);
   matoi_command_set (command, "person", person);
 }
 
 static void
-undo_subteam_formed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_subteam_formed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiSubteam *subteam = matoi_find_by_id (undo->incident->subteams, &event->id);
 
   if (subteam != NULL && subteam->dissolved_at == MATOI_TIME_NONE)
-    matoi_command_set (add (undo, "subteam-dissolve"), "subteam", subteam->name);
+    matoi_command_set (matoi_undo_add (undo, "subteam-dissolve"), "subteam", subteam->name);
 }
 
 static void
-undo_subteam_moved (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_subteam_moved (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *person = matoi_json_get_string (p, "person");
   const MatoiEvent *before;
@@ -264,7 +256,7 @@ undo_subteam_moved (Undo *undo, const MatoiEvent *event, JsonObject *p)
   if (person == NULL)
     return;
   before = find_before (undo->incident, event, "subteam.moved", "person", person);
-  command = add (undo, "subteam-move");
+  command = matoi_undo_add (undo, "subteam-move");
   matoi_command_set (command, "person", person);
   if (before != NULL)
     matoi_command_set (command, "to", matoi_json_get_string (before->payload, "to"));
@@ -273,7 +265,7 @@ undo_subteam_moved (Undo *undo, const MatoiEvent *event, JsonObject *p)
 /* --- work */
 
 static void
-undo_ask_opened (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_ask_opened (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiAsk *ask = matoi_incident_find_ask (undo->incident, &event->id);
 
@@ -282,7 +274,7 @@ undo_ask_opened (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_ask_closed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_ask_closed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   MatoiId id;
   const MatoiAsk *ask =
@@ -293,7 +285,7 @@ undo_ask_closed (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_ask_reassigned (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_ask_reassigned (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *text = matoi_json_get_string (p, "ask");
   const MatoiEvent *before;
@@ -318,14 +310,14 @@ undo_ask_reassigned (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_todo_added (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_todo_added (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   if (matoi_incident_find_todo (undo->incident, &event->id) != NULL)
     add_about (undo, "todo-drop", "todo", &event->id);
 }
 
 static void
-undo_todo_closed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_todo_closed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   gboolean dropped = strcmp (event->type, "todo.dropped") == 0;
   const MatoiTodo *todo = NULL;
@@ -339,7 +331,7 @@ undo_todo_closed (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_todo_reopened (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_todo_reopened (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiEvent *before;
   const MatoiTodo *todo;
@@ -355,20 +347,20 @@ undo_todo_reopened (Undo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_clock_snoozed (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_clock_snoozed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *clock = matoi_json_get_string (p, "clock");
   MatoiCommand *command;
 
   if (clock == NULL || !g_hash_table_contains (undo->incident->snoozes, clock))
     return;
-  command = add (undo, "snooze");
+  command = matoi_undo_add (undo, "snooze");
   matoi_command_set (command, "clock", clock);
   matoi_command_set_int (command, "minutes", 0);
 }
 
 static void
-undo_step (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_step (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const char *role = matoi_json_get_string (p, "role"), *step = matoi_json_get_string (p, "step");
   gboolean done = strcmp (event->type, "step.done") == 0;
@@ -377,13 +369,13 @@ undo_step (Undo *undo, const MatoiEvent *event, JsonObject *p)
 
   if (g_hash_table_contains (undo->incident->steps_done, key) != done)
     return;
-  command = add (undo, done ? "step-undo" : "step-done");
+  command = matoi_undo_add (undo, done ? "step-undo" : "step-done");
   matoi_command_set (command, "role", role);
   matoi_command_set (command, "step", step);
 }
 
 static void
-undo_poll_opened (Undo *undo, const MatoiEvent *event, JsonObject *p)
+undo_poll_opened (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiPoll *poll = matoi_find_by_id (undo->incident->polls, &event->id);
 
@@ -393,11 +385,7 @@ undo_poll_opened (Undo *undo, const MatoiEvent *event, JsonObject *p)
 
 /* What is not here cannot be taken back: a post has been read, a security incident stays one,
  * and an end is left by reopening, with a reason. */
-static const struct
-{
-  const char *type;
-  UndoEvent undo;
-} undos[] = {
+static const MatoiUndoRule undos[] = {
   { "entry.added", undo_entry_added },
   { "entry.struck", undo_entry_struck },
   { "entry.settled", undo_entry_settled },
@@ -420,22 +408,25 @@ static const struct
   { "step.done", undo_step },
   { "step.undone", undo_step },
   { "poll.opened", undo_poll_opened },
+  { NULL },
 };
 
 /** matoi_undo: see the header. */
 GPtrArray *
 matoi_undo (const MatoiIncident *incident, GPtrArray *events, const char *actor)
 {
-  Undo undo = { incident, actor,
-                g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free) };
+  const MatoiUndoRule *const groups[] = { undos, matoi_undo_postmortem };
+  MatoiUndo undo = { incident, actor,
+                     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free) };
 
   for (guint i = events->len; i > 0; i--)
     {
       const MatoiEvent *event = g_ptr_array_index (events, i - 1);
 
-      for (guint k = 0; event->payload != NULL && k < G_N_ELEMENTS (undos); k++)
-        if (strcmp (event->type, undos[k].type) == 0)
-          undos[k].undo (&undo, event, event->payload);
+      for (guint g = 0; event->payload != NULL && g < G_N_ELEMENTS (groups); g++)
+        for (const MatoiUndoRule *one = groups[g]; one->type != NULL; one++)
+          if (strcmp (event->type, one->type) == 0)
+            one->undo (&undo, event, event->payload);
     }
   return undo.commands;
 }

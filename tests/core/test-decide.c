@@ -140,9 +140,13 @@ test_roles (void)
                   world_command ("role-assign", "Ben", "role", "ic", "person", "Ben", "handover",
                                  TRUE, NULL),
                   1, "IC-04");
+  /* The deputy takes over in one step, and is deputy no more. */
+  world_must (world,
+              world_command ("role-assign", "Aiko", "role", "deputy", "person", "Mei", NULL));
   world_must (world, world_command ("role-assign", "Aiko", "role", "ic", "person", "Mei",
                                     "handover", TRUE, NULL));
   g_assert_cmpstr (matoi_incident_get_holder (world->incident, "ic"), ==, "Mei");
+  g_assert_null (matoi_incident_get_holder (world->incident, "deputy"));
   g_assert_false (matoi_incident_holds (world->incident, "ic", "Aiko"));
   world_must (world,
               world_command ("role-assign", "Mei", "role", "observer", "person", "Otto", NULL));
@@ -488,6 +492,75 @@ test_end (void)
   world_free (world);
 }
 
+static gboolean
+is_met (World *world, const char *id)
+{
+  g_autoptr (GPtrArray) checks = matoi_end_checks (world->incident, "recovered", "2", "Ben");
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const MatoiCheck *check = g_ptr_array_index (checks, i);
+
+      if (strcmp (check->id, id) == 0)
+        return check->met;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+note_fact (World *world, const char *text, gboolean converged)
+{
+  MatoiCommand *command = world_command ("note", "Aiko", "text", text, NULL);
+
+  matoi_command_add_evidence (command, "https://example.com/g", NULL, NULL);
+  matoi_command_set_flag (command, "converged", converged);
+  world_must (world, command);
+}
+
+/* That something was a fact does not show that it is over. */
+static void
+test_end_proof (void)
+{
+  World *world = world_in (LIVE);
+
+  note_fact (world, "errors at 14 %", FALSE);
+  g_assert_false (is_met (world, "end.convergence"));
+  world->now += MATOI_MINUTE;
+  world_must (world, world_command ("phase", "Aiko", "to", "verify", NULL));
+  g_assert_false (is_met (world, "end.convergence"));
+  note_fact (world, "no errors", FALSE);
+  g_assert_true (is_met (world, "end.convergence"));
+  world_free (world);
+
+  world = world_in (LIVE);
+  note_fact (world, "no errors", TRUE);
+  g_assert_true (is_met (world, "end.convergence"));
+  world_free (world);
+}
+
+/* A poll and a sub-team are things to finish; the sub-team does not outlive the incident. */
+static void
+test_end_groups (void)
+{
+  World *world = world_in (LIVE);
+  MatoiCommand *command = world_command ("subteam", "Aiko", "name", "db", "leader", "Chie", "task",
+                                         "look at the disks", NULL);
+  const MatoiSubteam *team;
+
+  g_assert_true (is_met (world, "end.open-polls") && is_met (world, "end.subteams"));
+  matoi_command_set_int (command, "minutes", 10);
+  world_must (world, command);
+  world_must (world, world_command ("poll", "Aiko", "text", "roll back", NULL));
+  g_assert_false (is_met (world, "end.open-polls") || is_met (world, "end.subteams"));
+  team = g_ptr_array_index (world->incident->subteams, 0);
+  world_must (world, world_command ("end", "Aiko", "outcome", "false-alarm", "override", "x", NULL));
+  g_assert_cmpint (team->dissolved_at, ==, world->incident->ended_at);
+  world_must (world, world_command ("reopen", "Aiko", "reason", "it is back", NULL));
+  team = g_ptr_array_index (world->incident->subteams, 0);
+  g_assert_cmpint (team->dissolved_at, ==, MATOI_TIME_NONE);
+  world_free (world);
+}
+
 static void
 test_presets (void)
 {
@@ -560,6 +633,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decide/asks", test_asks);
   g_test_add_func ("/decide/updates", test_updates);
   g_test_add_func ("/decide/end", test_end);
+  g_test_add_func ("/decide/end-proof", test_end_proof);
+  g_test_add_func ("/decide/end-groups", test_end_groups);
   g_test_add_func ("/policy/presets", test_presets);
   g_test_add_func ("/policy/bad", test_bad_presets);
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "matoi-json.h"
+#include "matoi-postmortem.h"
 #include "world.h"
 
 static const char *const people[] = { "Aiko", "Ben", "Mei", "Jonas", "Priya" };
@@ -27,6 +28,47 @@ pick_id (GRand *rand, GPtrArray *array)
 }
 
 static MatoiCommand *
+random_postmortem_command (GRand *rand, MatoiIncident *incident, const char *who)
+{
+  static const char *const names[] = { "in-review", "reviewed", "closed", "draft" };
+  static const char *const sections[] = { "what", "why", "prevent" };
+  static const char *const words[] = { "One. Two.", "One. Three.", "Zero. One." };
+  g_autofree char *action = pick_id (rand, incident->actions);
+  g_autofree char *entry = pick_id (rand, incident->entries);
+
+  switch (g_rand_int_range (rand, 0, 14))
+    {
+    case 0:
+      return world_command ("pm-advance", who, "to", PICK (names), NULL);
+    case 1:
+      return world_command ("pm-reopen", who, "to", PICK (names), "reason", "r", NULL);
+    case 2:
+      return world_command ("pm-agree", who, NULL);
+    case 3:
+      return world_command ("pm-comment", who, "text", "c", NULL);
+    case 4:
+      return world_command ("pm-owner", who, "owner", PICK (people), NULL);
+    case 5:
+      return world_command ("action-add", who, "text", "a", NULL);
+    case 6:
+      return world_command ("action-wont", who, "action", action, "reason", "r", NULL);
+    case 7:
+      return world_command ("action-link", who, "action", action, "key", "K-1", NULL);
+    case 8:
+      return world_command ("pm-factor", who, "what", "w", NULL);
+    case 9:
+      return world_command ("pm-row", who, "entry", entry, "none_reason", "n", NULL);
+    case 10:
+      return world_command ("pm-tick", who, "list", "review", "item", "depth", NULL);
+    case 11:
+      return world_command ("action-drop", who, "action", action, NULL);
+    default:
+      return world_command ("pm-write", who, "section", PICK (sections), "text", PICK (words),
+                            NULL);
+    }
+}
+
+static MatoiCommand *
 random_command (GRand *rand, MatoiIncident *incident)
 {
   const char *who = PICK (people);
@@ -36,6 +78,8 @@ random_command (GRand *rand, MatoiIncident *incident)
   g_autofree char *dropped = pick_id (rand, incident->todos_dropped);
   g_autofree char *update = pick_id (rand, incident->updates);
 
+  if (incident->postmortem != NULL && g_rand_boolean (rand))
+    return random_postmortem_command (rand, incident, who);
   switch (g_rand_int_range (rand, 0, 25))
     {
     case 0:
@@ -68,8 +112,8 @@ random_command (GRand *rand, MatoiIncident *incident)
     case 13:
       return world_command ("update-approve", who, "update", update, NULL);
     case 14:
-      return world_command ("end", who, "outcome", "recovered", "final_severity", "2", "override",
-                            "o", NULL);
+      return world_command ("end", who, "outcome", "false-alarm", "final_severity", "2", "override",
+                            "o", "owner", "Mei", NULL);
     case 15:
       return world_command ("reopen", who, "reason", "r", NULL);
     case 16:
@@ -117,11 +161,12 @@ test_converges (void)
         {
           World *world = worlds[g_rand_int_range (rand, 0, G_N_ELEMENTS (worlds))];
           MatoiEvent *event;
+          guint n = world->log->len;
 
           world->now += g_rand_int_range (rand, 0, 90000);
           event = world_do (world, random_command (rand, world->incident), NULL);
-          if (event != NULL)
-            g_ptr_array_add (all, matoi_event_ref (event));
+          for (guint i = n; i < world->log->len; i++)
+            g_ptr_array_add (all, matoi_event_ref (g_ptr_array_index (world->log, i)));
           if (event != NULL && g_rand_boolean (rand))
             matoi_incident_apply (
               worlds[g_rand_int_range (rand, 0, G_N_ELEMENTS (worlds))]->incident, event);
@@ -156,19 +201,79 @@ test_converges (void)
 static void
 test_total (void)
 {
-  static const char *const types[] = {
-    "entry.added",      "entry.struck",      "entry.settled",  "entry.evidence",
-    "entry.corrected",  "severity.changed",  "severity.final", "phase.changed",
-    "role.assigned",    "role.released",     "ask.opened",     "ask.answered",
-    "ask.extended",     "ask.acknowledged",  "ask.reassigned", "todo.added",
-    "todo.done",        "clock.snoozed",     "step.done",      "step.undone",
-    "poll.opened",      "poll.closed",       "update.drafted", "update.approved",
-    "update.posted",    "subteam.formed",    "subteam.moved",  "subteam.dissolved",
-    "security.enabled", "details.changed",   "link.added",     "incident.declared",
-    "incident.ended",   "incident.reopened", "entry.restored", "entry.unsettled",
-    "todo.dropped",     "todo.reopened",     "ask.withdrawn",  "ask.reopened",
-    "future.thing"
-  };
+  static const char *const types[] = { "entry.added",
+                                       "entry.struck",
+                                       "entry.settled",
+                                       "entry.evidence",
+                                       "entry.corrected",
+                                       "severity.changed",
+                                       "severity.final",
+                                       "phase.changed",
+                                       "role.assigned",
+                                       "role.released",
+                                       "ask.opened",
+                                       "ask.answered",
+                                       "ask.extended",
+                                       "ask.acknowledged",
+                                       "ask.reassigned",
+                                       "todo.added",
+                                       "todo.done",
+                                       "clock.snoozed",
+                                       "step.done",
+                                       "step.undone",
+                                       "poll.opened",
+                                       "poll.closed",
+                                       "update.drafted",
+                                       "update.approved",
+                                       "update.posted",
+                                       "subteam.formed",
+                                       "subteam.moved",
+                                       "subteam.dissolved",
+                                       "postmortem.created",
+                                       "postmortem.waived",
+                                       "postmortem.owner",
+                                       "postmortem.due",
+                                       "postmortem.section",
+                                       "postmortem.assigned",
+                                       "postmortem.tick",
+                                       "postmortem.row",
+                                       "postmortem.impact",
+                                       "postmortem.factor",
+                                       "postmortem.learned",
+                                       "postmortem.responder",
+                                       "postmortem.recording",
+                                       "postmortem.meeting",
+                                       "postmortem.link-posted",
+                                       "postmortem.held",
+                                       "postmortem.agreed",
+                                       "postmortem.parked",
+                                       "postmortem.comment",
+                                       "postmortem.resolved",
+                                       "postmortem.message",
+                                       "postmortem.message-approved",
+                                       "postmortem.message-posted",
+                                       "postmortem.mail",
+                                       "postmortem.dismissed",
+                                       "postmortem.advanced",
+                                       "postmortem.reopened",
+                                       "action.added",
+                                       "action.changed",
+                                       "action.ticketed",
+                                       "action.wont",
+                                       "action.dropped",
+                                       "security.enabled",
+                                       "details.changed",
+                                       "link.added",
+                                       "incident.declared",
+                                       "incident.ended",
+                                       "incident.reopened",
+                                       "entry.restored",
+                                       "entry.unsettled",
+                                       "todo.dropped",
+                                       "todo.reopened",
+                                       "ask.withdrawn",
+                                       "ask.reopened",
+                                       "future.thing" };
   static const char *const payloads[] = {
     "{}", "{\"to\":7,\"text\":[],\"role\":{},\"person\":null,\"kind\":1,\"entry\":5}",
     "{\"entry\":\"zz\",\"ask\":\"\",\"todo\":\"0\",\"update\":\"q\",\"evidence\":[1,\"a\",{}],\"services\":[1]}",

@@ -34,6 +34,9 @@ static const struct
   { "/later x", "todo", "text", "x", "later", 0 },
   { "／あとで アラート追加", "todo", "text", "アラート追加", "later", 0 },
   { "@Ben 10m look at it", "ask", "person", "Ben", "ask", 0 },
+  { "@\"Mei Lin\" 10m look", "ask", "person", "Mei Lin", "ask", 0 },
+  { "＠「林 芽衣」１０分 確認", "ask", "person", "林 芽衣", "ask", 0 },
+  { "@\"Mei 10m look", "ask", "person", "\"Mei", "ask", 0 },
   { "＠健二　１０分　接続数を見る", "ask", "text", "接続数を見る", "ask", 0 },
   { "/ask Ben 10 look", "ask", "text", "look", "ask", 0 },
   { "/sev 1 wallet too", "severity", "reason", "wallet too", "severity", 0 },
@@ -69,6 +72,18 @@ static const struct
   { "/link https://example.com/x channel", "link", "kind", "channel", "link", 0 },
   { "/correct 12ab it was 7.8 %", "correct", "text", "it was 7.8 %", "correct", 0 },
   { "/状況報告 経営陣 半分復旧", "update", "to", "executives", "update", 0 },
+  { "/報告 公開 調査中です", "update", "to", "public", "update", 0 },
+  { "/更新 対外 調査中です", "update", "to", "public", "update", 0 },
+  { "/update 経営 半分復旧", "update", "to", "executives", "update", 0 },
+  { "/update 役員 半分復旧", "update", "to", "executives", "update", 0 },
+  { "/update 社内 半分復旧", "update", "to", "company", "update", 0 },
+  { "/収束させる", "end", NULL, NULL, "end", 0 },
+  { "/しゅうそく", "end", NULL, NULL, "end", 0 },
+  { "/answer Ben 12 waiting", "answer", "text", "12 waiting", "ask", 0 },
+  { "/回答 健二　12件", "answer", "ask", "健二", "ask", 0 },
+  { "/answer Ben", "answer", "ask", "Ben", "ask", 0 },
+  { "/done call Mei", "todo-done", "todo", "call Mei", "todo", 0 },
+  { "/再開 まだ遅い", "reopen", "reason", "まだ遅い", "end", 0 },
   { "/連絡 社外 調査中です", "update", "to", "public", "update", 0 },
   { "14:05 alert fired", "note", "text", "alert fired", "fact", 25 },
   { "１４：０５ 検知", "note", "text", "検知", "fact", 25 },
@@ -138,6 +153,9 @@ test_bad (void)
                                      "/move",
                                      "/link",
                                      "/correct 12ab",
+                                     "/answer",
+                                     "/done",
+                                     "/reopen",
                                      "/" };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
@@ -273,6 +291,65 @@ test_through (void)
   world_free (world);
 }
 
+static const MatoiAsk *
+get_ask (World *world, guint i)
+{
+  return g_ptr_array_index (world->incident->asks, i);
+}
+
+static const MatoiTodo *
+get_todo (World *world, guint i)
+{
+  return g_ptr_array_index (world->incident->todos, i);
+}
+
+static MatoiCommand *
+parse (World *world, const char *line)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  MatoiCommand *command = matoi_line_parse (line, "A", world->now, zone, &error);
+
+  g_assert_no_error (error);
+  return command;
+}
+
+/* Asks and TODOs by what people call them. */
+static void
+test_by_name (void)
+{
+  World *world = world_new ("pagerduty");
+
+  world_declare (world, "2");
+  world_must (world, parse (world, "@Ben 10m first"));
+  world_must (world, parse (world, "@\"Mei Lin\" 10m count the hosts"));
+  world_must (world, parse (world, "@Ben 10m second"));
+  world_must (world, parse (world, "+ call Mei"));
+  world_must (world, parse (world, "+ call the vendor"));
+  world_must (world, parse (world, "+ call"));
+
+  /* The latest of that person, then the one before. */
+  world_must (world, parse (world, "/answer ben 12 waiting"));
+  g_assert_cmpstr (get_ask (world, 2)->answer, ==, "12 waiting");
+  g_assert_cmpstr (get_ask (world, 0)->state, ==, "open");
+  world_must (world, parse (world, "/answer Ben"));
+  g_assert_cmpstr (get_ask (world, 0)->state, ==, "done");
+  world_must_not (world, parse (world, "/answer Ben again"), MATOI_ERROR_NOT_FOUND, NULL);
+  /* By a part of the text. */
+  world_must (world, parse (world, "/回答 hosts 三台"));
+  g_assert_cmpstr (get_ask (world, 1)->answer, ==, "三台");
+
+  world_must_not (world, parse (world, "/done cal"), MATOI_ERROR_INPUT, NULL);
+  world_must (world, parse (world, "/done VENDOR"));
+  g_assert_cmpint (get_todo (world, 1)->done_at, !=, MATOI_TIME_NONE);
+  /* The whole text comes before a part of another one. */
+  world_must (world, parse (world, "/完了 call"));
+  g_assert_cmpint (get_todo (world, 2)->done_at, !=, MATOI_TIME_NONE);
+  g_assert_cmpint (get_todo (world, 0)->done_at, ==, MATOI_TIME_NONE);
+  world_must_not (world, parse (world, "/done nothing like it"), MATOI_ERROR_NOT_FOUND, NULL);
+  world_free (world);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -283,5 +360,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/line/table", test_table);
   g_test_add_func ("/line/understood", test_understood);
   g_test_add_func ("/line/through", test_through);
+  g_test_add_func ("/line/by-name", test_by_name);
   return g_test_run ();
 }

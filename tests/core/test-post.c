@@ -126,6 +126,8 @@ test_gaps (void)
   g_assert_true (is_met (&post, own, "regions"));
   g_assert_true (is_met (&post, own, "next-update"));
   g_assert_false (is_met (&post, "Cards fail in Europe.", "next-update"));
+  time[5] = '\0';
+  g_assert_true (is_met (&post, time, "next-update"));
   g_assert_false (is_met (&post, "", "regions"));
 
   post = post_for (world, "public", "resolved", "ja");

@@ -7,6 +7,7 @@
 #include "world.h"
 
 #include "matoi-json.h"
+#include "matoi-postmortem.h"
 
 static char *
 load_preset (const char *id, gpointer data)
@@ -181,6 +182,26 @@ dump_id (GString *out, const MatoiId *id)
   g_string_append_printf (out, "%s ", text);
 }
 
+static void
+dump_postmortem (GString *out, const MatoiPostmortem *postmortem)
+{
+  g_string_append_printf (out, "%s %s %s %s %s %" G_GINT64_FORMAT " %s %s %u %u %u %u %u %u\n",
+                          postmortem->state, postmortem->owner, postmortem->form,
+                          postmortem->template, postmortem->waiver, postmortem->due_at,
+                          postmortem->message.state, postmortem->meeting.agreed_by,
+                          postmortem->rows->len, postmortem->impacts->len, postmortem->factors->len,
+                          postmortem->learned->len, postmortem->comments->len,
+                          g_hash_table_size (postmortem->ticks));
+  for (guint i = 0; i < postmortem->sections->len; i++)
+    {
+      const MatoiSection *section = g_ptr_array_index (postmortem->sections, i);
+
+      g_string_append_printf (out, "%s %s %u %u %s\n", section->id, section->assignee,
+                              section->versions->len, section->heads->len,
+                              matoi_section_get_text (section));
+    }
+}
+
 /* Everything that can be seen of the state, to compare two folds. */
 char *
 world_dump (const MatoiIncident *incident)
@@ -237,6 +258,14 @@ world_dump (const MatoiIncident *incident)
       const MatoiSeveritySpan *s = &g_array_index (incident->severities, MatoiSeveritySpan, i);
 
       g_string_append_printf (out, "%s %" G_GINT64_FORMAT "\n", s->severity, s->at);
+    }
+  if (incident->postmortem != NULL)
+    dump_postmortem (out, incident->postmortem);
+  for (guint i = 0; i < incident->actions->len; i++)
+    {
+      const MatoiAction *a = g_ptr_array_index (incident->actions, i);
+
+      g_string_append_printf (out, "%s %s %s %s\n", a->text, a->priority, a->state, a->key);
     }
   for (GList *l = steps; l != NULL; l = l->next)
     g_string_append_printf (out, "%s\n", (char *) l->data);
