@@ -9,55 +9,67 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-postmortem.h"
 
 /* Row ids are those of the event that made the row, with room for the kinds of
  * row: stable over a rebuild, and in the order of arrival across kinds. */
 #define KINDS         8
 #define KIND_ENTRY    1
 #define KIND_TODO     2
+#define KIND_ACTION   3
 #define KIND_INCIDENT 5
 
 /* T is where to: "main." or "temp.check_". */
 #define INCIDENT_SQL(T)                                                                             \
   "INSERT INTO " T "incident(id, uid, ref, title, codename, state, phase, severity,"                \
   " severity_label, severity_rank, services, ic, security, drill, policy, started_at, detected_at," \
-  " declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event)"                        \
-  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)"
-#define INCIDENT_UPSERT                                                                \
-  " ON CONFLICT(id) DO UPDATE SET ref=excluded.ref, title=excluded.title,"             \
-  " codename=excluded.codename, state=excluded.state, phase=excluded.phase,"           \
-  " severity=excluded.severity, severity_label=excluded.severity_label,"               \
-  " severity_rank=excluded.severity_rank, services=excluded.services, ic=excluded.ic," \
-  " security=excluded.security, drill=excluded.drill, policy=excluded.policy,"         \
-  " started_at=excluded.started_at, detected_at=excluded.detected_at,"                 \
-  " declared_at=excluded.declared_at, mitigated_at=excluded.mitigated_at,"             \
-  " ended_at=excluded.ended_at, n_entries=excluded.n_entries,"                         \
-  " todos_open=excluded.todos_open, last_event=excluded.last_event"
+  " declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event,"                        \
+  " postmortem_state, postmortem_owner, postmortem_due, actions_open)"                              \
+  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,"     \
+  "?24,?25,?26,?27)"
+#define INCIDENT_UPSERT                                                                      \
+  " ON CONFLICT(id) DO UPDATE SET ref=excluded.ref, title=excluded.title,"                   \
+  " codename=excluded.codename, state=excluded.state, phase=excluded.phase,"                 \
+  " severity=excluded.severity, severity_label=excluded.severity_label,"                     \
+  " severity_rank=excluded.severity_rank, services=excluded.services, ic=excluded.ic,"       \
+  " security=excluded.security, drill=excluded.drill, policy=excluded.policy,"               \
+  " started_at=excluded.started_at, detected_at=excluded.detected_at,"                       \
+  " declared_at=excluded.declared_at, mitigated_at=excluded.mitigated_at,"                   \
+  " ended_at=excluded.ended_at, n_entries=excluded.n_entries,"                               \
+  " todos_open=excluded.todos_open, last_event=excluded.last_event,"                         \
+  " postmortem_state=excluded.postmortem_state, postmortem_owner=excluded.postmortem_owner," \
+  " postmortem_due=excluded.postmortem_due, actions_open=excluded.actions_open"
 #define ENTRY_SQL(T)                                                                              \
   "INSERT OR REPLACE INTO " T "entry(id, uid, incident, occurred_at, kind, text, author, struck," \
   " verdict) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"
 #define TODO_SQL(T)                                                                              \
   "INSERT OR REPLACE INTO " T "todo(id, uid, incident, text, owner, later, created_at, done_at)" \
   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"
+#define ACTION_SQL(T)                                                                            \
+  "INSERT OR REPLACE INTO " T "action(id, uid, incident, text, priority, kind, owner_team, key," \
+  " url, status, category, due_on, state, open)"                                                 \
+  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
 #define ASSIGNMENT_SQL(T)                                                               \
   "INSERT OR REPLACE INTO " T "assignment(uid, incident, role, person, from_at, to_at)" \
   " VALUES(?1,?2,?3,?4,?5,?6)"
 
 typedef struct
 {
-  const char *incident, *entry, *todo, *assignment;
+  const char *incident, *entry, *todo, *assignment, *action;
 } Target;
 
 static const Target projections = { INCIDENT_SQL ("main.") INCIDENT_UPSERT, ENTRY_SQL ("main."),
-                                    TODO_SQL ("main."), ASSIGNMENT_SQL ("main.") };
+                                    TODO_SQL ("main."), ASSIGNMENT_SQL ("main."),
+                                    ACTION_SQL ("main.") };
 static const Target check_tables = { INCIDENT_SQL ("temp.check_"), ENTRY_SQL ("temp.check_"),
-                                     TODO_SQL ("temp.check_"), ASSIGNMENT_SQL ("temp.check_") };
+                                     TODO_SQL ("temp.check_"), ASSIGNMENT_SQL ("temp.check_"),
+                                     ACTION_SQL ("temp.check_") };
 
 /** matoi_touched_init: nothing touched yet. */
 void
 matoi_touched_init (MatoiTouched *touched)
 {
-  touched->all = touched->assignments = FALSE;
+  touched->all = touched->assignments = touched->actions = FALSE;
   touched->ids = g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free, NULL);
 }
 
@@ -77,6 +89,7 @@ matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean fold
 
   touched->all = touched->all || folded_again;
   touched->assignments = touched->assignments || g_str_has_prefix (event->type, "role.");
+  touched->actions = touched->actions || g_str_has_prefix (event->type, "action.");
   g_hash_table_add (touched->ids, matoi_id_copy (&event->id));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (matoi_id_from_text (&id, matoi_json_get_string (event->payload, members[i])))
@@ -111,6 +124,16 @@ count_open_todos (const MatoiIncident *incident)
   return n;
 }
 
+static guint
+count_open_actions (const MatoiIncident *incident)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < incident->actions->len; i++)
+    n += matoi_action_is_open (g_ptr_array_index (incident->actions, i));
+  return n;
+}
+
 static char *
 join_services (const MatoiIncident *incident)
 {
@@ -134,6 +157,7 @@ write_incident (MatoiDatabase *db,
 {
   g_autofree char *services = join_services (incident);
   const MatoiEvent *last = g_ptr_array_index (incident->events, incident->events->len - 1);
+  const MatoiPostmortem *postmortem = incident->postmortem;
   const MatoiSeverity *severity = NULL;
 
   if (incident->policy != NULL)
@@ -144,7 +168,8 @@ write_incident (MatoiDatabase *db,
     "tss"
     "iis"
     "ttttt"
-    "iid",
+    "iid"
+    "ssti",
     row, &incident->id, incident->ref, incident->title, incident->codename, incident->state,
     incident->phase, incident->severity, severity ? severity->label : incident->severity,
     severity ? (gint64) severity->rank : MATOI_TIME_NONE, services,
@@ -152,7 +177,8 @@ write_incident (MatoiDatabase *db,
     (gint64) incident->drill, incident->policy ? matoi_policy_get_id (incident->policy) : "",
     incident->started_at, incident->detected_at, incident->declared_at, incident->mitigated_at,
     incident->ended_at, (gint64) incident->entries->len, (gint64) count_open_todos (incident),
-    &last->id);
+    &last->id, postmortem ? postmortem->state : NULL, postmortem ? postmortem->owner : NULL,
+    postmortem ? postmortem->due_at : MATOI_TIME_NONE, (gint64) count_open_actions (incident));
 }
 
 static gboolean
@@ -198,6 +224,30 @@ write_assignments (MatoiDatabase *db,
 }
 
 static gboolean
+write_actions (MatoiDatabase *db,
+               const MatoiIncident *incident,
+               const Target *target,
+               gint64 row,
+               GError **error)
+{
+  for (guint i = 0; i < incident->actions->len; i++)
+    {
+      const MatoiAction *one = g_ptr_array_index (incident->actions, i);
+
+      if (!matoi_database_run (db, target->action, error,
+                               "idisss"
+                               "sssssss"
+                               "i",
+                               one->seq * KINDS + KIND_ACTION, &one->id, row, one->text,
+                               one->priority, one->kind, one->owner_team, one->key, one->url,
+                               one->status, one->category, one->due_on, one->state,
+                               (gint64) matoi_action_is_open (one)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 write_all (MatoiDatabase *db,
            const MatoiIncident *incident,
            const Target *target,
@@ -210,7 +260,8 @@ write_all (MatoiDatabase *db,
   for (guint i = 0; i < incident->todos->len; i++)
     if (!write_todo (db, g_ptr_array_index (incident->todos, i), target, row, error))
       return FALSE;
-  return write_assignments (db, incident, target, row, error);
+  return write_assignments (db, incident, target, row, error) &&
+         write_actions (db, incident, target, row, error);
 }
 
 /* A TODO that was taken back has no row. */
@@ -251,6 +302,11 @@ write_touched (MatoiDatabase *db,
       if (!delete_dropped (db, incident, id, error))
         return FALSE;
     }
+  /* One may have been dropped. */
+  if (touched->actions &&
+      (!matoi_database_run (db, "DELETE FROM action WHERE incident=?1", error, "i", row) ||
+       !write_actions (db, incident, &projections, row, error)))
+    return FALSE;
   return !touched->assignments || write_assignments (db, incident, &projections, row, error);
 }
 
@@ -285,10 +341,11 @@ matoi_project_write (MatoiDatabase *db,
 gboolean
 matoi_project_delete_all (MatoiDatabase *db, GError **error)
 {
-  return matoi_database_exec (db,
-                              "DELETE FROM assignment; DELETE FROM todo; DELETE FROM entry;"
-                              " DELETE FROM incident",
-                              error);
+  return matoi_database_exec (
+    db,
+    "DELETE FROM action; DELETE FROM assignment; DELETE FROM todo; DELETE FROM entry;"
+    " DELETE FROM incident",
+    error);
 }
 
 #define CHECK_TABLE(NAME)                                                                  \
@@ -306,7 +363,7 @@ matoi_project_check_begin (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db,
                               CHECK_TABLE ("incident") CHECK_TABLE ("entry") CHECK_TABLE ("todo")
-                                CHECK_TABLE ("assignment"),
+                                CHECK_TABLE ("assignment") CHECK_TABLE ("action"),
                               error);
 }
 
@@ -317,7 +374,8 @@ rows_differ (MatoiDatabase *db, gint64 row, gboolean *differ, GError **error)
   sqlite3_stmt *stmt = matoi_database_get (
     db,
     "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR " DIFFERS (
-      "todo", "incident") " OR " DIFFERS ("assignment", "incident"),
+      "todo", "incident") " OR " DIFFERS ("assignment", "incident") " OR " DIFFERS ("action",
+                                                                                    "incident"),
     error);
 
   if (stmt == NULL)

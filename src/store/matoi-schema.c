@@ -120,9 +120,26 @@
   " STRICT, WITHOUT ROWID;"                                                                         \
   "CREATE INDEX assignment_incident ON assignment(incident);"
 
+/* 2: postmortems. A file of version 1 knows none, so nothing has to be filled in. */
+#define POSTMORTEMS                                                                               \
+  "ALTER TABLE incident ADD COLUMN postmortem_state TEXT;"                                        \
+  "ALTER TABLE incident ADD COLUMN postmortem_owner TEXT;"                                        \
+  "ALTER TABLE incident ADD COLUMN postmortem_due INTEGER;"                                       \
+  "ALTER TABLE incident ADD COLUMN actions_open INTEGER NOT NULL DEFAULT 0;"                      \
+  "CREATE INDEX incident_postmortem ON incident(postmortem_state, postmortem_due)"                \
+  " WHERE postmortem_state IS NOT NULL;"                                                          \
+  "CREATE TABLE action("                                                                          \
+  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                   \
+  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, text TEXT NOT NULL,"         \
+  " priority TEXT NOT NULL, kind TEXT NOT NULL, owner_team TEXT, key TEXT, url TEXT,"             \
+  " status TEXT, category TEXT, due_on TEXT, state TEXT NOT NULL, open INTEGER NOT NULL) STRICT;" \
+  "CREATE INDEX action_incident ON action(incident);"                                             \
+  "CREATE INDEX action_open ON action(due_on) WHERE open=1;"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
+  POSTMORTEMS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 

@@ -17,7 +17,8 @@
 
 #define LIST_COLUMNS                                                                         \
   "SELECT uid, ref, title, codename, state, severity, severity_label, services, ic, policy," \
-  " security, drill, started_at, declared_at, ended_at, todos_open FROM incident "
+  " security, drill, started_at, declared_at, ended_at, todos_open, postmortem_state,"       \
+  " postmortem_owner, postmortem_due, actions_open FROM incident "
 #define NEWEST_FIRST " ORDER BY declared_at DESC, id DESC LIMIT ?1"
 
 /** matoi_incident_row_free: NULL is fine. */
@@ -35,6 +36,8 @@ matoi_incident_row_free (MatoiIncidentRow *row)
   g_free (row->services);
   g_free (row->ic);
   g_free (row->policy);
+  g_free (row->postmortem_state);
+  g_free (row->postmortem_owner);
   g_free (row);
 }
 
@@ -59,6 +62,10 @@ read_row (sqlite3_stmt *stmt)
   row->declared_at = matoi_column_time (stmt, 13);
   row->ended_at = matoi_column_time (stmt, 14);
   row->todos_open = sqlite3_column_int64 (stmt, 15);
+  row->postmortem_state = g_strdup (matoi_column_text (stmt, 16));
+  row->postmortem_owner = g_strdup (matoi_column_text (stmt, 17));
+  row->postmortem_due = matoi_column_time (stmt, 18);
+  row->actions_open = sqlite3_column_int64 (stmt, 19);
   return row;
 }
 
@@ -87,6 +94,37 @@ matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **er
   if (stmt == NULL)
     return NULL;
   matoi_database_bind (stmt, "i", limit > 0 ? (gint64) limit : (gint64) -1);
+  while (matoi_database_step (store->db, stmt, &local_error))
+    g_ptr_array_add (rows, read_row (stmt));
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/**
+ * matoi_store_list_postmortems:
+ * @closed: also those that are closed or were waived
+ *
+ * Returns: (transfer full): of MatoiIncidentRow, what is due first before the others
+ */
+GPtrArray *
+matoi_store_list_postmortems (MatoiStore *store, gboolean closed, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_incident_row_free);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *stmt =
+    matoi_database_get (store->db,
+                        closed ? LIST_COLUMNS "WHERE postmortem_state IS NOT NULL"
+                                              " ORDER BY postmortem_due IS NULL, postmortem_due, id"
+                               : LIST_COLUMNS
+                          "WHERE postmortem_state IN('draft','in-review','reviewed')"
+                          " ORDER BY postmortem_due IS NULL, postmortem_due, id",
+                        error);
+
+  if (stmt == NULL)
+    return NULL;
   while (matoi_database_step (store->db, stmt, &local_error))
     g_ptr_array_add (rows, read_row (stmt));
   if (local_error == NULL)

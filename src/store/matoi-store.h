@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 1
+#define MATOI_SCHEMA_VERSION 2
 
 typedef enum
 {
@@ -75,10 +75,28 @@ typedef struct
     *policy; /* services: comma-separated */
   gboolean security, drill;
   gint64 started_at, declared_at, ended_at, todos_open;
+  char *postmortem_state, *postmortem_owner; /* (nullable) none yet */
+  gint64 postmortem_due, actions_open;       /* due MATOI_TIME_NONE: no deadline */
 } MatoiIncidentRow;
 void matoi_incident_row_free (MatoiIncidentRow *row);
 /* @state: live ended or NULL for all; newest first; @limit 0: all. (transfer full) */
 GPtrArray *matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **error);
+/* The incidents that have a postmortem, closed ones only if @closed; the earliest deadline first.
+ * (transfer full) of MatoiIncidentRow */
+GPtrArray *matoi_store_list_postmortems (MatoiStore *store, gboolean closed, GError **error);
+
+/* One action item of any incident, from the projection. */
+typedef struct
+{
+  MatoiId id, incident;
+  char *ref, *title; /* title: the codename of a confidential one */
+  char *text, *priority, *kind, *owner_team, *key, *url, *status, *category, *due_on, *state;
+  gboolean open;
+} MatoiActionRow;
+void matoi_action_row_free (MatoiActionRow *row);
+/* By the day they are due, those without one last; @open: only where something is left to do.
+ * (transfer full) */
+GPtrArray *matoi_store_list_actions (MatoiStore *store, gboolean open, GError **error);
 /* Accepts a reference, lower case, without "INC-", or a unique beginning or end; several fits:
  * MATOI_ERROR_INPUT that lists them; none: MATOI_ERROR_NOT_FOUND. */
 gboolean matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **error);

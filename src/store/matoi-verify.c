@@ -238,7 +238,7 @@ walk_incidents (Walk *walk, GError **error)
 typedef struct
 {
   MatoiVerification *out;
-  gint64 n_incidents, n_entries, n_todos, n_assignments;
+  gint64 n_incidents, n_entries, n_todos, n_assignments, n_actions;
 } Check;
 
 static gboolean
@@ -258,6 +258,7 @@ check_incident (MatoiStore *store, MatoiIncident *incident, gpointer user_data, 
       check->n_entries += incident->entries->len;
       check->n_todos += incident->todos->len;
       check->n_assignments += incident->assignments->len;
+      check->n_actions += incident->actions->len;
     }
   return TRUE;
 }
@@ -266,16 +267,17 @@ check_incident (MatoiStore *store, MatoiIncident *incident, gpointer user_data, 
 static gboolean
 check_counts (MatoiStore *store, const Check *check, GError **error)
 {
-  gint64 incidents, entries, todos, assignments;
+  gint64 incidents, entries, todos, assignments, actions;
   const MatoiId none = { { 0 } };
 
   if (!matoi_database_get_int (store->db, "SELECT count(*) FROM incident", &incidents, error) ||
       !matoi_database_get_int (store->db, "SELECT count(*) FROM entry", &entries, error) ||
       !matoi_database_get_int (store->db, "SELECT count(*) FROM todo", &todos, error) ||
+      !matoi_database_get_int (store->db, "SELECT count(*) FROM action", &actions, error) ||
       !matoi_database_get_int (store->db, "SELECT count(*) FROM assignment", &assignments, error))
     return FALSE;
   if (incidents != check->n_incidents || entries != check->n_entries || todos != check->n_todos ||
-      assignments != check->n_assignments)
+      assignments != check->n_assignments || actions != check->n_actions)
     found (check->out, &none, _("More or less is shown than the log says. Rebuild the database."));
   return TRUE;
 }

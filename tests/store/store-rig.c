@@ -189,7 +189,8 @@ rig_dump (const char *path)
 {
   static const char sql[] =
     "SELECT hex(uid), * FROM incident ORDER BY id; SELECT hex(uid), * FROM entry ORDER BY id;"
-    "SELECT hex(uid), * FROM todo ORDER BY id; SELECT hex(uid), * FROM assignment ORDER BY uid;";
+    "SELECT hex(uid), * FROM todo ORDER BY id; SELECT hex(uid), * FROM assignment ORDER BY uid;"
+    "SELECT hex(uid), * FROM action ORDER BY id;";
   GString *dump = g_string_new (NULL);
   sqlite3 *handle = NULL;
 

@@ -314,25 +314,29 @@ test_bad_backup (void)
   rig_clear (&rig);
 }
 
-/* A file as the first version wrote it. */
+static const char *const schema_1[] = { "v1.sql", "INC-261118-70" };
+static const char *const schema_2[] = { "v2.sql", "INC-261118-XN" };
+
+/* A file as a version wrote it: @data is the name of the dump and a reference in it. */
 static void
-test_schema_1 (void)
+test_schema (gconstpointer data)
 {
+  const char *const *names = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "schema", "v1.sql", NULL);
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "schema", names[0], NULL);
   g_autofree char *sql = NULL, *path = NULL;
   g_autoptr (MatoiStore) store = NULL;
   MatoiId id;
   Rig rig;
 
   rig_init (&rig);
-  path = g_build_filename (rig.folder, "v1.db", NULL);
+  path = g_build_filename (rig.folder, "old.db", NULL);
   g_assert_true (g_file_get_contents (dump, &sql, NULL, &error));
   g_assert_cmpint (rig_sql (path, sql), ==, SQLITE_OK);
   store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
   g_assert_no_error (error);
   rig_assert_verifies (store);
-  g_assert_true (matoi_store_resolve (store, "INC-261118-70", &id, &error));
+  g_assert_true (matoi_store_resolve (store, names[1], &id, &error));
   g_assert_no_error (error);
   g_clear_pointer (&rig.store, matoi_store_close);
   rig.store = g_steal_pointer (&store);
@@ -375,7 +379,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/files/locked", test_locked);
   g_test_add_func ("/store/files/backup", test_backup);
   g_test_add_func ("/store/files/bad-backup", test_bad_backup);
-  g_test_add_func ("/store/files/schema-1", test_schema_1);
+  g_test_add_data_func ("/store/files/schema-1", schema_1, test_schema);
+  g_test_add_data_func ("/store/files/schema-2", schema_2, test_schema);
   g_test_add_func ("/store/files/backup-foreign", test_backup_foreign);
   return g_test_run ();
 }

@@ -104,8 +104,8 @@ test_tampering (void)
     { "UPDATE assignment SET person='x'", 1 },
     { "INSERT INTO incident SELECT id+800, randomblob(16), ref, title, codename, state, phase,"
       " severity, severity_label, severity_rank, services, ic, security, drill, policy, started_at,"
-      " detected_at, declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event"
-      " FROM incident",
+      " detected_at, declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event,"
+      " postmortem_state, postmortem_owner, postmortem_due, actions_open FROM incident",
       0 },
   };
 
@@ -118,6 +118,77 @@ test_tampering (void)
       rig_fill (&rig);
       rig_assert_verifies (rig.store);
       assert_found (&rig, table[i].sql, table[i].bad_seq);
+      rig_clear (&rig);
+    }
+}
+
+static void
+end_with_postmortem (Rig *rig)
+{
+  g_autofree char *dropped = NULL;
+  MatoiCommand *command = matoi_command_new ("end", "ben");
+  MatoiId id;
+
+  matoi_command_set (command, "outcome", "recovered");
+  matoi_command_set (command, "final_severity", "2");
+  matoi_command_set (command, "override", "test");
+  matoi_command_set (command, "owner", "owen");
+  rig_do (rig, command, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      command = matoi_command_new ("action-add", "owen");
+      matoi_command_set (command, "text", "Add an alert");
+      rig_do (rig, command, &id);
+    }
+  dropped = matoi_id_dup_text (&id);
+  command = matoi_command_new ("action-drop", "owen");
+  matoi_command_set (command, "action", dropped);
+  rig_do (rig, command, NULL);
+  command = matoi_command_new ("pm-write", "owen");
+  matoi_command_set (command, "section", "overview");
+  matoi_command_set (command, "text", "A certificate ran out.");
+  rig_do (rig, command, NULL);
+}
+
+/* No state of a document comes from anywhere but its events. */
+static void
+test_forged_postmortem (void)
+{
+  static const char *const table[] = {
+    "UPDATE incident SET postmortem_state='closed'",
+    "UPDATE incident SET postmortem_state=NULL",
+    "UPDATE incident SET postmortem_owner='mallory'",
+    "UPDATE incident SET postmortem_due=NULL",
+    "UPDATE incident SET actions_open=0",
+    "UPDATE action SET state='ticketed', key='X-1'",
+    "DELETE FROM action",
+    "INSERT INTO action SELECT id+800, uid, incident, text, priority, kind, owner_team, key, url,"
+    " status, category, due_on, state, open FROM action",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GPtrArray) actions = NULL;
+      g_autoptr (GPtrArray) due = NULL;
+      g_autofree char *before = NULL, *after = NULL;
+      Rig rig;
+
+      g_test_message ("%s", table[i]);
+      rig_init (&rig);
+      rig_fill (&rig);
+      end_with_postmortem (&rig);
+      rig_assert_verifies (rig.store);
+      actions = matoi_store_list_actions (rig.store, TRUE, NULL);
+      g_assert_cmpuint (actions->len, ==, 1);
+      due = matoi_store_list_postmortems (rig.store, FALSE, NULL);
+      g_assert_cmpuint (due->len, ==, 1);
+      g_assert_cmpstr (((MatoiIncidentRow *) due->pdata[0])->postmortem_state, ==, "draft");
+      before = rig_dump (rig.path);
+      assert_found (&rig, table[i], 0);
+      g_assert_true (matoi_store_rebuild (rig.store, NULL, NULL, NULL));
+      rig_assert_verifies (rig.store);
+      after = rig_dump (rig.path);
+      g_assert_cmpstr (before, ==, after);
       rig_clear (&rig);
     }
 }
@@ -173,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/log/append-only", test_append_only);
   g_test_add_func ("/store/log/tampering", test_tampering);
+  g_test_add_func ("/store/log/forged-postmortem", test_forged_postmortem);
   g_test_add_func ("/store/log/redaction", test_redaction);
   return g_test_run ();
 }
