@@ -255,6 +255,18 @@ run_list (MatoiWorker *worker, Job *job)
 }
 
 static void
+run_list_postmortems (MatoiWorker *worker, Job *job)
+{
+  job->result = matoi_store_list_postmortems (worker->store, job->limit != 0, &job->error);
+}
+
+static void
+run_list_actions (MatoiWorker *worker, Job *job)
+{
+  job->result = matoi_store_list_actions (worker->store, job->limit != 0, &job->error);
+}
+
+static void
 run_resolve (MatoiWorker *worker, Job *job)
 {
   MatoiId id;
@@ -448,6 +460,7 @@ matoi_context_submit_all_async (MatoiContext *self,
   job->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
   for (guint i = 0; i < commands->len; i++)
     g_ptr_array_add (job->commands, copy_command (g_ptr_array_index (commands, i)));
+  matoi_context_complete (self, job->commands);
   job->now = matoi_context_get_now (self);
   push (self, job);
 }
@@ -534,6 +547,63 @@ matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_list_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_context_list_postmortems_async: as matoi_context_list_postmortems (). */
+void
+matoi_context_list_postmortems_async (MatoiContext *self,
+                                      gboolean closed,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+
+  job = job_new (self, run_list_postmortems, matoi_context_list_postmortems_async,
+                 (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  job->limit = closed != FALSE;
+  push (self, job);
+}
+
+/** matoi_context_list_postmortems_finish: (transfer full) (element-type MatoiIncidentRow) */
+GPtrArray *
+matoi_context_list_postmortems_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_list_postmortems_async),
+                        NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_context_list_actions_async: as matoi_context_list_actions (). */
+void
+matoi_context_list_actions_async (MatoiContext *self,
+                                  gboolean open,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+
+  job = job_new (self, run_list_actions, matoi_context_list_actions_async,
+                 (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  job->limit = open != FALSE;
+  push (self, job);
+}
+
+/** matoi_context_list_actions_finish: (transfer full) (element-type MatoiActionRow) */
+GPtrArray *
+matoi_context_list_actions_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_list_actions_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -45,6 +45,7 @@ void matoi_policy_book_clear (MatoiPolicyBook *book);
 MatoiPolicy *matoi_policy_book_add (MatoiPolicyBook *book, MatoiPolicy *policy);
 MatoiPolicy *matoi_policy_book_lookup (const char *hash, gpointer book);
 
+void matoi_context_complete (MatoiContext *self, GPtrArray *commands);
 MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
                                        MatoiPolicyBook *book,
                                        const MatoiId *incident,

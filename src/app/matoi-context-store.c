@@ -70,6 +70,7 @@ matoi_context_submit_all (MatoiContext *self,
   g_return_val_if_fail (self->worker == NULL, NULL);
   g_return_val_if_fail (commands != NULL && commands->len > 0, NULL);
 
+  matoi_context_complete (self, commands);
   return matoi_context_submit_on (self->store, &self->book, incident, commands,
                                   matoi_context_get_now (self), error);
 }
@@ -95,6 +96,52 @@ matoi_context_submit (MatoiContext *self,
 
   g_ptr_array_add (commands, command);
   return matoi_context_submit_all (self, incident, commands, error);
+}
+
+/**
+ * matoi_context_list_postmortems:
+ * @closed: also those that are closed or were waived
+ *
+ * Returns: (transfer full): of MatoiIncidentRow, the earliest deadline first
+ */
+GPtrArray *
+matoi_context_list_postmortems (MatoiContext *self, gboolean closed, GError **error)
+{
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (self->worker == NULL, NULL);
+
+  return matoi_store_list_postmortems (self->store, closed, error);
+}
+
+/** matoi_context_list_actions: (transfer full): of MatoiActionRow; @open: what is still to do. */
+GPtrArray *
+matoi_context_list_actions (MatoiContext *self, gboolean open, GError **error)
+{
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (self->worker == NULL, NULL);
+
+  return matoi_store_list_actions (self->store, open, error);
+}
+
+/** matoi_context_export_gates: (transfer full): the "gates" of "show"; @state (nullable). */
+JsonObject *
+matoi_context_export_gates (MatoiContext *self, const MatoiIncident *incident, const char *state)
+{
+  return matoi_export_gates (incident, state, matoi_context_get_now (self));
+}
+
+/** matoi_context_export_postmortem: (transfer full): the "postmortem" of "show". */
+JsonObject *
+matoi_context_export_postmortem (MatoiContext *self, const MatoiIncident *incident)
+{
+  return matoi_export_postmortem (incident, matoi_context_get_now (self));
+}
+
+/** matoi_context_export_actions: (transfer full): the "actions" of "show". */
+JsonArray *
+matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident)
+{
+  return matoi_export_actions (incident);
 }
 
 /** matoi_context_free_receipt: frees what a submit returned; NULL is fine. */

@@ -8,6 +8,7 @@
 
 #include "matoi-decide.h"
 #include "matoi-store.h"
+#include "matoi-wording.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,8 @@ MatoiReceipt *matoi_context_submit_all (MatoiContext *self,
 void
 matoi_context_free_receipt (MatoiReceipt *receipt); /* for the layers that do not see the store */
 GPtrArray *matoi_context_list (MatoiContext *self, const char *state, guint limit, GError **error);
+GPtrArray *matoi_context_list_postmortems (MatoiContext *self, gboolean closed, GError **error);
+GPtrArray *matoi_context_list_actions (MatoiContext *self, gboolean open, GError **error);
 gboolean matoi_context_resolve (MatoiContext *self, const char *text, MatoiId *id, GError **error);
 MatoiIncident *matoi_context_load (MatoiContext *self, const MatoiId *id, GError **error);
 gboolean matoi_context_verify (MatoiContext *self, MatoiVerification *out, GError **error);
@@ -54,8 +57,20 @@ gboolean matoi_context_restore (const char *db_path_or_null, const char *from, G
 /* --- documents; pure, in any thread that owns @incident */
 JsonNode *matoi_context_export_show (MatoiContext *self, const MatoiIncident *incident);
 JsonArray *matoi_context_export_clocks (MatoiContext *self, const MatoiIncident *incident);
+JsonObject *
+matoi_context_export_gates (MatoiContext *self, const MatoiIncident *incident, const char *state);
+JsonObject *matoi_context_export_postmortem (MatoiContext *self, const MatoiIncident *incident);
+/* The hints on the words of the postmortem (§12.5c) that nobody put aside:
+ * [{section,rule,offset,length,text,advice}]. */
+JsonArray *
+matoi_context_check_wording (MatoiContext *self, const MatoiIncident *incident, GError **error);
+JsonArray *matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident);
 JsonNode *matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident);
+char *matoi_context_export_csv (MatoiContext *self, const MatoiIncident *incident);
+char *matoi_context_export_ics (MatoiContext *self, const MatoiIncident *incident, GError **error);
+/* The rules of wording that come with Matoi, for matoi_wording_check (); keep them. (transfer full) */
+MatoiWording *matoi_context_load_wording (GError **error);
 
 /* --- settings and policies */
 const char *matoi_context_get_identity (MatoiContext *self);
@@ -80,6 +95,8 @@ gboolean matoi_context_prepare_declare (MatoiContext *self,
                                         MatoiCommand *command,
                                         const char *policy_id,
                                         GError **error);
+/* Days on which nobody works, by the setting "holidays", for matoi_deadline (). (transfer full) */
+GHashTable *matoi_context_dup_days_off (MatoiContext *self, gint64 at);
 void matoi_context_set_now (MatoiContext *self, gint64 ms_or_none); /* tests, replay */
 gint64 matoi_context_get_now (MatoiContext *self);
 
@@ -120,6 +137,20 @@ void matoi_context_list_async (MatoiContext *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 GPtrArray *matoi_context_list_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_context_list_postmortems_async (MatoiContext *self,
+                                           gboolean closed,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *
+matoi_context_list_postmortems_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_context_list_actions_async (MatoiContext *self,
+                                       gboolean open,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+matoi_context_list_actions_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 void matoi_context_resolve_async (MatoiContext *self,
                                   const char *text,
                                   GCancellable *cancellable,

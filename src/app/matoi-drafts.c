@@ -12,6 +12,7 @@
 
 #include "matoi-drafts-file.h"
 #include "matoi-json.h"
+#include "matoi-time.h"
 
 /* Long enough to gather the keys of a word, short enough to lose no more than that. */
 #define WRITE_DELAY_MS 500
@@ -20,6 +21,7 @@
 typedef struct
 {
   char *text;
+  gint64 typed_at; /* its first key, or MATOI_TIME_NONE */
   gconstpointer field; /* (nullable) */
   gboolean left;
 } Draft;
@@ -58,6 +60,7 @@ draft_new (const char *text, gconstpointer field)
   Draft *draft = g_new0 (Draft, 1);
 
   draft->text = g_strdup (text);
+  draft->typed_at = MATOI_TIME_NONE;
   draft->field = field;
   return draft;
 }
@@ -106,6 +109,23 @@ emit_changed (MatoiDrafts *self, const MatoiId *incident)
 
 /* --- the file */
 
+/* A line, and when it was begun if that is known. */
+static void
+dump_line (JsonArray *lines, const Draft *draft)
+{
+  JsonObject *line;
+
+  if (draft->typed_at == MATOI_TIME_NONE)
+    {
+      json_array_add_string_element (lines, draft->text);
+      return;
+    }
+  line = json_object_new ();
+  json_object_set_string_member (line, "text", draft->text);
+  json_object_set_int_member (line, "first_key", draft->typed_at);
+  json_array_add_object_element (lines, line);
+}
+
 static JsonArray *
 dump_lines (GPtrArray *drafts, gboolean parked)
 {
@@ -116,7 +136,7 @@ dump_lines (GPtrArray *drafts, gboolean parked)
       const Draft *draft = g_ptr_array_index (drafts, i);
 
       if (*draft->text && (draft->field || draft->left) != parked)
-        json_array_add_string_element (lines, draft->text);
+        dump_line (lines, draft);
     }
   return lines;
 }
@@ -153,12 +173,16 @@ read_lines (GPtrArray *drafts, JsonArray *lines, gboolean left)
 {
   for (guint i = 0; lines && i < json_array_get_length (lines); i++)
     {
-      const char *text = matoi_json_array_get_string (lines, i);
+      JsonObject *line = matoi_json_array_get_object (lines, i);
+      const char *text =
+        line ? matoi_json_get_string (line, "text") : matoi_json_array_get_string (lines, i);
       Draft *draft;
 
       if (!text || !*text)
         continue;
       draft = draft_new (text, NULL);
+      if (line)
+        draft->typed_at = matoi_json_get_int (line, "first_key", MATOI_TIME_NONE);
       draft->left = left;
       g_ptr_array_add (drafts, draft);
     }
@@ -291,12 +315,25 @@ matoi_drafts_get (MatoiDrafts *self, const MatoiId *incident)
 void
 matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line)
 {
+  matoi_drafts_park_at (self, incident, line, MATOI_TIME_NONE);
+}
+
+/** matoi_drafts_park_at: the same, begun at @typed_at. */
+void
+matoi_drafts_park_at (MatoiDrafts *self,
+                      const MatoiId *incident,
+                      const char *line,
+                      gint64 typed_at)
+{
   GPtrArray *drafts;
+  Draft *draft;
 
   g_return_if_fail (MATOI_IS_DRAFTS (self) && line);
 
   drafts = get_drafts_of (self, incident);
-  g_ptr_array_insert (drafts, 0, draft_new (line, NULL));
+  draft = draft_new (line, NULL);
+  draft->typed_at = typed_at;
+  g_ptr_array_insert (drafts, 0, draft);
   trim (drafts);
   schedule_write (self);
   emit_changed (self, incident);
@@ -305,6 +342,18 @@ matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line)
 /** matoi_drafts_remove: takes the parked line number @index away. (transfer full) (nullable) */
 char *
 matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index)
+{
+  gint64 typed_at;
+
+  return matoi_drafts_remove_at (self, incident, index, &typed_at);
+}
+
+/** matoi_drafts_remove_at: the same; @typed_at: when it was begun. (transfer full) (nullable) */
+char *
+matoi_drafts_remove_at (MatoiDrafts *self,
+                        const MatoiId *incident,
+                        guint index,
+                        gint64 *typed_at)
 {
   GPtrArray *drafts;
 
@@ -318,6 +367,7 @@ matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index)
 
       if (draft->field || index-- > 0)
         continue;
+      *typed_at = draft->typed_at;
       text = g_steal_pointer (&draft->text);
       draft->text = g_strdup ("");
       g_ptr_array_remove_index (drafts, i);
@@ -390,6 +440,37 @@ matoi_drafts_type (MatoiDrafts *self,
   schedule_write (self);
 }
 
+/** matoi_drafts_stamp: when the first key of what stands in the field @field was pressed. */
+void
+matoi_drafts_stamp (MatoiDrafts *self,
+                    const MatoiId *incident,
+                    gconstpointer field,
+                    gint64 typed_at)
+{
+  Draft *draft;
+
+  g_return_if_fail (MATOI_IS_DRAFTS (self) && field);
+
+  draft = find_field (get_drafts_of (self, incident), field);
+  if (!draft || draft->typed_at == typed_at)
+    return;
+  draft->typed_at = typed_at;
+  if (*draft->text)
+    schedule_write (self);
+}
+
+/** matoi_drafts_get_stamp: see matoi_drafts_stamp (); MATOI_TIME_NONE: not known. */
+gint64
+matoi_drafts_get_stamp (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
+{
+  const Draft *draft;
+
+  g_return_val_if_fail (MATOI_IS_DRAFTS (self) && field, MATOI_TIME_NONE);
+
+  draft = find_field (get_drafts_of (self, incident), field);
+  return draft ? draft->typed_at : MATOI_TIME_NONE;
+}
+
 /** matoi_drafts_leave: the field @field is one for another incident, or gone; its text waits. */
 void
 matoi_drafts_leave (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
@@ -432,6 +513,8 @@ matoi_drafts_forget (MatoiDrafts *self, const MatoiId *incident, const char *beg
         continue;
       memmove (draft->text, draft->text + strlen (beginning),
                strlen (draft->text + strlen (beginning)) + 1);
+      /* That was the first key of what is recorded now. */
+      draft->typed_at = MATOI_TIME_NONE;
       if (!*draft->text)
         g_ptr_array_remove_index (drafts, i);
       schedule_write (self);

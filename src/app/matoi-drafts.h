@@ -31,13 +31,26 @@ gboolean matoi_drafts_is_loaded (MatoiDrafts *self);
 /* The parked lines, the newest first. (transfer full) (array zero-terminated) */
 GStrv matoi_drafts_get (MatoiDrafts *self, const MatoiId *incident);
 void matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line);
+void matoi_drafts_park_at (MatoiDrafts *self,
+                           const MatoiId *incident,
+                           const char *line,
+                           gint64 typed_at);
 char *matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index);
+char *matoi_drafts_remove_at (MatoiDrafts *self,
+                              const MatoiId *incident,
+                              guint index,
+                              gint64 *typed_at);
 
 char *matoi_drafts_enter (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_type (MatoiDrafts *self,
                         const MatoiId *incident,
                         gconstpointer field,
                         const char *text);
+void matoi_drafts_stamp (MatoiDrafts *self,
+                         const MatoiId *incident,
+                         gconstpointer field,
+                         gint64 typed_at);
+gint64 matoi_drafts_get_stamp (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_leave (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_forget (MatoiDrafts *self, const MatoiId *incident, const char *beginning);
 

@@ -36,6 +36,7 @@ enum
   ZONE_CHANGED,
   REFUSED,
   RECORDED,
+  TAKEN_BACK,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -207,13 +208,17 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
   MatoiSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   MatoiReceipt *receipt = matoi_context_submit_finish (MATOI_CONTEXT (source), result, &error);
+  GPtrArray *taken_back;
 
   if (!receipt)
     {
       g_task_return_error (task, error);
       return;
     }
-  if (!GPOINTER_TO_INT (g_task_get_task_data (task)))
+  taken_back = g_task_get_task_data (task);
+  if (taken_back)
+    g_signal_emit (self, signals[TAKEN_BACK], 0, taken_back);
+  else
     {
       keep_for_undo (self, receipt);
       g_signal_emit (self, signals[RECORDED], 0, receipt->events, can_undo (self, receipt->events));
@@ -224,7 +229,7 @@ on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 submit (MatoiSession *self,
         GPtrArray *commands,
-        gboolean undoing,
+        GPtrArray *undone,
         GAsyncReadyCallback callback,
         gpointer user_data)
 {
@@ -233,7 +238,8 @@ submit (MatoiSession *self,
   g_task_set_source_tag (task, matoi_session_submit_async);
   /* The answer must not wait for an idle moment: what follows a key press is painted with it. */
   g_task_set_priority (task, G_PRIORITY_DEFAULT);
-  g_task_set_task_data (task, GINT_TO_POINTER (undoing), NULL);
+  if (undone)
+    g_task_set_task_data (task, g_ptr_array_ref (undone), (GDestroyNotify) g_ptr_array_unref);
   matoi_context_submit_all_async (self->context, &self->incident->id, commands, NULL, on_submitted,
                                   task);
 }
@@ -256,7 +262,7 @@ matoi_session_submit_async (MatoiSession *self,
   g_return_if_fail (MATOI_IS_SESSION (self) && command != NULL);
 
   g_ptr_array_add (commands, command);
-  submit (self, commands, FALSE, callback, user_data);
+  submit (self, commands, NULL, callback, user_data);
 }
 
 /* (transfer full): free it with matoi_context_free_receipt (). */
@@ -293,7 +299,7 @@ matoi_session_send_all (MatoiSession *self, GPtrArray *commands)
 {
   g_return_if_fail (MATOI_IS_SESSION (self));
 
-  submit (self, commands, FALSE, on_sent, NULL);
+  submit (self, commands, NULL, on_sent, NULL);
 }
 
 /* --- taking back */
@@ -318,7 +324,7 @@ matoi_session_undo (MatoiSession *self)
 
       if (commands->len > 0)
         {
-          submit (self, commands, TRUE, on_sent, NULL);
+          submit (self, commands, events, on_sent, NULL);
           return;
         }
     }
@@ -366,6 +372,8 @@ matoi_session_class_init (MatoiSessionClass *class)
                                    G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[RECORDED] = g_signal_new ("recorded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
+  signals[TAKEN_BACK] = g_signal_new ("taken-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * "zone-changed": times are to be shown in another zone.
  * "refused" (GError *): a command sent without a callback was not recorded.
  * "recorded" (GPtrArray *events, gboolean can_undo): a command sent here is durable; comes
- *   after "changed". */
+ *   after "changed".
+ * "taken-back" (GPtrArray *events): what undo took back, when that is durable. */
 #define MATOI_TYPE_SESSION (matoi_session_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiSession, matoi_session, MATOI, SESSION, GObject)
 

@@ -279,31 +279,6 @@ show_updates (JsonObject *show, const MatoiIncident *incident)
     }
 }
 
-/* Nothing of a postmortem has been written yet: its members are there, and empty. */
-static void
-show_postmortem (JsonObject *show, const MatoiIncident *incident)
-{
-  JsonObject *postmortem = add_object (show, "postmortem");
-  JsonObject *meeting, *message;
-
-  json_object_set_null_member (postmortem, "state");
-  set_stated (postmortem, "owner", incident->owner);
-  json_object_set_null_member (postmortem, "due_at");
-  meeting = add_object (postmortem, "meeting");
-  json_object_set_null_member (meeting, "at");
-  json_object_set_null_member (meeting, "minutes");
-  json_object_set_null_member (meeting, "held_at");
-  add_array (meeting, "attended");
-  add_array (meeting, "invitees");
-  add_object (postmortem, "sections");
-  message = add_object (postmortem, "message");
-  json_object_set_null_member (message, "state");
-  json_object_set_null_member (message, "text");
-  json_object_set_null_member (message, "url");
-  add_array (postmortem, "comments");
-  add_object (postmortem, "gates");
-}
-
 /**
  * matoi_export_show:
  * @incident: an incident
@@ -333,8 +308,8 @@ matoi_export_show (const MatoiIncident *incident, gint64 now)
   show_clocks (show, incident, now);
   show_steps (show, incident);
   show_updates (show, incident);
-  show_postmortem (show, incident);
-  add_array (show, "actions");
+  json_object_set_object_member (show, "postmortem", matoi_export_postmortem (incident, now));
+  json_object_set_array_member (show, "actions", matoi_export_actions (incident));
   links = add_array (show, "links");
   for (guint i = 0; i < incident->links->len; i++)
     {

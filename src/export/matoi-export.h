@@ -20,4 +20,11 @@ GPtrArray *matoi_export_read_bundle (JsonObject *bundle, char **policy_text, GEr
  * locale's language. (transfer full) */
 char *matoi_export_markdown (const MatoiIncident *incident, gint64 now, GTimeZone *zone);
 
+/* Parts of "show": the postmortem (empty members while there is none), what stands before each
+ * state, the action items. (transfer full) */
+JsonObject *matoi_export_postmortem (const MatoiIncident *incident, gint64 now);
+JsonObject *
+matoi_export_gates (const MatoiIncident *incident, const char *state_or_null, gint64 now);
+JsonArray *matoi_export_actions (const MatoiIncident *incident);
+
 G_END_DECLS

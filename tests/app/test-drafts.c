@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "matoi-drafts.h"
+
+typedef struct
+{
+  char *folder, *path;
+  MatoiId a, b;
+} Fixture;
+
+static gboolean
+on_deadline (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_UNTIL(condition)                                    \
+  G_STMT_START                                                   \
+  {                                                              \
+    gboolean late_ = FALSE;                                      \
+    guint id_ = g_timeout_add_seconds (10, on_deadline, &late_); \
+    while (!(condition) && !late_)                               \
+      g_main_context_iteration (NULL, TRUE);                     \
+    if (!late_)                                                  \
+      g_source_remove (id_);                                     \
+    g_assert_true (condition);                                   \
+  }                                                              \
+  G_STMT_END
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("matoi-drafts-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "drafts", NULL);
+  matoi_id_next (&fixture->a, &fixture->a, 1763600000000, 1);
+  matoi_id_next (&fixture->b, &fixture->a, 1763600000001, 1);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->path, ".unreadable", NULL);
+
+  g_remove (fixture->path);
+  g_remove (aside);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static MatoiDrafts *
+open_drafts (Fixture *fixture)
+{
+  MatoiDrafts *drafts = matoi_drafts_new (fixture->path);
+
+  g_assert_false (matoi_drafts_is_loaded (drafts));
+  WAIT_UNTIL (matoi_drafts_is_loaded (drafts));
+  return drafts;
+}
+
+static void
+assert_parked (MatoiDrafts *drafts, const MatoiId *incident, const char *expected)
+{
+  g_auto (GStrv) lines = matoi_drafts_get (drafts, incident);
+  g_autofree char *joined = g_strjoinv ("|", lines);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+assert_entered (MatoiDrafts *drafts,
+                const MatoiId *incident,
+                gconstpointer field,
+                const char *expected)
+{
+  g_autofree char *text = matoi_drafts_enter (drafts, incident, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static gboolean
+file_has (Fixture *fixture, const char *text)
+{
+  g_autofree char *contents = NULL;
+
+  return g_file_get_contents (fixture->path, &contents, NULL, NULL) && strstr (contents, text);
+}
+
+/* What is in the field and what is parked comes back, each for its incident, after a crash. */
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  MatoiDrafts *drafts = open_drafts (fixture);
+  GStatBuf stat_buf;
+
+  assert_entered (drafts, &fixture->a, "field", "");
+  matoi_drafts_type (drafts, &fixture->a, "field", "? hal");
+  matoi_drafts_type (drafts, &fixture->a, "field", "? half 決済");
+  matoi_drafts_park (drafts, &fixture->a, "older");
+  matoi_drafts_park (drafts, &fixture->a, "newer");
+  matoi_drafts_park (drafts, &fixture->b, "of another incident");
+  /* Written by itself, without an end of the program. */
+  WAIT_UNTIL (file_has (fixture, "of another incident"));
+  g_assert_true (file_has (fixture, "? half 決済"));
+  g_assert_cmpint (g_stat (fixture->path, &stat_buf), ==, 0);
+  g_assert_cmpint (stat_buf.st_mode & 0777, ==, 0600);
+  {
+    g_autoptr (MatoiDrafts) other = open_drafts (fixture);
+
+    assert_entered (other, &fixture->a, "field", "? half 決済");
+    assert_parked (other, &fixture->a, "newer|older");
+    assert_entered (other, &fixture->b, "field", "");
+    assert_parked (other, &fixture->b, "of another incident");
+  }
+  g_object_unref (drafts);
+}
+
+/* At the end of the program nothing waits for half a second. */
+static void
+test_flush (Fixture *fixture, gconstpointer data)
+{
+  MatoiDrafts *drafts = open_drafts (fixture);
+
+  matoi_drafts_park (drafts, &fixture->a, "one");
+  matoi_drafts_flush (drafts);
+  g_assert_true (file_has (fixture, "\"one\""));
+  matoi_drafts_park (drafts, &fixture->a, "two");
+  g_object_unref (drafts);
+  g_assert_true (file_has (fixture, "\"two\""));
+}
+
+/* Typed before the file is read: both are there, also when the program ends before that. */
+static void
+test_early (Fixture *fixture, gconstpointer data)
+{
+  MatoiDrafts *drafts = open_drafts (fixture);
+
+  matoi_drafts_park (drafts, &fixture->a, "before");
+  g_object_unref (drafts);
+  for (guint i = 0; i < 2; i++)
+    {
+      drafts = matoi_drafts_new (fixture->path);
+      matoi_drafts_park (drafts, &fixture->a, i ? "second" : "first");
+      if (i)
+        WAIT_UNTIL (matoi_drafts_is_loaded (drafts));
+      g_object_unref (drafts);
+    }
+  drafts = open_drafts (fixture);
+  assert_parked (drafts, &fixture->a, "second|first|before");
+  g_object_unref (drafts);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* A file that is none of ours is kept aside and does not hinder. */
+static void
+test_corrupt (Fixture *fixture, gconstpointer data)
+{
+  static const char *const contents[] = { "{\"incidents\":", "", "[1]", "{\"incidents\":7}",
+                                          "\xff\xfe" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autofree char *aside = g_strconcat (fixture->path, ".unreadable", NULL);
+      MatoiDrafts *drafts;
+
+      g_assert_true (g_file_set_contents (fixture->path, contents[i], -1, NULL));
+      drafts = open_drafts (fixture);
+      assert_parked (drafts, &fixture->a, "");
+      g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+      matoi_drafts_park (drafts, &fixture->a, "new");
+      g_object_unref (drafts);
+      g_assert_true (file_has (fixture, "new"));
+    }
+}
+
+/* Odd members in a readable file are left out one by one. */
+static void
+test_odd (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiDrafts) drafts = NULL;
+  g_autofree char *id = matoi_id_dup_text (&fixture->a);
+  g_autofree char *text =
+    g_strdup_printf ("{\"incidents\":{\"zz\":{\"parked\":[\"x\"]},\"%s\":{\"typed\":7,"
+                     "\"parked\":[1,null,\"kept\",\"\",{}]}}}",
+                     id);
+
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  drafts = open_drafts (fixture);
+  assert_parked (drafts, &fixture->a, "kept");
+}
+
+/* Two windows show the same incident: each has its own field, the parked lines are shared. */
+static void
+test_two_windows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiDrafts) drafts = open_drafts (fixture);
+  g_autofree char *line = NULL;
+
+  assert_entered (drafts, &fixture->a, "left", "");
+  matoi_drafts_type (drafts, &fixture->a, "left", "in the left window");
+  assert_entered (drafts, &fixture->a, "right", "");
+  matoi_drafts_type (drafts, &fixture->a, "right", "in the right window");
+  matoi_drafts_park (drafts, &fixture->a, "parked");
+  assert_parked (drafts, &fixture->a, "parked");
+
+  /* The left one turns to another incident and back. */
+  matoi_drafts_leave (drafts, &fixture->a, "left");
+  assert_entered (drafts, &fixture->b, "left", "");
+  matoi_drafts_leave (drafts, &fixture->b, "left");
+  assert_entered (drafts, &fixture->a, "left", "in the left window");
+  line = matoi_drafts_remove (drafts, &fixture->a, 0);
+  g_assert_cmpstr (line, ==, "parked");
+  g_assert_null (matoi_drafts_remove (drafts, &fixture->a, 0));
+}
+
+/* A line that was on its way when its field went is recorded: only what followed it is left. */
+static void
+test_forget (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiDrafts) drafts = open_drafts (fixture);
+
+  assert_entered (drafts, &fixture->a, "field", "");
+  matoi_drafts_type (drafts, &fixture->a, "field", "sent, and half");
+  matoi_drafts_leave (drafts, &fixture->a, "field");
+  matoi_drafts_forget (drafts, &fixture->a, "never typed");
+  matoi_drafts_forget (drafts, &fixture->a, "sent,");
+  assert_entered (drafts, &fixture->a, "field", " and half");
+  matoi_drafts_leave (drafts, &fixture->a, "field");
+  matoi_drafts_forget (drafts, &fixture->a, " and half");
+  assert_parked (drafts, &fixture->a, "");
+}
+
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiDrafts) drafts = open_drafts (fixture);
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < MATOI_DRAFTS_MAX + 10; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("line %u", i);
+
+      matoi_drafts_park (drafts, &fixture->a, line);
+    }
+  lines = matoi_drafts_get (drafts, &fixture->a);
+  g_assert_cmpuint (g_strv_length (lines), ==, MATOI_DRAFTS_MAX);
+  g_assert_cmpstr (lines[0], ==, "line 59");
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/drafts/back", test_back },     { "/drafts/flush", test_flush },
+    { "/drafts/early", test_early },   { "/drafts/corrupt", test_corrupt },
+    { "/drafts/odd", test_odd },       { "/drafts/two-windows", test_two_windows },
+    { "/drafts/forget", test_forget }, { "/drafts/many", test_many },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
