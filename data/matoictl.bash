@@ -17,9 +17,9 @@ _matoictl ()
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
   local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
-    todo update end reopen show list clocks import export verify rebuild backup restore config secret doctor replay'
+    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay'
   local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
-    update end reopen show clocks export '
+    update end reopen postmortem action show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
   local command='' position=0 i word choices=''
   COMPREPLY=()
@@ -31,7 +31,8 @@ _matoictl ()
       --db | --lang | --as | --at | --title | --severity | --scope | --service | --policy | --detected-by | \
         --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
         --final-severity | --override | --state | --format | --speed | --limit | --url | --started | --detected | \
-        --mitigated | --worst-case | -o) ((i++)) ;;
+        --mitigated | --worst-case | --section | --template | --minutes | --attended | --priority | --owner-team | \
+        -o) ((i++)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -47,14 +48,19 @@ _matoictl ()
     --lang) choices='en ja' ;;
     --policy) choices='pagerduty small-team light' ;;
     --detected-by) choices='monitor customer staff' ;;
-    --kind) choices='fact hypothesis decision action update detection' ;;
+    --kind)
+      choices='fact hypothesis decision action update detection'
+      [[ $command == action ]] && choices='prevent mitigate process detect' ;;
+    --priority) choices='P0 P1 P2 P3' ;;
+    --template) choices='pagerduty pivot sre short' ;;
     --to) choices='channel executives public company' ;;
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
-    --format) choices='markdown json' ;;
+    --format) choices='markdown json csv ics' ;;
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
-      --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case) return ;;
+      --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
+      --section | --minutes | --attended | --owner-team) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
@@ -74,6 +80,9 @@ _matoictl ()
       todo) choices='--later --owner' ;;
       update) choices='--to --text --draft --approve --url' ;;
       end) choices='--outcome --final-severity --owner --override' ;;
+      postmortem) choices='--minutes --attended --section --reason --owner --template --none' ;;
+      action) choices='--priority --kind --owner-team --reason --url' ;;
+      actions) choices='--open --overdue' ;;
       list) choices='--state --refs --limit' ;;
       export) choices='--format -o' ;;
       replay) choices='--speed' ;;
@@ -99,6 +108,10 @@ _matoictl ()
       phase-1) choices='size-up stabilise update verify' ;;
       role-1) choices=$roles ;;
       todo-1) choices='add done' ;;
+      postmortem-1)
+        choices='show write meeting held agree comment resolve message gates advance reopen lint create waive owner
+          link recording responder park mailed' ;;
+      action-1) choices='add ticket link wont list' ;;
       config-0) choices='list get set unset' ;;
       secret-0) choices='set' ;;
     esac

@@ -114,20 +114,29 @@ matoi_cli_command (MatoiCli *cli, const char *name)
   return command;
 }
 
-/* Finds the incident, submits and prints what came of it. */
+/* Finds the incident, submits and prints what came of it; all or nothing. */
 gboolean
-matoi_cli_submit (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error)
+matoi_cli_submit_all (MatoiCli *cli, const char *ref, GPtrArray *commands, GError **error)
 {
   g_autoptr (MatoiCliReceipt) receipt = NULL;
   MatoiId id;
 
   if (!matoi_cli_find (cli, ref, &id, error))
     return FALSE;
-  receipt = matoi_context_submit (cli->context, &id, command, error);
+  receipt = matoi_context_submit_all (cli->context, &id, commands, error);
   if (receipt == NULL)
     return FALSE;
   matoi_cli_print_receipt (cli, receipt);
   return TRUE;
+}
+
+gboolean
+matoi_cli_submit (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error)
+{
+  g_autoptr (GPtrArray) commands = g_ptr_array_new ();
+
+  g_ptr_array_add (commands, command);
+  return matoi_cli_submit_all (cli, ref, commands, error);
 }
 
 /* Sets the argument @what of @command to the full id that @text stands for. */
@@ -215,6 +224,32 @@ matoi_cli_read_input (MatoiCli *cli, GError **error)
   while (text->len > 0 && (text->str[text->len - 1] == '\n' || text->str[text->len - 1] == '\r'))
     g_string_truncate (text, text->len - 1);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The text of a file; without one, or with "-": of standard input. (transfer full) */
+char *
+matoi_cli_read_file (MatoiCli *cli, const char *path_or_null, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *text = NULL;
+  gsize length;
+
+  if (path_or_null == NULL || g_str_equal (path_or_null, "-"))
+    return matoi_cli_read_input (cli, error);
+  if (!g_file_get_contents (path_or_null, &text, &length, &local_error))
+    g_set_error (
+      error, MATOI_ERROR,
+      g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? MATOI_ERROR_NOT_FOUND
+                                                                      : MATOI_ERROR_STORAGE,
+      /* Translators: 1: a file, 2: why it cannot be read */
+      _ ("“%1$s” cannot be read (%2$s). Nothing was changed."), path_or_null, local_error->message);
+  else if (!g_utf8_validate (text, (gssize) length, NULL))
+    /* Translators: %s is a file */
+    matoi_cli_usage (error, _ ("“%s” is not UTF-8 text. Nothing was changed."), path_or_null);
+  else
+    return text;
+  g_free (text);
+  return NULL;
 }
 
 /* "-" is standard input. (transfer full) */

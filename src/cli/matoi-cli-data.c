@@ -100,30 +100,59 @@ write_output (const char *path, const char *text, GError **error)
     path, text, -1, plain ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE, 0600, error);
 }
 
+static char *
+write_json (MatoiContext *context, const MatoiIncident *incident, GError **error)
+{
+  g_autoptr (JsonNode) node = matoi_context_export_bundle (context, incident);
+  g_autofree char *json = matoi_json_to_pretty (node);
+
+  return g_strconcat (json, "\n", NULL);
+}
+
+static char *
+write_markdown (MatoiContext *context, const MatoiIncident *incident, GError **error)
+{
+  return matoi_context_export_markdown (context, incident);
+}
+
+static char *
+write_csv (MatoiContext *context, const MatoiIncident *incident, GError **error)
+{
+  return matoi_context_export_csv (context, incident);
+}
+
+/* What each kind of document is written by. */
+static const struct
+{
+  const char *format;
+  char *(*write) (MatoiContext *context, const MatoiIncident *incident, GError **error);
+} documents[] = {
+  { "markdown", write_markdown },
+  { "json", write_json },
+  { "csv", write_csv },
+  { "ics", matoi_context_export_ics },
+};
+
 static gboolean
 export_document (MatoiCli *cli, char **args, GError **error)
 {
   const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
-  gboolean markdown = g_str_equal (format, "markdown");
   g_autoptr (MatoiIncident) incident = NULL;
   g_autofree char *text = NULL;
+  guint kind = 0;
 
-  if (!markdown && !g_str_equal (format, "json"))
+  while (kind < G_N_ELEMENTS (documents) && !g_str_equal (format, documents[kind].format))
+    kind++;
+  if (kind == G_N_ELEMENTS (documents))
     /* Translators: %s is what was typed. */
-    return matoi_cli_usage (
-      error, _ ("“%s” is not a kind of document Matoi writes; choose markdown or json."), format);
+    return matoi_cli_usage (error,
+                            _ ("“%s” is not a kind of document Matoi writes; choose markdown, "
+                               "json, csv or ics."),
+                               format);
   incident = matoi_cli_load (cli, args[0], error);
-  if (incident == NULL)
+  text = incident != NULL ? documents[kind].write (cli->context, incident, error) : NULL;
+  if (text == NULL)
     return FALSE;
-  if (markdown)
-    text = matoi_context_export_markdown (cli->context, incident);
-  else
-    {
-      g_autoptr (JsonNode) node = matoi_context_export_bundle (cli->context, incident);
-      g_autofree char *json = matoi_json_to_pretty (node);
-
-      text = g_strconcat (json, "\n", NULL);
-    }
   if (cli->options.output != NULL)
     return write_output (cli->options.output, text, error);
   matoi_cli_print (text);

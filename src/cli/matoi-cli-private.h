@@ -20,11 +20,11 @@ typedef struct
   gboolean json, help, version;
   char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
-    *started, *detected, *mitigated;
-  char **services, **evidence;
-  gboolean security, drill, release, handover, later, draft, approve, refs;
+    *started, *detected, *mitigated, *section, *template, *priority, *owner_team;
+  char **services, **evidence, **attended;
+  gboolean open, overdue, security, drill, release, handover, later, draft, approve, refs;
   double speed;
-  int limit;
+  int limit, minutes;
 } MatoiCliOptions;
 
 typedef struct _MatoiCli MatoiCli;
@@ -53,6 +53,8 @@ struct _MatoiCli
 extern const MatoiCliCommand matoi_cli_incident_commands[];
 extern const MatoiCliCommand matoi_cli_timeline_commands[];
 extern const MatoiCliCommand matoi_cli_work_commands[];
+extern const MatoiCliCommand matoi_cli_postmortem_commands[];
+extern const MatoiCliCommand matoi_cli_action_commands[];
 extern const MatoiCliCommand matoi_cli_read_commands[];
 extern const MatoiCliCommand matoi_cli_data_commands[];
 extern const MatoiCliCommand matoi_cli_config_commands[];
@@ -81,6 +83,8 @@ char *matoi_cli_dup_text (MatoiCli *cli, const char *arg, GError **error);
 char *matoi_cli_read_input (MatoiCli *cli, GError **error);
 gboolean matoi_cli_parse_time (MatoiCli *cli, const char *text, gint64 *ms, GError **error);
 gboolean matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **error);
+gboolean matoi_cli_submit_all (MatoiCli *cli, const char *ref, GPtrArray *commands, GError **error);
+char *matoi_cli_read_file (MatoiCli *cli, const char *path_or_null, GError **error);
 void matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt);
 
 /* matoi-cli-print.c */
@@ -101,6 +105,14 @@ void matoi_cli_take_json_array (JsonArray *array);
 char *matoi_cli_dup_time (MatoiCli *cli, gint64 ms);
 char *matoi_cli_dup_short_id (const MatoiId *id);
 const char *matoi_cli_state_name (const char *state);
+
+/* matoi-cli-write.c: what is written into a section of a postmortem */
+GPtrArray *matoi_cli_write_commands (MatoiCli *cli,
+                                     const MatoiIncident *incident,
+                                     const char *section,
+                                     const char *text,
+                                     GError **error);
+MatoiCommand *matoi_cli_message_command (MatoiCli *cli, const char *text);
 
 /* matoi-cli-show.c */
 void matoi_cli_show_incident (MatoiCli *cli, const MatoiIncident *incident);

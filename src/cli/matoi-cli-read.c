@@ -58,8 +58,8 @@ row_to_json (const MatoiIncidentRow *row)
   matoi_json_set_time (object, "started_at", row->started_at);
   matoi_json_set_time (object, "ended_at", row->ended_at);
   matoi_json_set_string (object, "ic", row->ic != NULL && *row->ic != '\0' ? row->ic : NULL);
-  json_object_set_null_member (object, "postmortem_state");
-  json_object_set_int_member (object, "actions_open", 0);
+  matoi_json_set_string (object, "postmortem_state", row->postmortem_state);
+  json_object_set_int_member (object, "actions_open", row->actions_open);
   return object;
 }
 

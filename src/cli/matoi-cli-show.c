@@ -10,6 +10,7 @@
 
 #include "matoi-cli-private.h"
 #include "matoi-clocks.h"
+#include "matoi-postmortem.h"
 
 static const char *
 severity_label (const MatoiIncident *incident, const char *id)
@@ -61,6 +62,8 @@ show_facts (MatoiCli *cli, const MatoiIncident *incident)
   add_time (cli, table, _ ("Declared"), incident->declared_at);
   add_time (cli, table, _ ("Mitigated"), incident->mitigated_at);
   add_time (cli, table, _ ("Ended"), incident->ended_at);
+  if (incident->postmortem != NULL)
+    add_fact (table, _ ("Postmortem"), matoi_postmortem_state_name (incident->postmortem->state));
   add_fact (table, _ ("Postmortem owner"), incident->owner);
   matoi_cli_table_print (table, "");
 }

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-cli-private.h"
+#include "matoi-json.h"
+#include "matoi-postmortem.h"
+
+static gboolean
+add_action (MatoiCli *cli, char **args, GError **error)
+{
+  const MatoiCliOptions *options = &cli->options;
+  g_autofree char *text = matoi_cli_dup_text (cli, args[2], error);
+  g_autoptr (MatoiCommand) command = NULL;
+
+  if (text == NULL || !matoi_cli_open (cli, error))
+    return FALSE;
+  command = matoi_cli_command (cli, "action-add");
+  matoi_command_set (command, "text", text);
+  matoi_command_set (command, "priority", options->priority);
+  matoi_command_set (command, "kind", options->kind);
+  matoi_command_set (command, "owner_team", options->owner_team);
+  matoi_command_set (command, "reason", options->reason);
+  return matoi_cli_submit (cli, args[0], command, error);
+}
+
+static gboolean
+link_ticket (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiCommand) command = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  command = matoi_cli_command (cli, "action-link");
+  matoi_command_set (command, "key", args[3]);
+  matoi_command_set (command, "url", cli->options.url);
+  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
+}
+
+static gboolean
+wont (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiCommand) command = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  command = matoi_cli_command (cli, "action-wont");
+  matoi_command_set (command, "reason", cli->options.reason);
+  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
+}
+
+/* Needs a service that makes tickets. */
+static gboolean
+make_ticket (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, args[0], error);
+  MatoiId id;
+
+  if (incident == NULL || !matoi_incident_resolve (incident, "action", args[2], &id, error))
+    return FALSE;
+  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
+                       _ ("No ticket system is connected. Nothing was changed; make the ticket "
+                          "there and record its key with “action REF link ID KEY”."));
+  return FALSE;
+}
+
+static void
+print_actions (MatoiCli *cli, const MatoiIncident *incident)
+{
+  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (7);
+
+  for (guint i = 0; i < incident->actions->len; i++)
+    {
+      const MatoiAction *action = g_ptr_array_index (incident->actions, i);
+      g_autofree char *id = matoi_cli_dup_short_id (&action->id);
+
+      matoi_cli_table_add (table, id, action->priority, matoi_action_state_name (action->state),
+                           action->due_on ? action->due_on : "", action->key ? action->key : "",
+                           action->owner_team ? action->owner_team : "", action->text, NULL);
+    }
+  if (incident->actions->len == 0)
+    matoi_cli_printf ("%s\n", _ ("There are no action items."));
+  matoi_cli_table_print (table, "");
+}
+
+static gboolean
+list_actions (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, args[0], error);
+
+  if (incident == NULL)
+    return FALSE;
+  if (cli->options.json)
+    matoi_cli_take_json_array (matoi_context_export_actions (cli->context, incident));
+  else
+    print_actions (cli, incident);
+  return TRUE;
+}
+
+static gboolean
+action (MatoiCli *cli, char **args, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    guint n_args;
+    gboolean (*run) (MatoiCli *cli, char **args, GError **error);
+  } verbs[] = {
+    { "add", 3, add_action }, { "ticket", 3, make_ticket }, { "link", 4, link_ticket },
+    { "wont", 3, wont },      { "list", 2, list_actions },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (args[1], verbs[i].name) && g_strv_length (args) == verbs[i].n_args)
+      return verbs[i].run (cli, args, error);
+  return matoi_cli_usage (
+    error, _ ("Say “action REF add TEXT”, “ticket ID”, “link ID KEY”, “wont ID --reason TEXT” or "
+                           "“list”. Nothing was changed."));
+}
+
+static JsonObject *
+row_to_json (const MatoiActionRow *row)
+{
+  JsonObject *object = json_object_new (), *ticket = json_object_new ();
+  g_autofree char *id = matoi_id_dup_text (&row->id);
+
+  matoi_json_set_string (object, "ref", row->ref);
+  matoi_json_set_string (object, "id", id);
+  matoi_json_set_string (object, "text", row->text);
+  matoi_json_set_string (object, "priority", row->priority);
+  matoi_json_set_string (object, "kind", row->kind);
+  matoi_json_set_string (object, "owner_team", row->owner_team);
+  matoi_json_set_string (ticket, "key", row->key);
+  matoi_json_set_string (ticket, "status", row->status);
+  matoi_json_set_string (ticket, "category", row->category);
+  matoi_json_set_string (ticket, "url", row->url);
+  json_object_set_object_member (object, "ticket", ticket);
+  matoi_json_set_string (object, "due_on", row->due_on);
+  matoi_json_set_string (object, "state", row->state);
+  return object;
+}
+
+static gboolean
+is_overdue (const MatoiActionRow *row, const char *today)
+{
+  return row->open && row->due_on != NULL && strcmp (row->due_on, today) < 0;
+}
+
+static gboolean
+actions (MatoiCli *cli, char **args, GError **error)
+{
+  const MatoiCliOptions *options = &cli->options;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (MatoiCliTable) table = matoi_cli_table_new (7);
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autofree char *today = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  rows = matoi_context_list_actions (cli->context, options->open || options->overdue, error);
+  if (rows == NULL)
+    return FALSE;
+  today = matoi_time_to_local (matoi_context_get_now (cli->context), "%Y-%m-%d",
+                               matoi_context_get_zone (cli->context));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const MatoiActionRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *id = matoi_cli_dup_short_id (&row->id);
+
+      if (options->overdue && !is_overdue (row, today))
+        continue;
+      json_array_add_object_element (array, row_to_json (row));
+      matoi_cli_table_add (table, row->ref, id, row->priority, matoi_action_state_name (row->state),
+                           row->due_on ? row->due_on : "", row->key ? row->key : "", row->text,
+                           NULL);
+    }
+  if (options->json)
+    matoi_cli_take_json_array (g_steal_pointer (&array));
+  else if (json_array_get_length (array) == 0)
+    matoi_cli_printf ("%s\n", _ ("There are no action items."));
+  else
+    matoi_cli_table_print (table, "");
+  return TRUE;
+}
+
+const MatoiCliCommand matoi_cli_action_commands[] = {
+  { "action", "REF add TEXT | REF ticket|link|wont ID [KEY] | REF list",
+    N_ ("What is done about it after the incident"), "priority kind owner-team reason url", 2, 4,
+    action },
+  { "actions", "", N_ ("The action items of all incidents"), "open overdue", 0, 0, actions },
+  { NULL },
+};
