@@ -25,7 +25,7 @@ check_audience (MatoiDecision *d, const char *to, GError **error)
     return matoi_refuse (
       error, "SEC-07",
       _("This is a security incident: nothing is announced outside the responders."),
-         _("Post to the private channel only (--to channel)."));
+         _("Post to the private channel only."));
   return TRUE;
 }
 
@@ -42,7 +42,7 @@ check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **err
   return matoi_refuse (
     error, "IC-17",
     _("A public post needs the Incident Commander’s approval."),
-       _("Save it with --draft; the Incident Commander then repeats it with --approve."));
+       _("Save it as a draft; the Incident Commander then approves it."));
 }
 
 /* A skeleton marks what the state did not tell with “…” (§7.3): customers never see that. */
@@ -53,7 +53,7 @@ check_finished (const char *to, const char *text, GError **error)
     return TRUE;
   return matoi_refuse (error, "unfinished",
                        _("The text still has “…” where something is missing."),
-                          _("Write the whole text (--text) and approve that."));
+                          _("Write the whole text, then approve it."));
 }
 
 /* The record links to the post. */

@@ -19,10 +19,16 @@ is_watching (const char *role)
 }
 
 static gboolean
+exclude_by_name (const MatoiRole *a, const MatoiRole *b)
+{
+  return g_strv_contains ((const char *const *) a->excludes, b->id) ||
+         g_strv_contains ((const char *const *) b->excludes, a->id);
+}
+
+static gboolean
 exclude_each_other (const MatoiRole *a, const MatoiRole *b)
 {
-  if (g_strv_contains ((const char *const *) a->excludes, b->id) ||
-      g_strv_contains ((const char *const *) b->excludes, a->id))
+  if (exclude_by_name (a, b))
     return TRUE;
   return (a->exclusive && !is_watching (b->id)) || (b->exclusive && !is_watching (a->id));
 }
@@ -43,6 +49,17 @@ check_exclusive (MatoiDecision *d, const MatoiRole *role, const char *person, GE
       if (held->to != MATOI_TIME_NONE || strcmp (held->person, person) != 0 || other == NULL ||
           strcmp (other->id, role->id) == 0 || !exclude_each_other (role, other))
         continue;
+      /* Mostly it is the deputy who takes over: that role becomes vacant in the same step. Whoever
+       * repairs something is asked to let go of that first (IC-04). */
+      if (matoi_json_get_boolean (d->args, "handover", FALSE) && !exclude_by_name (role, other))
+        {
+          JsonObject *payload = json_object_new ();
+
+          json_object_set_string_member (payload, "role", other->id);
+          json_object_set_string_member (payload, "person", person);
+          matoi_decision_add (d, "role.released", payload);
+          continue;
+        }
       /* Translators: 1: a person, 2: the role held now, 3: the role that was to be given */
       text = g_strdup_printf (_("%1$s is %2$s and cannot also be %3$s."), person,
                                  matoi_text (other->json, "name"), matoi_text (role->json, "name"));

@@ -74,6 +74,9 @@ matoi_decide_note (MatoiDecision *d, GError **error)
     return FALSE;
   payload = matoi_decision_copy (d, "text", "evidence", NULL);
   json_object_set_string_member (payload, "kind", kind ? kind : "fact");
+  /* It is what shows that the incident is over (END-01). */
+  if (matoi_json_get_boolean (d->args, "converged", FALSE))
+    json_object_set_boolean_member (payload, "converged", TRUE);
   matoi_decision_add (d, "entry.added", payload);
   return TRUE;
 }

@@ -13,8 +13,8 @@
 #include "matoi-json.h"
 
 /* IC-12: one named person, never "can someone". */
-static gboolean
-is_nobody (const char *person)
+gboolean
+matoi_is_nobody (const char *person)
 {
   static const char *const words[] = { "someone",   "somebody", "anyone", "anybody", "everyone",
                                        "everybody", "all",      "team",   "誰か",    "だれか",
@@ -27,7 +27,7 @@ is_nobody (const char *person)
 static gboolean
 check_person (const char *person, GError **error)
 {
-  if (!is_nobody (person))
+  if (!matoi_is_nobody (person))
     return TRUE;
   return matoi_refuse (error, "IC-12",
                        _("An ask goes to one named person."),
@@ -62,12 +62,46 @@ find_own_ask (MatoiDecision *d)
   return NULL;
 }
 
+static gboolean
+is_same (const char *a, const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1), *folded_b = g_utf8_casefold (b, -1);
+
+  return strcmp (folded_a, folded_b) == 0;
+}
+
+static gboolean
+has_part (const char *text, const char *part)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1), *folded_part = g_utf8_casefold (part, -1);
+
+  return strstr (folded, folded_part) != NULL;
+}
+
+/* The latest open ask of the person @word; with @loose of whom that is a part of the name, or
+ * with it in the text. People do not type ids. */
+static const MatoiAsk *
+find_ask (MatoiDecision *d, const char *word, gboolean loose)
+{
+  for (guint i = d->state->asks->len; i > 0; i--)
+    {
+      const MatoiAsk *ask = g_ptr_array_index (d->state->asks, i - 1);
+
+      if (strcmp (ask->state, "open") == 0 &&
+          (loose ? has_part (ask->person, word) || has_part (ask->text, word)
+                 : is_same (ask->person, word)))
+        return ask;
+    }
+  return NULL;
+}
+
 /* The ask that is named; "ack" may leave it out. */
 static const MatoiAsk *
 require_ask (MatoiDecision *d, GError **error)
 {
   const MatoiAsk *ask;
   const char *text;
+  g_autoptr (GError) local = NULL;
   MatoiId id;
 
   if (strcmp (d->command->name, "ack") == 0 && matoi_decision_get (d, "ask") == NULL)
@@ -78,9 +112,17 @@ require_ask (MatoiDecision *d, GError **error)
       return ask;
     }
   text = matoi_decision_require (d, "ask", error);
-  if (text == NULL || !matoi_incident_resolve (d->state, "ask", text, &id, error))
+  if (text == NULL)
     return NULL;
-  return matoi_incident_find_ask (d->state, &id);
+  ask = find_ask (d, text, FALSE);
+  if (ask != NULL)
+    return ask;
+  if (matoi_incident_resolve (d->state, "ask", text, &id, &local))
+    return matoi_incident_find_ask (d->state, &id);
+  ask = find_ask (d, text, TRUE);
+  if (ask == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return ask;
 }
 
 /* IC-13: acknowledged, done, more time, or somebody else. */
@@ -147,15 +189,48 @@ matoi_decide_todo (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* The open TODO with the text @word, or the only one that has it in its text. */
+static const MatoiTodo *
+find_todo (MatoiDecision *d, const char *word, GError **error)
+{
+  const MatoiTodo *found = NULL;
+
+  for (guint i = 0; i < d->state->todos->len; i++)
+    {
+      const MatoiTodo *todo = g_ptr_array_index (d->state->todos, i);
+
+      if (todo->done_at != MATOI_TIME_NONE || !has_part (todo->text, word))
+        continue;
+      if (is_same (todo->text, word))
+        return todo;
+      if (found != NULL)
+        {
+          /* Translators: %s is what was typed */
+          matoi_refuse_input (error, _("More than one TODO has “%s” in it. Write more of it."),
+                                       word);
+          return NULL;
+        }
+      found = todo;
+    }
+  return found;
+}
+
 static const MatoiTodo *
 require_todo (MatoiDecision *d, GError **error)
 {
   const char *text = matoi_decision_require (d, "todo", error);
+  g_autoptr (GError) unknown = NULL, unclear = NULL;
+  const MatoiTodo *todo;
   MatoiId id;
 
-  if (text == NULL || !matoi_incident_resolve (d->state, "todo", text, &id, error))
+  if (text == NULL)
     return NULL;
-  return matoi_incident_find_todo (d->state, &id);
+  if (matoi_incident_resolve (d->state, "todo", text, &id, &unknown))
+    return matoi_incident_find_todo (d->state, &id);
+  todo = find_todo (d, text, &unclear);
+  if (todo == NULL)
+    g_propagate_error (error, unclear ? g_steal_pointer (&unclear) : g_steal_pointer (&unknown));
+  return todo;
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-postmortem-private.h"
 
 /** matoi_check_free: frees @check. */
 void
@@ -43,6 +44,23 @@ add_check (GPtrArray *checks,
   g_ptr_array_add (checks, check);
 }
 
+/* When the phase last went to "verify", or MATOI_TIME_NONE. */
+static gint64
+find_verify (const MatoiIncident *incident)
+{
+  gint64 at = MATOI_TIME_NONE;
+
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
+
+      if (strcmp (entry->event->type, "phase.changed") == 0 &&
+          g_strcmp0 (matoi_json_get_string (entry->event->payload, "to"), "verify") == 0)
+        at = MAX (at, entry->occurred_at);
+    }
+  return at;
+}
+
 /* END-03: whatever was said in public is closed in public. */
 static gboolean
 is_publicly_closed (const MatoiIncident *incident)
@@ -60,14 +78,7 @@ is_publicly_closed (const MatoiIncident *incident)
     }
   if (last == NULL)
     return TRUE;
-  for (guint i = 0; i < incident->entries->len; i++)
-    {
-      const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
-
-      if (strcmp (entry->event->type, "phase.changed") == 0 &&
-          g_strcmp0 (matoi_json_get_string (entry->event->payload, "to"), "verify") == 0)
-        since = MAX (since, entry->occurred_at);
-    }
+  since = MAX (since, find_verify (incident));
   return strcmp (incident->phase, "verify") == 0 && last->posted_at >= since;
 }
 
@@ -95,12 +106,49 @@ count_open_todos (const MatoiIncident *incident)
   return n;
 }
 
+static guint
+count_open_polls (const MatoiIncident *incident)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < incident->polls->len; i++)
+    n += ((MatoiPoll *) g_ptr_array_index (incident->polls, i))->closed_at == MATOI_TIME_NONE;
+  return n;
+}
+
+static guint
+count_subteams (const MatoiIncident *incident)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < incident->subteams->len; i++)
+    n +=
+      ((MatoiSubteam *) g_ptr_array_index (incident->subteams, i))->dissolved_at == MATOI_TIME_NONE;
+  return n;
+}
+
+/* Of what shows that it is over: a fact with evidence which came when the team verified it, or
+ * was noted as just that. A process without that phase leaves the time open. */
+static gboolean
+is_proof (const MatoiIncident *incident, const MatoiEntry *entry, gint64 verified_at)
+{
+  if (entry->evidence->len == 0)
+    return FALSE;
+  if (matoi_json_get_boolean (entry->event->payload, "converged", FALSE))
+    return TRUE;
+  if (!matoi_policy_has_phase (incident->policy, "verify"))
+    return TRUE;
+  return verified_at != MATOI_TIME_NONE && entry->occurred_at >= verified_at;
+}
+
 static void
 count_entries (const MatoiIncident *incident,
                guint *hypotheses,
                guint *without_evidence,
                guint *convergence)
 {
+  gint64 verified_at = find_verify (incident);
+
   *hypotheses = *without_evidence = *convergence = 0;
   for (guint i = 0; i < incident->entries->len; i++)
     {
@@ -112,8 +160,27 @@ count_entries (const MatoiIncident *incident,
         continue;
       *hypotheses += strcmp (entry->kind, "hypothesis") == 0 && entry->verdict == NULL;
       *without_evidence += is_fact && entry->evidence->len == 0;
-      *convergence += is_fact && entry->evidence->len > 0;
+      *convergence += is_fact && is_proof (incident, entry, verified_at);
     }
+}
+
+/* Nothing of this goes on after the end. */
+static void
+add_group_checks (GPtrArray *checks, const MatoiIncident *incident)
+{
+  guint polls = count_open_polls (incident), teams = count_subteams (incident);
+  g_autofree char *polls_text = NULL, *teams_text = NULL;
+
+  polls_text =
+    g_strdup_printf (ngettext ("%u proposal waits for objections.",
+                               "%u proposals wait for objections.", polls),
+                     polls);
+  teams_text = g_strdup_printf (
+    ngettext ("%u sub-team is still at work.", "%u sub-teams are still at work.", teams), teams);
+  add_check (checks, incident, "end.open-polls", polls == 0, polls_text,
+             _("Decide it, or withdraw it."));
+  add_check (checks, incident, "end.subteams", teams == 0, teams_text,
+             _("Dissolve it; otherwise the end does."));
 }
 
 static void
@@ -136,6 +203,7 @@ add_work_checks (GPtrArray *checks, const MatoiIncident *incident, gboolean fals
     g_strdup_printf (ngettext ("%u fact has no evidence and no reason for it.",
                                "%u facts have no evidence and no reason for it.", without_evidence),
                      without_evidence);
+  add_group_checks (checks, incident);
   add_check (checks, incident, "end.open-asks", asks == 0, asks_text,
              _("Answer them, or say why they no longer matter."));
   add_check (checks, incident, "end.todos", todos == 0, todos_text,
@@ -147,7 +215,7 @@ add_work_checks (GPtrArray *checks, const MatoiIncident *incident, gboolean fals
   if (!false_alarm)
     add_check (checks, incident, "end.convergence", convergence > 0,
                _("Nothing on the timeline shows that the incident has converged."),
-                  _("Note the fact that shows it, with its evidence."));
+                  _("Go to the phase “verify” and note the fact that shows it, with its evidence."));
 }
 
 /**
@@ -210,6 +278,25 @@ refuse_unmet (GPtrArray *checks, const char *override, JsonArray *overridden, GE
   return FALSE;
 }
 
+/* PM-01, END-08: with an owner the document begins in the same breath, so that its deadline runs. */
+static gboolean
+begin_postmortem (MatoiDecision *d, const MatoiSeverity *severity, GError **error)
+{
+  const MatoiIncident *state = d->state;
+  const char *owner = matoi_decision_get (d, "owner");
+  const char *form =
+    g_strcmp0 (matoi_decision_get (d, "outcome"), "false-alarm") == 0 ? "short" : "full";
+
+  if (owner == NULL)
+    owner = state->owner;
+  if (state->drill || owner == NULL ||
+      (state->postmortem != NULL && strcmp (state->postmortem->state, "waived") != 0))
+    return TRUE;
+  if (severity == NULL)
+    severity = matoi_postmortem_get_severity (state);
+  return matoi_decide_new_postmortem (d, severity, d->at, owner, form, error);
+}
+
 /* END-01…13: soft reasons give way to an override with a reason, hard ones do not. */
 gboolean
 matoi_decide_end (MatoiDecision *d, GError **error)
@@ -248,7 +335,7 @@ matoi_decide_end (MatoiDecision *d, GError **error)
   if (json_array_get_length (overridden) > 0)
     json_object_set_array_member (payload, "overridden", g_steal_pointer (&overridden));
   matoi_decision_add (d, "incident.ended", payload);
-  return TRUE;
+  return begin_postmortem (d, severity, error);
 }
 
 gboolean

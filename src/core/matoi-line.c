@@ -146,16 +146,36 @@ expand (const char *const (*words)[2], const char *word)
   return word;
 }
 
+/** matoi_line_find_audience: (nullable): the audience that @word is a beginning of a name of. */
+const char *
+matoi_line_find_audience (const char *word)
+{
+  static const char *const words[][2] = {
+    { "channel", "channel チャンネル インシデントのチャンネル 現場 対応者 対応チーム" },
+    { "executives", "executives 経営陣 経営層 役員 幹部" },
+    { "public", "public customers 社外 公開 対外 外部 お客様 お客さま 顧客 一般" },
+    { "company", "company everybody 全社 社内 全員 全社員 従業員" },
+  };
+  g_autofree char *narrow = g_utf8_normalize (word, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = narrow ? g_utf8_strdown (narrow, -1) : NULL;
+
+  for (guint i = 0; folded != NULL && *folded != '\0' && i < G_N_ELEMENTS (words); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (words[i][1], " ", -1);
+
+      for (guint k = 0; names[k] != NULL; k++)
+        if (g_str_has_prefix (names[k], folded))
+          return words[i][0];
+    }
+  return NULL;
+}
+
 static const char *
 expand_audience (const char *word)
 {
-  static const char *const words[][2] = { { "channel", "チャンネル" },
-                                          { "executives", "経営陣" },
-                                          { "public", "社外" },
-                                          { "company", "全社" },
-                                          { NULL } };
+  const char *audience = matoi_line_find_audience (word);
 
-  return expand (words, word);
+  return audience ? audience : word;
 }
 
 static const char *

@@ -44,6 +44,9 @@ typedef struct
 const MatoiLineCommand *matoi_line_commands (gsize *n);
 /* The one that @word (without the slash, full-width or not) names, or NULL. */
 const MatoiLineCommand *matoi_line_find_command (const char *word);
+/* The audience of an update that @word names, in English or Japanese or by a beginning of
+ * either; NULL: none. */
+const char *matoi_line_find_audience (const char *word);
 /* Its name in the language of the interface: name or alias. */
 const char *matoi_line_command_word (const MatoiLineCommand *command);
 

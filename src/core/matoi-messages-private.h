@@ -15,9 +15,7 @@ int matoi_messages_minutes_until (gint64 due, gint64 now);
 gboolean matoi_messages_waits_for_update (const MatoiIncident *incident,
                                           const char *id,
                                           const char *audience_or_null);
-char *matoi_messages_find (const MatoiIncident *incident,
-                           const char *name,
-                           gint64 now,
-                           GTimeZone *zone);
+char *
+matoi_messages_find (const MatoiIncident *incident, const char *name, gint64 now, GTimeZone *zone);
 
 G_END_DECLS

@@ -115,8 +115,15 @@ fill (const char *text, FindValue find, gconstpointer data)
           g_autofree char *name = g_strndup (text + 1, (gsize) (end - text - 1));
           g_autofree char *value = find (name, data);
 
-          g_string_append (out, value != NULL && *value != '\0' ? value : "…");
           text = end + 1;
+          if (value != NULL && *value != '\0')
+            g_string_append (out, value);
+          else
+            {
+              /* Three dots are enough. */
+              g_string_append (out, "…");
+              text += *text == '.';
+            }
         }
       else
         {
@@ -268,6 +275,22 @@ find_of_ask (const Source *source, const char *id, const char *name)
   return NULL;
 }
 
+/* A proposal is quoted in a sentence that goes on after it. */
+static char *
+dup_proposal (const char *text)
+{
+  static const char *const marks[] = { ".", "?", "!", "。", "？", "！", " " };
+  GString *bare = g_string_new (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (bare->str, marks[i]))
+      {
+        g_string_truncate (bare, bare->len - strlen (marks[i]));
+        i = (guint) -1;
+      }
+  return g_string_free (bare, FALSE);
+}
+
 static char *
 find_in_card (const char *name, gconstpointer data)
 {
@@ -294,7 +317,7 @@ find_in_card (const char *name, gconstpointer data)
                                 ? g_ptr_array_index (incident->polls, incident->polls->len - 1)
                                 : NULL;
 
-      return poll != NULL && poll->outcome == NULL ? g_strdup (poll->text) : NULL;
+      return poll != NULL && poll->outcome == NULL ? dup_proposal (poll->text) : NULL;
     }
   if (strcmp (id, "sub-team") == 0)
     return find_of_subteam (source, name);

@@ -79,6 +79,23 @@ get_gap_name (const char *id, gboolean needs_time)
   return id;
 }
 
+/* Does @text name the time of the next post, with or without the zone? */
+static gboolean
+tells_next (const MatoiPost *post, const char *text)
+{
+  g_autofree char *clock = matoi_time_to_local (post->next_at, "%H:%M", post->zone);
+  const char *short_clock = *clock == '0' ? clock + 1 : clock;
+  const char *at = text;
+
+  while ((at = strstr (at, short_clock)) != NULL)
+    {
+      if (at == text || !g_ascii_isdigit (at[-1]) || (at[-1] == '0' && short_clock != clock))
+        return TRUE;
+      at++;
+    }
+  return FALSE;
+}
+
 static gboolean
 has_clock_time (const char *text)
 {
@@ -170,7 +187,7 @@ add_gaps (GPtrArray *parts, const MatoiPost *post, const char *text)
       value = matoi_post_find_value (post, name);
       label = get_gap_name (name, needs_time);
       if (strcmp (name, "time") == 0)
-        met = needs_time ? contains (text, value) : has_clock_time (text);
+        met = needs_time ? tells_next (post, text) : has_clock_time (text);
       else
         met = contains (text, value) || is_part_of_all (post, name, text);
       add_part (parts, strcmp (name, "time") == 0 && needs_time ? "next-update" : name, label,
@@ -277,7 +294,7 @@ add_element (GPtrArray *parts, const MatoiPost *post, const char *id, const char
   met = (value != NULL && contains_any (text, value)) || has_filled_label (text, label) ||
         has_filled_label (text, other) || has_known_words (id, text);
   if (strcmp (id, "next-update") == 0)
-    met = contains (text, value);
+    met = tells_next (post, text);
   add_part (parts, id, *name != '\0' ? name : id,
             g_strdup_printf ("%s: %s", *label != '\0' ? label : id,
                              value != NULL && *value != '\0' ? value : "…"),
