@@ -18,7 +18,7 @@ SQL = re.compile(
     r'"\s*(SELECT|INSERT (?:OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (?:TABLE|INDEX|TRIGGER|VIRTUAL|UNIQUE)|'
     r"DROP (?:TABLE|INDEX|TRIGGER)|ALTER TABLE|PRAGMA|BEGIN|COMMIT|ROLLBACK)\b(?!:)"
 )
-TRANSLATED = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|g_dngettext)\s*\(\s*"')
+TRANSLATED = re.compile(r'(?<![A-Za-z0-9_])(?:(?:_|N_|C_|NC_|ngettext)\s*\(\s*"|g_dn?gettext\s*\(|g_dpgettext2\s*\()')
 # put together here so that this file does not find itself
 SECRET = re.compile("|".join(["xox" + "[abprs]-", "xapp" + "-", "Bear" + r"er [A-Za-z0-9]", "ATATT" + "3"]))
 

@@ -21,7 +21,7 @@
 typedef struct
 {
   char *text;
-  gint64 typed_at; /* its first key, or MATOI_TIME_NONE */
+  gint64 typed_at;     /* its first key, or MATOI_TIME_NONE */
   gconstpointer field; /* (nullable) */
   gboolean left;
 } Draft;
@@ -320,10 +320,7 @@ matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line)
 
 /** matoi_drafts_park_at: the same, begun at @typed_at. */
 void
-matoi_drafts_park_at (MatoiDrafts *self,
-                      const MatoiId *incident,
-                      const char *line,
-                      gint64 typed_at)
+matoi_drafts_park_at (MatoiDrafts *self, const MatoiId *incident, const char *line, gint64 typed_at)
 {
   GPtrArray *drafts;
   Draft *draft;
@@ -350,10 +347,7 @@ matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index)
 
 /** matoi_drafts_remove_at: the same; @typed_at: when it was begun. (transfer full) (nullable) */
 char *
-matoi_drafts_remove_at (MatoiDrafts *self,
-                        const MatoiId *incident,
-                        guint index,
-                        gint64 *typed_at)
+matoi_drafts_remove_at (MatoiDrafts *self, const MatoiId *incident, guint index, gint64 *typed_at)
 {
   GPtrArray *drafts;
 

@@ -36,10 +36,8 @@ void matoi_drafts_park_at (MatoiDrafts *self,
                            const char *line,
                            gint64 typed_at);
 char *matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index);
-char *matoi_drafts_remove_at (MatoiDrafts *self,
-                              const MatoiId *incident,
-                              guint index,
-                              gint64 *typed_at);
+char *
+matoi_drafts_remove_at (MatoiDrafts *self, const MatoiId *incident, guint index, gint64 *typed_at);
 
 char *matoi_drafts_enter (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_type (MatoiDrafts *self,

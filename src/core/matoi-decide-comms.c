@@ -39,10 +39,9 @@ check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **err
     return TRUE;
   if (approve && matoi_decision_is_commander (d))
     return TRUE;
-  return matoi_refuse (
-    error, "IC-17",
-    _("A public post needs the Incident Commander’s approval."),
-       _("Save it as a draft; the Incident Commander then approves it."));
+  return matoi_refuse (error, "IC-17",
+                       _("A public post needs the Incident Commander’s approval."),
+                          _("Save it as a draft; the Incident Commander then approves it."));
 }
 
 /* A skeleton marks what the state did not tell with “…” (§7.3): customers never see that. */

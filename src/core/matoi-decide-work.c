@@ -207,7 +207,7 @@ find_todo (MatoiDecision *d, const char *word, GError **error)
         {
           /* Translators: %s is what was typed */
           matoi_refuse_input (error, _("More than one TODO has “%s” in it. Write more of it."),
-                                       word);
+                                        word);
           return NULL;
         }
       found = todo;

@@ -171,10 +171,9 @@ add_group_checks (GPtrArray *checks, const MatoiIncident *incident)
   guint polls = count_open_polls (incident), teams = count_subteams (incident);
   g_autofree char *polls_text = NULL, *teams_text = NULL;
 
-  polls_text =
-    g_strdup_printf (ngettext ("%u proposal waits for objections.",
-                               "%u proposals wait for objections.", polls),
-                     polls);
+  polls_text = g_strdup_printf (ngettext ("%u proposal waits for objections.",
+                                          "%u proposals wait for objections.", polls),
+                                polls);
   teams_text = g_strdup_printf (
     ngettext ("%u sub-team is still at work.", "%u sub-teams are still at work.", teams), teams);
   add_check (checks, incident, "end.open-polls", polls == 0, polls_text,
@@ -213,9 +212,10 @@ add_work_checks (GPtrArray *checks, const MatoiIncident *incident, gboolean fals
   add_check (checks, incident, "end.evidence", without_evidence == 0, evidence_text,
              _("Add a link, a query, or the reason why there is none."));
   if (!false_alarm)
-    add_check (checks, incident, "end.convergence", convergence > 0,
-               _("Nothing on the timeline shows that the incident has converged."),
-                  _("Go to the phase “verify” and note the fact that shows it, with its evidence."));
+    add_check (
+      checks, incident, "end.convergence", convergence > 0,
+      _("Nothing on the timeline shows that the incident has converged."),
+         _("Go to the phase “verify” and note the fact that shows it, with its evidence."));
 }
 
 /**

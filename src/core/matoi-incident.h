@@ -110,17 +110,17 @@ typedef struct _MatoiIncident
   gint64 started_at, detected_at, declared_at, mitigated_at, ended_at;
   GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */
   GPtrArray *assignments, *asks, *todos, *updates, *subteams, *polls;
-  GPtrArray *todos_dropped; /* of MatoiTodo: taken back, not shown any more */
+  GPtrArray *todos_dropped;            /* of MatoiTodo: taken back, not shown any more */
   struct _MatoiPostmortem *postmortem; /* (nullable) see matoi-postmortem.h */
   GPtrArray *actions;                  /* of MatoiAction, see matoi-postmortem.h */
-  GArray *severities;       /* of MatoiSeveritySpan, by time */
-  GHashTable *steps_done;   /* set of "role/step" */
-  GHashTable *snoozes;      /* clock id -> MatoiSnooze, see matoi-clocks.c */
-  GPtrArray *not_applied;   /* of MatoiEvent: illegal or unknown, kept and shown */
-  GPtrArray *events;        /* of MatoiEvent, in id order: what this was folded from */
-  GHashTable *event_ids;    /* set of MatoiId */
-  GHashTable *entry_index;  /* MatoiId -> MatoiEntry */
-  gint64 last_seq;          /* highest seq folded */
+  GArray *severities;                  /* of MatoiSeveritySpan, by time */
+  GHashTable *steps_done;              /* set of "role/step" */
+  GHashTable *snoozes;                 /* clock id -> MatoiSnooze, see matoi-clocks.c */
+  GPtrArray *not_applied;              /* of MatoiEvent: illegal or unknown, kept and shown */
+  GPtrArray *events;                   /* of MatoiEvent, in id order: what this was folded from */
+  GHashTable *event_ids;               /* set of MatoiId */
+  GHashTable *entry_index;             /* MatoiId -> MatoiEntry */
+  gint64 last_seq;                     /* highest seq folded */
 } MatoiIncident;
 
 /* Finds the version of the process an incident began with; borrowed, or NULL. */
@@ -155,10 +155,11 @@ const char *matoi_incident_phase_name (const MatoiIncident *incident, const char
 /* The translated word for a kind of entry. */
 const char *matoi_entry_kind_name (const char *kind);
 /* A resolved id from the text a person typed: a full id or a unique tail of it of 4 or more characters. */
-gboolean matoi_incident_resolve (const MatoiIncident *incident,
-                                 const char *what,
-                                 const char *text,
-                                 MatoiId *id,
-                                 GError **error); /* what: entry ask todo update poll action comment */
+gboolean
+matoi_incident_resolve (const MatoiIncident *incident,
+                        const char *what,
+                        const char *text,
+                        MatoiId *id,
+                        GError **error); /* what: entry ask todo update poll action comment */
 
 G_END_DECLS

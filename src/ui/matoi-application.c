@@ -126,10 +126,13 @@ open_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     matoi_window_open_reference (MATOI_WINDOW (window), g_variant_get_string (parameter, NULL));
 }
 
+static void retry (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
   { .name = "about", .activate = about },
   { .name = "preferences", .activate = preferences },
+  { .name = "retry", .activate = retry },
   { .name = "open-incident", .activate = open_reference, .parameter_type = "s" },
 };
 
@@ -231,6 +234,8 @@ matoi_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            accelerators[i].keys);
   gtk_window_set_default_icon_name (APP_ID);
+  /* Nothing blinks in a live incident; and a blinking cursor draws sixty frames a second. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
   self->settings = g_settings_new (APP_ID);
   g_signal_connect (self->settings, "changed::appearance", G_CALLBACK (on_appearance_changed),
                     NULL);
@@ -248,29 +253,46 @@ start (MatoiApplication *self)
   self->notifier = matoi_notifier_new (GTK_APPLICATION (self), self->live);
 }
 
+/* Opens the database if it is not open, and a window, which says so if that is not possible. */
+static GtkWindow *
+open_window (MatoiApplication *self)
+{
+  GtkWindow *window;
+
+  if (!self->context)
+    {
+      g_clear_error (&self->problem);
+      self->context = matoi_context_new (self->db, MATOI_STORE_READ_WRITE, &self->problem);
+      if (self->context)
+        start (self);
+    }
+  window =
+    GTK_WINDOW (matoi_window_new (GTK_APPLICATION (self), self->live, self->drafts, self->problem));
+  if (self->wanted)
+    matoi_window_open_reference (MATOI_WINDOW (window), self->wanted);
+  if (self->context && self->record)
+    begin_replay (self);
+  return window;
+}
+
+/* The disk has room again, or the folder its rights. */
+static void
+retry (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *old = gtk_application_get_active_window (user_data);
+
+  gtk_window_present (open_window (user_data));
+  if (old)
+    gtk_window_destroy (old);
+}
+
 static void
 matoi_application_activate (GApplication *application)
 {
   MatoiApplication *self = MATOI_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (!window)
-    {
-      if (!self->context)
-        {
-          g_clear_error (&self->problem);
-          self->context = matoi_context_new (self->db, MATOI_STORE_READ_WRITE, &self->problem);
-          if (self->context)
-            start (self);
-        }
-      window = GTK_WINDOW (
-        matoi_window_new (GTK_APPLICATION (self), self->live, self->drafts, self->problem));
-      if (self->wanted)
-        matoi_window_open_reference (MATOI_WINDOW (window), self->wanted);
-      if (self->context && self->record)
-        begin_replay (self);
-    }
-  gtk_window_present (window);
+  gtk_window_present (window ? window : open_window (self));
 }
 
 static void

@@ -38,9 +38,36 @@ matoi_entry_bar_get_typed (MatoiEntryBar *self)
   return g_utf8_offset_to_pointer (text, entered);
 }
 
+static gint64
+get_now (MatoiEntryBar *self)
+{
+  return self->session ? matoi_session_get_now (self->session) : matoi_time_now ();
+}
+
+/* Keeps what stands in the field, and its first key, in the drafts. */
+void
+matoi_entry_bar_keep (MatoiEntryBar *self)
+{
+  const MatoiEntryLine *first = g_queue_peek_head (&self->lines);
+  const MatoiId *id;
+
+  if (!self->session)
+    return;
+  id = &matoi_session_get_incident (self->session)->id;
+  matoi_drafts_stamp (self->drafts, id, self, first ? first->typed_at : self->typed_at);
+  matoi_drafts_type (self->drafts, id, self, matoi_entry_bar_get_text (self));
+}
+
 /* Puts @text in place of what is typed; nothing is offered for it. */
 void
 matoi_entry_bar_set_typed (MatoiEntryBar *self, const char *text)
+{
+  matoi_entry_bar_set_typed_at (self, text, MATOI_TIME_NONE);
+}
+
+/* The same, begun at @typed_at; MATOI_TIME_NONE: now. */
+void
+matoi_entry_bar_set_typed_at (MatoiEntryBar *self, const char *text, gint64 typed_at)
 {
   GtkEditable *editable = GTK_EDITABLE (self->bar_text);
   int at = (int) matoi_entry_bar_get_entered (self);
@@ -48,17 +75,11 @@ matoi_entry_bar_set_typed (MatoiEntryBar *self, const char *text)
 
   self->quiet = TRUE;
   gtk_editable_delete_text (editable, at, -1);
-  self->typed_at = MATOI_TIME_NONE;
+  self->typed_at = *copy ? typed_at : MATOI_TIME_NONE;
   gtk_editable_insert_text (editable, copy, -1, &at);
   gtk_editable_set_position (editable, -1);
   self->quiet = FALSE;
   matoi_completion_close (self->completion);
-}
-
-static gint64
-get_now (MatoiEntryBar *self)
-{
-  return self->session ? matoi_session_get_now (self->session) : matoi_time_now ();
 }
 
 /* The first key of a line: that is when it happened. */
@@ -176,9 +197,7 @@ on_changed (MatoiEntryBar *self)
     self->typed_at = MATOI_TIME_NONE;
   show_kind (self, typed);
   show_time (self, typed);
-  if (self->session)
-    matoi_drafts_type (self->drafts, &matoi_session_get_incident (self->session)->id, self,
-                       matoi_entry_bar_get_text (self));
+  matoi_entry_bar_keep (self);
   offer_for_text (self);
 }
 
@@ -265,10 +284,13 @@ leave_session (MatoiEntryBar *self)
 static void
 enter_drafts (MatoiEntryBar *self)
 {
-  g_autofree char *text =
-    matoi_drafts_enter (self->drafts, &matoi_session_get_incident (self->session)->id, self);
+  const MatoiId *id = &matoi_session_get_incident (self->session)->id;
+  g_autofree char *text = matoi_drafts_enter (self->drafts, id, self);
+  gint64 typed_at = matoi_drafts_get_stamp (self->drafts, id, self);
 
-  matoi_entry_bar_reset (self, text);
+  matoi_entry_bar_reset (self, "");
+  /* A clock that was put right meanwhile does not make it happen later than now. */
+  matoi_entry_bar_set_typed_at (self, text, MIN (typed_at, get_now (self)));
   matoi_entry_bar_show_parked (self);
 }
 
@@ -364,7 +386,7 @@ matoi_entry_bar_prefill (MatoiEntryBar *self, const char *text)
 
   if (!g_str_equal (matoi_entry_bar_get_typed (self), text))
     {
-      matoi_entry_bar_park (self);
+      matoi_entry_bar_put_aside (self);
       matoi_entry_bar_hide_message (self);
       matoi_entry_bar_set_typed (self, text);
     }
@@ -405,6 +427,8 @@ matoi_entry_bar_grab_focus (GtkWidget *widget)
 {
   GtkText *text = MATOI_ENTRY_BAR (widget)->bar_text;
 
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   /* Without selecting what is there: the next key must not wipe out a draft. */
   return gtk_text_grab_focus_without_selecting (text);
 }
@@ -434,6 +458,7 @@ matoi_entry_bar_class_init (MatoiEntryBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_entry_bar_dispose;
   widget_class->grab_focus = matoi_entry_bar_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   g_signal_new ("command", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_POINTER);
 

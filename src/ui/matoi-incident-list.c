@@ -90,18 +90,23 @@ static void
 show_due (MatoiIncidentList *self, Row *row)
 {
   const MatoiClock *clock = find_next_clock (self, row);
+  const char *words;
+  MatoiSession *session;
   g_autofree char *text = NULL, *duration = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (row->due), clock != NULL);
   if (!clock)
     return;
+  session = matoi_live_find (self->live, &row->id);
   duration = matoi_ui_dup_minutes (ABS (clock->due_at - self->now));
+  /* What somebody was asked gives a confidential incident away (SEC-04). */
+  words = matoi_session_get_incident (session)->security ? _ ("A time limit") : clock->text;
   if (clock->due_at < self->now)
     /* Translators: a line of the list of incidents: %1$s is what is late, %2$s for how long. */
-    text = g_strdup_printf (_ ("%1$s: overdue by %2$s"), clock->text, duration);
+    text = g_strdup_printf (_ ("%1$s: overdue by %2$s"), words, duration);
   else
     /* Translators: a line of the list of incidents: %1$s is what is due next, %2$s when. */
-    text = g_strdup_printf (_ ("%1$s: in %2$s"), clock->text, duration);
+    text = g_strdup_printf (_ ("%1$s: in %2$s"), words, duration);
   set_text (row->due, text);
   matoi_ui_set_style (GTK_WIDGET (row->due), "due-", clock->due_at < self->now ? "late" : "soon");
 }
@@ -124,13 +129,21 @@ show_row (MatoiIncidentList *self, Row *row, const MatoiIncidentRow *data)
 {
   int rank = (int) g_ascii_strtoll (data->severity ? data->severity : "", NULL, 10);
   const char *title = get_title (data), *label = data->severity_label;
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *undecided = NULL;
+  MatoiSession *session;
 
   g_free (row->ref);
   row->ref = g_strdup (data->ref);
   row->live = g_strcmp0 (data->state, "live") == 0;
   row->from = data->started_at != MATOI_TIME_NONE ? data->started_at : data->declared_at;
   row->to = row->live ? MATOI_TIME_NONE : data->ended_at;
+  session = self->live ? matoi_live_find (self->live, &data->id) : NULL;
+  if (label && session && matoi_session_get_incident (session)->severity_undecided)
+    {
+      /* Translators: a severity nobody has decided on yet, such as "SEV-2 ?". */
+      undecided = g_strdup_printf (_ ("%s ?"), label);
+      label = undecided;
+    }
   matoi_ui_show_severity (row->severity, label, rank);
   gtk_label_set_text (row->title, title);
   show_details (self, row);
@@ -374,6 +387,7 @@ matoi_incident_list_class_init (MatoiIncidentListClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_incident_list_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.toggle-sidebar", NULL);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }

@@ -132,6 +132,17 @@ open_page (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+open_security (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
+
+  if (!self->session)
+    return;
+  matoi_incident_view_show_page (self, "security");
+  matoi_security_page_begin_as (self->inc_security_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 find (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
@@ -313,9 +324,76 @@ matoi_incident_view_measure (GtkWidget *widget,
     *minimum = MIN (*minimum, MIN_WIDTH);
 }
 
+/* --- from pane to pane: F6 and Shift+F6 */
+
+enum
+{
+  PANE_HEADER,
+  PANE_ROSTER,
+  PANE_CENTRE,
+  PANE_ENTRY,
+  PANE_SIDE,
+  N_PANES
+};
+
+static gboolean
+has_focus (GtkWidget *pane)
+{
+  return (gtk_widget_get_state_flags (pane) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static int
+get_pane (MatoiIncidentView *self)
+{
+  GtkWidget *const panes[] = { GTK_WIDGET (self->inc_header), self->inc_roster_column,
+                               GTK_WIDGET (self->inc_pages), GTK_WIDGET (self->inc_entry_bar),
+                               self->inc_side_column };
+
+  for (int i = 0; i < N_PANES; i++)
+    if (has_focus (panes[i]))
+      return i;
+  /* The strip is a part of the header. */
+  return has_focus (GTK_WIDGET (self->inc_strip)) ? PANE_HEADER : PANE_ENTRY;
+}
+
+static gboolean
+focus_pane (MatoiIncidentView *self, int pane)
+{
+  GtkWidget *widget = pane == PANE_HEADER   ? GTK_WIDGET (self->inc_header)
+                      : pane == PANE_ROSTER ? self->inc_roster_column
+                      : pane == PANE_CENTRE ? GTK_WIDGET (self->inc_pages)
+                                            : self->inc_side_column;
+
+  if (pane == PANE_ENTRY)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->inc_entry_bar));
+  if (pane == PANE_CENTRE &&
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "timeline") == 0)
+    {
+      /* To the rows, past the filters above them. */
+      matoi_timeline_view_focus_list (self->inc_timeline_view);
+      return has_focus (widget);
+    }
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+on_next_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
+  int by = g_variant_get_int32 (args), pane = get_pane (self);
+
+  /* A pane with nothing to press in it is passed over. */
+  for (int i = 1; i < N_PANES; i++)
+    if (focus_pane (self, (pane + i * by + N_PANES * i) % N_PANES))
+      break;
+  return TRUE;
+}
+
 static gboolean
 matoi_incident_view_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_INCIDENT_VIEW (widget)->inc_entry_bar));
 }
 
@@ -376,6 +454,7 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_incident_view_dispose;
   widget_class->grab_focus = matoi_incident_view_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   widget_class->measure = matoi_incident_view_measure;
   widget_class->size_allocate = matoi_incident_view_size_allocate;
 
@@ -402,6 +481,7 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
   gtk_widget_class_install_action (widget_class, "incident.compose", "s", compose);
   gtk_widget_class_install_action (widget_class, "incident.end", NULL, open_page);
   gtk_widget_class_install_action (widget_class, "incident.security", NULL, open_page);
+  gtk_widget_class_install_action (widget_class, "incident.codename", "s", open_security);
   gtk_widget_class_install_action (widget_class, "incident.subteam", NULL, open_page);
   gtk_widget_class_install_action (widget_class, "incident.announce", NULL, open_page);
   gtk_widget_class_install_action (widget_class, "incident.poll", NULL, open_page);
@@ -412,6 +492,8 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
   gtk_widget_class_install_action (widget_class, "incident.page", "s", page_somebody);
   gtk_widget_class_install_action (widget_class, "incident.undo", NULL, undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "incident.timeline", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
 }
 
 static void

@@ -11,6 +11,11 @@
 #include "matoi-json.h"
 #include "matoi-ui-text.h"
 
+enum
+{
+  NAME_CHARS = 18,
+};
+
 struct _MatoiSeverityPicker
 {
   GtkWidget parent_instance;
@@ -113,8 +118,9 @@ add_row (MatoiSeverityPicker *self, const MatoiSeverity *severity, const char *k
   gtk_box_append (GTK_BOX (box), chip);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 22);
+  /* Always as wide: the line beside it must not move with what is chosen. */
+  gtk_label_set_width_chars (GTK_LABEL (name), NAME_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), NAME_CHARS);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), name);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -134,6 +140,17 @@ add_row (MatoiSeverityPicker *self, const MatoiSeverity *severity, const char *k
   gtk_box_append (self->pic_rows, button);
 }
 
+/* The keyboard goes with the choice: whoever is here must not act on another one than is shown. */
+static void
+choose_button (MatoiSeverityPicker *self, guint index)
+{
+  GtkWidget *button = g_ptr_array_index (self->buttons, index);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (button);
+}
+
 /* See the header. */
 void
 matoi_severity_picker_choose (MatoiSeverityPicker *self, guint number)
@@ -141,8 +158,56 @@ matoi_severity_picker_choose (MatoiSeverityPicker *self, guint number)
   g_return_if_fail (MATOI_IS_SEVERITY_PICKER (self));
 
   if (number < self->buttons->len)
-    gtk_toggle_button_set_active (
-      g_ptr_array_index (self->buttons, number ? number - 1 : self->buttons->len - 1), TRUE);
+    choose_button (self, number ? number - 1 : self->buttons->len - 1);
+}
+
+/* --- the keyboard: one stop for Tab, arrow keys among the severities, Enter declares */
+
+static guint
+get_chosen (MatoiSeverityPicker *self)
+{
+  for (guint i = 0; i < self->buttons->len; i++)
+    if (gtk_toggle_button_get_active (g_ptr_array_index (self->buttons, i)))
+      return i;
+  return 0;
+}
+
+static gboolean
+matoi_severity_picker_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MatoiSeverityPicker *self = MATOI_SEVERITY_PICKER (widget);
+  guint n = self->buttons->len, chosen = get_chosen (self);
+
+  if (n == 0)
+    return FALSE;
+  if (!gtk_widget_get_focus_child (widget))
+    return gtk_widget_grab_focus (g_ptr_array_index (self->buttons, chosen));
+  if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
+    return FALSE;
+  choose_button (self, (chosen + (direction == GTK_DIR_DOWN ? 1 : n - 1)) % n);
+  return TRUE;
+}
+
+static gboolean
+on_enter (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return gtk_widget_activate_action (widget, "declare.submit", NULL);
+}
+
+/* Before the buttons, which would take Enter as a click. */
+static void
+add_keys (MatoiSeverityPicker *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
+                        gtk_callback_action_new (on_enter, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* Offers the severities of @policy; the one chosen before stays chosen if there is one of that
@@ -208,6 +273,7 @@ matoi_severity_picker_class_init (MatoiSeverityPickerClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_severity_picker_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_severity_picker_finalize;
+  widget_class->focus = matoi_severity_picker_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/severity-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiSeverityPicker, pic_rows);
@@ -220,4 +286,5 @@ matoi_severity_picker_init (MatoiSeverityPicker *self)
 {
   self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
 }

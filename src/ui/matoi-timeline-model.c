@@ -142,6 +142,15 @@ notify_lines (MatoiTimelineModel *self, guint position, guint n)
     }
 }
 
+static void
+notify_line (MatoiTimelineModel *self, guint position)
+{
+  MatoiTimelineItem *item = find_item (self, get_line (self, position));
+
+  if (item)
+    matoi_timeline_item_changed (item);
+}
+
 /* Lays out the records from @from on again and tells the listeners what is another row by now;
  * everybody else's place in the list is kept. */
 void
@@ -175,14 +184,11 @@ matoi_timeline_model_lay_out (MatoiTimelineModel *self, guint from)
     g_list_model_items_changed (G_LIST_MODEL (self), position + start, removed, added);
   notify_lines (self, position, start);
   notify_lines (self, position + start + added, end);
-  /* The next row may have lost its day heading to a new one, or got one. */
+  /* The next row may have lost its day heading to a new one, or got one; so may the first. */
   if ((added || removed) && end > 0)
-    {
-      MatoiTimelineItem *item = find_item (self, get_line (self, position + start + added));
-
-      if (item)
-        matoi_timeline_item_changed (item);
-    }
+    notify_line (self, position + start + added);
+  if ((added || removed) && position + start > 0)
+    notify_line (self, 0);
 }
 
 static void
@@ -284,7 +290,9 @@ matoi_timeline_model_update (MatoiTimelineModel *self, GPtrArray *events, gboole
   for (guint i = 0; i < events->len; i++)
     if (matoi_timeline_story_add (self->story, g_ptr_array_index (events, i), &index))
       {
-        n_shown += matoi_timeline_story_is_shown (self->story, index);
+        /* A correction takes the place of what was there: it is no news. */
+        n_shown += !moves_subject (g_ptr_array_index (events, i)) &&
+                   matoi_timeline_story_is_shown (self->story, index);
         from = MIN (from, index);
       }
   for (guint i = 0; i < events->len; i++)

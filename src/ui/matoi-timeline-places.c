@@ -100,13 +100,21 @@ get_day (gint64 at, GTimeZone *zone)
   return seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
 }
 
-/* Whether the row at @position begins another day than the one above it. The first row
- * does not: the heading of the incident says when it began. */
+static gboolean
+is_same_day (MatoiTimelineModel *self, guint a, guint b, GTimeZone *zone)
+{
+  return get_day (get_time (self, a), zone) == get_day (get_time (self, b), zone);
+}
+
+/* Whether the row at @position begins another day than the one above it. The first row does if
+ * there is more than one day. */
 gboolean
 matoi_timeline_model_starts_day (MatoiTimelineModel *self, guint position, GTimeZone *zone)
 {
-  return position > 0 && position < self->lines->len &&
-         get_day (get_time (self, position), zone) != get_day (get_time (self, position - 1), zone);
+  guint length = self->lines->len;
+
+  return position < length &&
+         !is_same_day (self, position, position > 0 ? position - 1 : length - 1, zone);
 }
 
 /* --- everything, for a picture of it */

@@ -118,15 +118,40 @@ matoi_ui_dispose_template (GtkWidget *widget, GType type)
     gtk_widget_unparent (child);
 }
 
+/* For GtkWidgetClass.focus of a widget that gives the keyboard to a child of its own choice in
+ * grab_focus: GTK grabs a widget again when the way back leads out of it, and before the way on
+ * leads into it; Tab would stop at that child, Shift+Tab never get away from it. */
+gboolean
+matoi_ui_walk (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidgetClass *class = g_type_class_peek (GTK_TYPE_WIDGET);
+  gboolean moved;
+
+  g_object_ref (widget);
+  g_object_set_data (G_OBJECT (widget), "matoi-walking", widget);
+  moved = class->focus (widget, direction);
+  g_object_set_data (G_OBJECT (widget), "matoi-walking", NULL);
+  g_object_unref (widget);
+  return moved;
+}
+
+/* Whether it is GTK that asks, on its way through the window: then grab_focus has to refuse. */
+gboolean
+matoi_ui_is_walking (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "matoi-walking") != NULL;
+}
+
 /* Gives the field inside every AdwEntryRow below @root the row's title as its name: libadwaita
  * 1.2 shows the title, yet the field that has the keyboard has no name for a screen reader. */
 void
 matoi_ui_name_entry_rows (GtkWidget *root)
 {
   if (ADW_IS_ENTRY_ROW (root))
-    gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (root))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                      gtk_editable_get_delegate (GTK_EDITABLE (root))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), -1);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child;
        child = gtk_widget_get_next_sibling (child))
     matoi_ui_name_entry_rows (child);
@@ -175,9 +200,15 @@ matoi_ui_dup_minutes (gint64 ms)
   if (minutes < 60)
     /* Translators: a duration in minutes. */
     return g_strdup_printf (_ ("%d min"), minutes);
+  if (minutes < 48 * 60 && minutes % 60 == 0)
+    /* Translators: a duration in hours. */
+    return g_strdup_printf (_ ("%d h"), minutes / 60);
   if (minutes < 48 * 60)
     /* Translators: a duration in hours and minutes. */
     return g_strdup_printf (_ ("%d h %d min"), minutes / 60, minutes % 60);
+  if (minutes / 60 % 24 == 0)
+    /* Translators: a duration in days. */
+    return g_strdup_printf (_ ("%d d"), minutes / 1440);
   /* Translators: a duration in days and hours. */
   return g_strdup_printf (_ ("%d d %d h"), minutes / 1440, minutes / 60 % 24);
 }

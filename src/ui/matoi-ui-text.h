@@ -27,6 +27,8 @@ void matoi_ui_set_style (GtkWidget *widget, const char *prefix, const char *word
 
 void matoi_ui_dispose_template (GtkWidget *widget, GType type);
 void matoi_ui_name_entry_rows (GtkWidget *root);
+gboolean matoi_ui_walk (GtkWidget *widget, GtkDirectionType direction);
+gboolean matoi_ui_is_walking (GtkWidget *widget);
 
 void matoi_ui_show_severity (GtkLabel *chip, const char *label, int rank);
 const char *matoi_ui_get_outcome (const char *outcome);

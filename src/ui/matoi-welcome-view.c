@@ -106,6 +106,8 @@ matoi_welcome_view_set_context (MatoiWelcomeView *self, MatoiContext *context)
 static gboolean
 matoi_welcome_view_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_WELCOME_VIEW (widget)->wel_identity));
 }
 
@@ -126,6 +128,7 @@ matoi_welcome_view_class_init (MatoiWelcomeViewClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_welcome_view_dispose;
   widget_class->grab_focus = matoi_welcome_view_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   g_type_ensure (MATOI_TYPE_POLICY_ROW);

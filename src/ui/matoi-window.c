@@ -180,33 +180,28 @@ on_toast_dismissed (MatoiWindow *self, AdwToast *toast)
     g_clear_object (&self->toast);
 }
 
+/* Says @text for some seconds, with a button when it @can_undo. */
 static void
-on_recorded (MatoiWindow *self, GPtrArray *events, gboolean can_undo)
+show_toast (MatoiWindow *self, const char *text, gboolean can_undo)
 {
-  const MatoiEvent *event = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
-  const MatoiIncident *incident = get_incident (self);
-  const MatoiEntry *entry;
   gint64 now = g_get_monotonic_time ();
-  g_autofree char *text = NULL, *markup = NULL;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
-  /* What was typed is seen where it was typed; what a button did is said, and can be taken back. */
-  if (!can_undo || !event || !incident || g_str_equal (event->type, "entry.added") ||
-      g_str_equal (event->type, "ask.opened") || g_str_equal (event->type, "todo.added"))
-    return;
-  entry = matoi_incident_find_entry (incident, &event->id);
-  text = entry ? matoi_entry_dup_text (incident, entry) : g_strdup (_ ("Recorded"));
-  markup = g_markup_escape_text (text, -1);
   /* libadwaita 1.2 goes on moving a toast in that was dismissed and freed meanwhile: one that has
    * just come changes its words instead. */
   if (self->toast && now < self->toast_settles_at)
     {
       adw_toast_set_title (self->toast, markup);
+      adw_toast_set_button_label (self->toast, can_undo ? _ ("_Undo") : NULL);
       return;
     }
   toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
+  if (can_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
   if (self->toast)
     adw_toast_dismiss (self->toast);
   g_set_object (&self->toast, toast);
@@ -214,6 +209,75 @@ on_recorded (MatoiWindow *self, GPtrArray *events, gboolean can_undo)
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->win_toasts, toast);
+}
+
+/* What @event did, in a few words. (transfer full) */
+static char *
+dup_deed (MatoiWindow *self, const MatoiEvent *event)
+{
+  const MatoiIncident *incident = get_incident (self);
+  const MatoiEntry *entry = matoi_incident_find_entry (incident, &event->id);
+  static const struct
+  {
+    const char *type, *words;
+  } deeds[] = {
+    { "entry.settled", N_ ("The hypothesis is settled") },
+    { "entry.struck", N_ ("The entry is struck") },
+    { "entry.restored", N_ ("The entry is restored") },
+    { "entry.corrected", N_ ("The entry is corrected") },
+    { "step.done", N_ ("The step is done") },
+    { "step.undone", N_ ("The step is open again") },
+    { "todo.done", N_ ("The TODO is done") },
+    { "todo.reopened", N_ ("The TODO is open again") },
+    { "todo.dropped", N_ ("The TODO is dropped") },
+    { "ask.answered", N_ ("The answer is recorded") },
+    { "ask.extended", N_ ("There is more time") },
+    { "ask.acknowledged", N_ ("The ask is acknowledged") },
+    { "clock.snoozed", N_ ("The clock is put off") },
+  };
+
+  if (entry)
+    return matoi_entry_dup_text (incident, entry);
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    if (g_str_equal (event->type, deeds[i].type))
+      return g_strdup (_ (deeds[i].words));
+  return g_strdup (_ ("Recorded"));
+}
+
+static void
+on_recorded (MatoiWindow *self, GPtrArray *events, gboolean can_undo)
+{
+  const MatoiEvent *event = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
+  g_autofree char *text = NULL;
+
+  /* What was typed is seen where it was typed; what a button did is said, and can be taken back. */
+  if (!can_undo || !event || !get_incident (self) || g_str_equal (event->type, "entry.added") ||
+      g_str_equal (event->type, "ask.opened") || g_str_equal (event->type, "todo.added"))
+    return;
+  text = dup_deed (self, event);
+  show_toast (self, text, TRUE);
+}
+
+static void
+on_taken_back (MatoiWindow *self, GPtrArray *events)
+{
+  const MatoiEvent *event = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
+  g_autofree char *deed = NULL, *text = NULL;
+
+  if (!event || !get_incident (self))
+    return;
+  deed = dup_deed (self, event);
+  /* Translators: %s is what was undone, such as "SEV-2 → SEV-1" or the words of an entry. */
+  text = g_strdup_printf (_ ("Taken back: %s"), deed);
+  show_toast (self, text, FALSE);
+}
+
+/* After the fold: a title that has become confidential is gone at once (SEC-03). */
+static void
+on_incident_changed (MatoiWindow *self)
+{
+  show_title (self);
+  schedule_tick (self);
 }
 
 static void
@@ -225,6 +289,10 @@ show_session (MatoiWindow *self, MatoiSession *session)
     g_signal_handlers_disconnect_by_data (old, self);
   matoi_incident_view_set_session (self->win_view, session);
   g_signal_connect_object (session, "recorded", G_CALLBACK (on_recorded), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "taken-back", G_CALLBACK (on_taken_back), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_incident_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -279,7 +347,7 @@ on_chosen (MatoiWindow *self, const MatoiId *id)
 
 /* --- the list */
 
-/* The first list decides what a new window opens: the last one if it is live, else the newest. */
+/* The first list decides what a new window opens: the last one, else the worst live one. */
 static void
 open_first (MatoiWindow *self)
 {
@@ -331,6 +399,20 @@ on_listed_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_unref (self);
 }
 
+/* The worst first, then the newest: the order in which they need somebody. */
+static int
+compare_urgency (gconstpointer a, gconstpointer b)
+{
+  const MatoiIncidentRow *x = *(const MatoiIncidentRow *const *) a;
+  const MatoiIncidentRow *y = *(const MatoiIncidentRow *const *) b;
+  gint64 rank_x = x->severity ? g_ascii_strtoll (x->severity, NULL, 10) : G_MAXINT;
+  gint64 rank_y = y->severity ? g_ascii_strtoll (y->severity, NULL, 10) : G_MAXINT;
+
+  if (rank_x != rank_y)
+    return rank_x < rank_y ? -1 : 1;
+  return (x->declared_at < y->declared_at) - (x->declared_at > y->declared_at);
+}
+
 static void
 on_listed_live (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -340,6 +422,7 @@ on_listed_live (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (live)
     {
+      g_ptr_array_sort (live, compare_urgency);
       self->live_rows = live;
       matoi_context_list_async (self->context, "ended", N_ENDED, self->cancellable, on_listed_ended,
                                 g_object_ref (self));
@@ -395,11 +478,6 @@ on_events_recorded (MatoiWindow *self, GPtrArray *events)
       MatoiEvent *event = g_ptr_array_index (events, i);
 
       list |= changes_list (event);
-    }
-  if (get_incident (self))
-    {
-      show_title (self);
-      schedule_tick (self);
     }
   if (list)
     refresh_list (self);
@@ -477,6 +555,8 @@ declare (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
+  if (adw_flap_get_folded (self->win_flap))
+    adw_flap_set_reveal_flap (self->win_flap, FALSE);
   show_page (self, "declare");
   matoi_declare_view_begin (self->win_declare);
 }
@@ -503,9 +583,14 @@ move (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 toggle_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  AdwFlap *flap = MATOI_WINDOW (widget)->win_flap;
+  MatoiWindow *self = MATOI_WINDOW (widget);
+  gboolean reveal = !adw_flap_get_reveal_flap (self->win_flap);
 
-  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+  adw_flap_set_reveal_flap (self->win_flap, reveal);
+  if (reveal)
+    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

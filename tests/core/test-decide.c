@@ -553,7 +553,8 @@ test_end_groups (void)
   world_must (world, world_command ("poll", "Aiko", "text", "roll back", NULL));
   g_assert_false (is_met (world, "end.open-polls") || is_met (world, "end.subteams"));
   team = g_ptr_array_index (world->incident->subteams, 0);
-  world_must (world, world_command ("end", "Aiko", "outcome", "false-alarm", "override", "x", NULL));
+  world_must (world,
+              world_command ("end", "Aiko", "outcome", "false-alarm", "override", "x", NULL));
   g_assert_cmpint (team->dissolved_at, ==, world->incident->ended_at);
   world_must (world, world_command ("reopen", "Aiko", "reason", "it is back", NULL));
   team = g_ptr_array_index (world->incident->subteams, 0);

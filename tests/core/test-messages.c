@@ -57,8 +57,9 @@ test_cards (void)
   assert_card (world, "end", "en",
                "I am closing this call. Please follow up in #inc. Thank you all.");
   world_must (world, world_command ("poll", "Aiko", "text", "a rollback?", NULL));
-  assert_card (world, "poll", "en",
-               "I propose: “a rollback”. Are there strong objections? … I hear none, so we go ahead.");
+  assert_card (
+    world, "poll", "en",
+    "I propose: “a rollback”. Are there strong objections? … I hear none, so we go ahead.");
   assert_card (world, "severity-question", "en",
                "We are not discussing severity now. We treat this as SEV-1.");
   world_free (world);

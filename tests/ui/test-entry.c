@@ -151,6 +151,12 @@ test_commands (Fixture *fixture, gconstpointer data)
   assert_offered (fixture, "/sev");
   type_anew (fixture, "/juu");
   assert_offered (fixture, "/sev");
+  type_anew (fixture, "/報");
+  assert_offered (fixture, "/update");
+  type_anew (fixture, "/こうし");
+  assert_offered (fixture, "/update");
+  type_anew (fixture, "/しゅうそ");
+  assert_offered (fixture, "/end");
   type_anew (fixture, "/フェ");
   assert_offered (fixture, "/phase");
   type_anew (fixture, "14:05 /ph");
@@ -190,6 +196,10 @@ test_arguments (Fixture *fixture, gconstpointer data)
   assert_offered (fixture, "");
   type_anew (fixture, "/update ");
   assert_offered (fixture, "channel|executives|public|company");
+  type_anew (fixture, "/update 公");
+  assert_offered (fixture, "public");
+  type_anew (fixture, "/update cust");
+  assert_offered (fixture, "public");
   type_anew (fixture, "/role dep");
   assert_offered (fixture, "Deputy");
   type_anew (fixture, "/role 補佐");
@@ -308,6 +318,31 @@ test_history (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_text (fixture), ==, "! two!");
 }
 
+/* A line from before that is only looked at is no draft; one that is changed is. */
+static void
+test_recalled (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, "Recalled");
+  enter (fixture, "one");
+  rig_press (fixture, "Up");
+  g_assert_cmpstr (get_text (fixture), ==, "one");
+  rig_press (fixture, "Escape");
+  g_assert_cmpstr (get_text (fixture), ==, "");
+  g_assert_cmpstr (get_parked (fixture), ==, "");
+  rig_press (fixture, "Up");
+  gtk_widget_activate_action (GTK_WIDGET (get_bar (fixture)), "incident.prefill", "s", "> x");
+  g_assert_cmpstr (get_parked (fixture), ==, "");
+  type_anew (fixture, "");
+  rig_press (fixture, "Up");
+  rig_type (fixture, "!");
+  rig_press (fixture, "Escape");
+  g_assert_cmpstr (get_parked (fixture), ==, "1 draft");
+  /* Typed by hand, it is one as well. */
+  rig_type (fixture, "one");
+  rig_press (fixture, "Escape");
+  g_assert_cmpstr (get_parked (fixture), ==, "2 drafts");
+}
+
 static void
 test_stack (Fixture *fixture, gconstpointer data)
 {
@@ -419,6 +454,124 @@ test_crash (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (g_strcmp0 (get_text (fixture), "? half 決") == 0);
   g_assert_cmpstr (get_parked (fixture), ==, "1 draft");
   gtk_window_destroy (GTK_WINDOW (first));
+}
+
+/* The first key was pressed before the crash: that is when it happened. */
+static void
+test_crash_time (Fixture *fixture, gconstpointer data)
+{
+  MatoiWindow *first = fixture->window;
+  g_autofree char *copy = g_strconcat (fixture->db, ".copy", NULL), *contents = NULL, *old = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "drafts", NULL), *key = NULL;
+  gint64 typed_at = g_get_real_time () / 1000 - 7 * 60 * 1000;
+  g_autoptr (GRegex) regex = g_regex_new ("\"first_key\":[0-9]+", 0, 0, NULL);
+  g_autoptr (MatoiIncident) incident = NULL;
+  guint n = 0;
+
+  begin (fixture, "Crash time");
+  rig_type (fixture, "! parked");
+  rig_press (fixture, "Escape");
+  rig_type (fixture, "? half");
+  WAIT_UNTIL (file_has (path, "? half") && file_has (path, "! parked"));
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  key = g_strdup_printf ("\"first_key\":%" G_GINT64_FORMAT, typed_at);
+  old = g_regex_replace_literal (regex, contents, -1, 0, key, 0, NULL);
+  g_assert_nonnull (strstr (old, key));
+  g_assert_true (g_file_set_contents (copy, old, -1, NULL));
+  g_clear_object (&fixture->drafts);
+  fixture->drafts = matoi_drafts_new (copy);
+  fixture->window = matoi_window_new (rig_application, fixture->live, fixture->drafts, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  WAIT_UNTIL (g_strcmp0 (rig_get_page (fixture), "incident") == 0);
+  WAIT_UNTIL (g_strcmp0 (get_text (fixture), "? half") == 0);
+  rig_press (fixture, "<Control>l");
+  rig_type (fixture, " and on");
+  rig_enter (fixture);
+  WAIT_UNTIL (!*get_text (fixture));
+  rig_press (fixture, "<Control>Down");
+  g_assert_cmpstr (get_text (fixture), ==, "! parked");
+  rig_enter (fixture);
+  WAIT_UNTIL (!*get_text (fixture));
+  rig_type (fixture, "new");
+  rig_enter (fixture);
+  WAIT_UNTIL (!*get_text (fixture));
+  incident = rig_read_back (fixture, NULL);
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const MatoiEntry *entry = g_ptr_array_index (incident->entries, i);
+
+      if (g_strcmp0 (entry->text, "half and on") != 0 && g_strcmp0 (entry->text, "parked") != 0)
+        g_assert_cmpint (entry->occurred_at, >, typed_at);
+      else
+        {
+          g_assert_cmpint (entry->occurred_at, ==, typed_at);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (first));
+}
+
+/* Where the keyboard is: one of @ids, or "" for somewhere else. */
+static const char *
+get_place (Fixture *fixture, const char *const *ids)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  for (guint i = 0; ids[i]; i++)
+    if (focus && (focus == rig_get (fixture, ids[i]) ||
+                  gtk_widget_is_ancestor (focus, rig_get (fixture, ids[i]))))
+      return ids[i];
+  return "";
+}
+
+/* The places that Tab or Shift+Tab come through on the way around, as a set of their numbers. */
+static guint
+walk (Fixture *fixture, const char *const *ids, GtkDirectionType direction)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window), *start;
+  guint seen = 0, n = 0;
+
+  rig_press (fixture, "<Control>l");
+  start = gtk_window_get_focus (GTK_WINDOW (window));
+  do
+    {
+      const char *place;
+
+      g_signal_emit_by_name (window, "move-focus", direction);
+      place = get_place (fixture, ids);
+      for (guint i = 0; ids[i]; i++)
+        if (g_str_equal (ids[i], place))
+          seen |= 1u << i;
+      g_assert_cmpuint (++n, <, 200);
+    }
+  while (gtk_window_get_focus (GTK_WINDOW (window)) != start);
+  return seen;
+}
+
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "inc_header",    "inc_strip", "inc_roster", "inc_timeline",
+                                     "inc_entry_bar", "inc_steps", NULL };
+
+  begin (fixture, "Walk");
+  enter (fixture, "one");
+  g_assert_cmphex (walk (fixture, ids, GTK_DIR_TAB_FORWARD), ==, 0x3f);
+  g_assert_cmphex (walk (fixture, ids, GTK_DIR_TAB_BACKWARD), ==, 0x3f);
+}
+
+/* The same on a page which chooses where to begin. */
+static void
+test_walk_page (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "inc_roster", "sub_leader", "inc_entry_bar", NULL };
+
+  begin (fixture, "Walk on a page");
+  gtk_widget_activate_action (GTK_WIDGET (get_bar (fixture)), "incident.subteam", NULL);
+  g_assert_cmpstr (get_place (fixture, ids), ==, "sub_leader");
+  g_assert_cmphex (walk (fixture, ids, GTK_DIR_TAB_FORWARD), ==, 7);
+  g_assert_cmphex (walk (fixture, ids, GTK_DIR_TAB_BACKWARD), ==, 7);
 }
 
 /* A line is entered and another incident is opened before the answer: it is recorded in the
@@ -537,8 +690,17 @@ test_pages (Fixture *fixture, gconstpointer data)
   {
     const char *line, *page;
   } rows[] = {
-    { "/end", "end" },           { "/終了", "end" },        { "/update", "update" },
-    { "/update pub", "update" }, { "/subteam", "subteam" }, { "/security", "security" },
+    { "/end", "end" },
+    { "/終了", "end" },
+    { "/update", "update" },
+    { "/update pub", "update" },
+    { "/subteam", "subteam" },
+    { "/security", "security" },
+    { "/更新 公開", "update" },
+    { "/収束させる", "end" },
+    { "/報告 お客様", "update" },
+    { "/しゅうそく", "end" },
+    { "/update customers and the public", "update" },
   };
 
   begin (fixture, "Pages");
@@ -554,6 +716,148 @@ test_pages (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (get_text (fixture), ==, "");
       g_assert_cmpstr (get_parked (fixture), ==, "");
     }
+}
+
+/* F6 leads around the parts of the window, and to the rows of the timeline at once. */
+static void
+test_panes (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "inc_header",    "inc_roster_column", "inc_timeline",
+                                     "inc_entry_bar", "inc_side_column",   NULL };
+  const guint n = G_N_ELEMENTS (ids) - 1;
+
+  begin (fixture, "Panes");
+  enter (fixture, "one");
+  rig_type (fixture, "half");
+  for (guint i = 1; i <= 2 * n; i++)
+    {
+      rig_press (fixture, "F6");
+      g_assert_cmpstr (get_place (fixture, ids), ==, ids[(3 + i) % n]);
+    }
+  for (guint i = 1; i <= 2 * n; i++)
+    {
+      rig_press (fixture, "<Shift>F6");
+      g_assert_cmpstr (get_place (fixture, ids), ==, ids[(3 + 2 * n - i) % n]);
+    }
+  rig_type (fixture, "!");
+  g_assert_cmpstr (get_text (fixture), ==, "half!");
+}
+
+/* Tab completes what can be nothing else, list or not; then it goes on. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, "Tab");
+  rig_type (fixture, "/pha");
+  rig_press (fixture, "Escape");
+  assert_offered (fixture, "");
+  rig_press (fixture, "Tab");
+  g_assert_cmpstr (get_text (fixture), ==, "/phase ");
+  type_anew (fixture, "/role deputy Aiko Tanaka");
+  rig_press (fixture, "Escape");
+  rig_press (fixture, "Tab");
+  g_assert_cmpstr (get_text (fixture), ==, "/role deputy Aiko Tanaka");
+  g_assert_false (gtk_widget_has_focus (rig_get (fixture, "bar_text")));
+  rig_press (fixture, "<Control>l");
+  type_anew (fixture, "/s");
+  rig_press (fixture, "Escape");
+  rig_press (fixture, "Tab"); /* several */
+  g_assert_cmpstr (get_text (fixture), ==, "/s");
+  g_assert_false (gtk_widget_has_focus (rig_get (fixture, "bar_text")));
+}
+
+/* The list is as high as its rows, just above the field. */
+static void
+test_height (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+  GdkSurface *surface;
+  int all, bottom;
+
+  begin (fixture, "Height");
+  list = GTK_WIDGET (get_completion (fixture));
+  rig_type (fixture, "/");
+  gtk_test_widget_wait_for_draw (list);
+  surface = gtk_native_get_surface (GTK_NATIVE (list));
+  all = gdk_surface_get_height (surface);
+  bottom = gdk_popup_get_position_y (GDK_POPUP (surface)) + all;
+  rig_type (fixture, "ro");
+  /* It is told at once; the display server answers. */
+  g_assert_cmpint (gdk_popup_get_position_y (GDK_POPUP (surface)), >, bottom - all / 2);
+  WAIT_UNTIL (gdk_surface_get_height (surface) < all / 2);
+  g_assert_cmpint (
+    gdk_popup_get_position_y (GDK_POPUP (surface)) + gdk_surface_get_height (surface), ==, bottom);
+}
+
+/* A window beyond the screen: there is no place for a list, and GDK does not complain. */
+static void
+test_off_screen (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  begin (fixture, "Off screen");
+  gtk_widget_set_size_request (window, -1, 4000);
+  WAIT_UNTIL (gtk_widget_get_height (window) > 3900);
+  gtk_test_widget_wait_for_draw (window);
+  rig_type (fixture, "/ph");
+  assert_offered (fixture, "");
+  rig_press (fixture, "Tab");
+  g_assert_cmpstr (get_text (fixture), ==, "/phase ");
+}
+
+/* What people answered, what is done, and an incident that is not over after all. */
+static void
+test_work (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiIncident) incident = NULL;
+  const MatoiAsk *ask;
+
+  begin (fixture, "Work");
+  enter (fixture, "@\"Mei Lin\" 10m is it growing?");
+  enter (fixture, "@\"Mei Lin\" 10m count them");
+  enter (fixture, "+ Call the vendor");
+  enter (fixture, "+ Write it up");
+  type_anew (fixture, "/done ");
+  assert_offered (fixture, "Call the vendor|Write it up");
+  type_anew (fixture, "/answer ");
+  assert_offered (fixture, "Mei Lin|Mei Lin");
+  rig_press (fixture, "Tab");
+  g_assert_cmpstr (get_text (fixture), ==, "/answer Mei Lin ");
+  rig_type (fixture, "40 of them");
+  rig_enter (fixture);
+  WAIT_UNTIL (!*get_text (fixture));
+  enter (fixture, "/回答 growing no");
+  enter (fixture, "/完了 vendor");
+  incident = rig_read_back (fixture, NULL);
+  ask = g_ptr_array_index (incident->asks, 1);
+  g_assert_cmpstr (ask->state, ==, "done");
+  g_assert_cmpstr (ask->answer, ==, "40 of them");
+  ask = g_ptr_array_index (incident->asks, 0);
+  g_assert_cmpstr (ask->answer, ==, "no");
+  g_assert_cmpint (((MatoiTodo *) g_ptr_array_index (incident->todos, 0))->done_at, !=,
+                   MATOI_TIME_NONE);
+  g_assert_cmpint (((MatoiTodo *) g_ptr_array_index (incident->todos, 1))->done_at, ==,
+                   MATOI_TIME_NONE);
+}
+
+/* A codename in the line is put into the page; only the button there makes it secret. */
+static void
+test_security (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiIncident) incident = NULL;
+  GtkStack *pages;
+
+  begin (fixture, "Security");
+  pages = GTK_STACK (rig_get (fixture, "inc_pages"));
+  rig_type (fixture, "/セキュリティ　Quiet Lantern ");
+  rig_enter (fixture);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, "security");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (rig_get (fixture, "sec_codename"))), ==,
+                   "Quiet Lantern");
+  g_assert_cmpstr (get_text (fixture), ==, "");
+  enter (fixture, "a fact");
+  incident = rig_read_back (fixture, NULL);
+  g_assert_false (incident->security);
 }
 
 /* Undo of what was entered here takes it back on the disk. */
@@ -633,13 +937,30 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/ui/entry/commands", test_commands }, { "/ui/entry/arguments", test_arguments },
-    { "/ui/entry/people", test_people },     { "/ui/entry/directory", test_directory },
-    { "/ui/entry/history", test_history },   { "/ui/entry/stack", test_stack },
-    { "/ui/entry/prefill", test_prefill },   { "/ui/entry/time", test_time },
-    { "/ui/entry/crash", test_crash },       { "/ui/entry/switch", test_switch },
-    { "/ui/entry/refused", test_refused },   { "/ui/entry/full", test_full },
-    { "/ui/entry/pages", test_pages },       { "/ui/entry/undo", test_undo },
+    { "/ui/entry/commands", test_commands },
+    { "/ui/entry/arguments", test_arguments },
+    { "/ui/entry/people", test_people },
+    { "/ui/entry/directory", test_directory },
+    { "/ui/entry/history", test_history },
+    { "/ui/entry/stack", test_stack },
+    { "/ui/entry/prefill", test_prefill },
+    { "/ui/entry/time", test_time },
+    { "/ui/entry/crash", test_crash },
+    { "/ui/entry/switch", test_switch },
+    { "/ui/entry/refused", test_refused },
+    { "/ui/entry/full", test_full },
+    { "/ui/entry/pages", test_pages },
+    { "/ui/entry/undo", test_undo },
+    { "/ui/entry/recalled", test_recalled },
+    { "/ui/entry/crash-time", test_crash_time },
+    { "/ui/entry/walk", test_walk },
+    { "/ui/entry/walk-page", test_walk_page },
+    { "/ui/entry/security", test_security },
+    { "/ui/entry/panes", test_panes },
+    { "/ui/entry/tab", test_tab },
+    { "/ui/entry/height", test_height },
+    { "/ui/entry/off-screen", test_off_screen },
+    { "/ui/entry/work", test_work },
   };
 
   g_autoptr (GSettings) settings = NULL;

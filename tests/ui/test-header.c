@@ -345,6 +345,41 @@ test_declare_more (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (rig_get (fixture, "dec_title"))), ==, "");
 }
 
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+/* The keyboard is where the choice is; the severities are one stop on its way. */
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *picker, *third;
+
+  WAIT_UNTIL (g_strcmp0 (rig_get_page (fixture), "loading") != 0);
+  rig_press (fixture, "<Control>n");
+  rig_type (fixture, "Slow search");
+  rig_press (fixture, "<Alt>1");
+  g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+  picker = rig_get (fixture, "dec_severity");
+  g_assert_true (gtk_widget_child_focus (picker, GTK_DIR_TAB_FORWARD));
+  rig_press (fixture, "3");
+  third = get_focus (fixture);
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (third));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (third)));
+  g_assert_true (gtk_widget_child_focus (picker, GTK_DIR_DOWN));
+  g_assert_true (get_focus (fixture) != third);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_focus (fixture))));
+  g_assert_true (gtk_widget_child_focus (picker, GTK_DIR_UP));
+  g_assert_true (get_focus (fixture) == third);
+  g_assert_false (gtk_widget_child_focus (picker, GTK_DIR_TAB_FORWARD));
+  gtk_widget_grab_focus (third);
+  rig_press (fixture, "<Control>Return");
+  WAIT_UNTIL (g_strcmp0 (rig_get_page (fixture), "incident") == 0);
+  g_assert_true (is_severity (fixture, "3"));
+}
+
 static void
 test_not_sure (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +494,29 @@ test_clock_words (void)
   g_assert_cmpint (matoi_clock_get_ring (&clock, 130000, &fraction), ==, MATOI_RING_OVERDUE);
 }
 
+/* What runs out first comes first, whoever waits for it; what has hours left comes last. */
+static void
+test_clock_order (void)
+{
+  MatoiIncident incident = { 0 };
+  MatoiClock shift = { (char *) "s", (char *) "Shift", (char *) "running", 10800000, 10800000 };
+  MatoiClock callout = { (char *) "c", (char *) "Time", (char *) "running", 60000, 600000 };
+  MatoiClock late = { (char *) "l", (char *) "Post", (char *) "due", -1000, 600000 };
+  MatoiClock off = { (char *) "o", (char *) "Off", (char *) "off", 0, 600000 };
+  g_autoptr (GPtrArray) clocks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  g_ptr_array_add (clocks, &shift);
+  g_ptr_array_add (clocks, &off);
+  g_ptr_array_add (clocks, &callout);
+  g_ptr_array_add (clocks, &late);
+  sorted = matoi_clocks_sort (&incident, clocks, 0);
+  g_assert_cmpuint (sorted->len, ==, 3);
+  g_assert_true (g_ptr_array_index (sorted, 0) == &late);
+  g_assert_true (g_ptr_array_index (sorted, 1) == &callout);
+  g_assert_true (g_ptr_array_index (sorted, 2) == &shift);
+}
+
 static void
 test_widgets (void)
 {
@@ -498,6 +556,7 @@ main (int argc, char **argv)
     { "/ui/header/contacts", test_contacts },
     { "/ui/header/page", test_page },
     { "/ui/header/declare-more", test_declare_more },
+    { "/ui/header/choose", test_choose },
     { "/ui/header/not-sure", test_not_sure },
     { "/ui/header/false-alarm", test_false_alarm },
     { "/ui/header/bad-fields", test_bad_fields },
@@ -509,6 +568,7 @@ main (int argc, char **argv)
     g_test_add (tests[i].path, Fixture, NULL, rig_set_up, tests[i].test, rig_tear_down);
   g_test_add_func ("/ui/header/times", test_times);
   g_test_add_func ("/ui/header/clock-words", test_clock_words);
+  g_test_add_func ("/ui/header/clock-order", test_clock_order);
   g_test_add_func ("/ui/header/widgets", test_widgets);
   return g_test_run ();
 }

@@ -290,14 +290,22 @@ test_security (Fixture *fixture, gconstpointer data)
   rig_enter (fixture);
   WAIT_UNTIL (is_shown (fixture, "sec_name"));
   g_assert_cmpstr (rig_get_label (fixture, "sec_name"), ==, "Paper Lantern");
-  g_assert_cmpstr (rig_get_label (fixture, "sec_steps_count"), ==, "0 / 15");
+  g_assert_cmpstr (rig_get_label (fixture, "sec_steps_count"), ==, "0 / 14");
   WAIT_UNTIL (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Paper Lantern"));
   g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Card"));
+
+  /* Others may see the screen: the real title is shown when it is asked for, and here only. */
+  g_assert_cmpstr (rig_get_label (fixture, "inc_title"), ==, "Paper Lantern");
+  g_assert_false (is_shown (fixture, "sec_real_title"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (rig_get (fixture, "sec_show_title")), TRUE);
+  WAIT_UNTIL (is_shown (fixture, "sec_real_title"));
+  g_assert_cmpstr (rig_get_label (fixture, "sec_real_title"), ==, "Card numbers in a log");
+  g_assert_false (gtk_widget_has_css_class (rig_get (fixture, "hdr_post"), "suggested-action"));
 
   /* The first item is focused: space ticks it. */
   g_assert_true (GTK_IS_CHECK_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
-  WAIT_UNTIL (g_strcmp0 (rig_get_label (fixture, "sec_steps_count"), "1 / 15") == 0);
+  WAIT_UNTIL (g_strcmp0 (rig_get_label (fixture, "sec_steps_count"), "1 / 14") == 0);
   incident = rig_read_back (fixture, NULL);
   g_assert_true (incident->security);
   g_assert_cmpstr (incident->codename, ==, "Paper Lantern");
@@ -330,6 +338,11 @@ test_end (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (button));
   g_assert_true (is_shown (fixture, "end_override"));
   g_assert_nonnull (strstr (rig_get_label (fixture, "end_summary"), "3 things"));
+  /* The key says why nothing happens, and goes to the first of it. */
+  rig_press (fixture, "<Control>Return");
+  g_assert_nonnull (strstr (rig_get_label (fixture, "end_message"), "3 things"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         rig_get (fixture, "end_checks")));
 
   type_into (fixture, "end_proof", "No errors since 15:10");
   g_assert_false (gtk_widget_get_sensitive (rig_get (fixture, "end_proof_button")));
@@ -429,6 +442,31 @@ test_narrow (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* However large the text is, there is a field to write in, and the buttons are whole. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *text, *foot, *primary;
+  int dpi, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  rig_declare (fixture, "Large");
+  enter_line (fixture, "/role ic Aiko Tanaka");
+  activate (fixture, "incident.compose", "public");
+  text = rig_get (fixture, "upd_text");
+  foot = rig_get (fixture, "upd_foot");
+  primary = rig_get (fixture, "upd_primary");
+  WAIT_UNTIL (is_shown (fixture, "upd_text") && gtk_widget_get_height (text) > 0);
+  height = gtk_widget_get_height (text);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  WAIT_UNTIL (gtk_widget_get_height (text) > height * 3 / 2);
+  WAIT_UNTIL (gtk_widget_get_width (primary) > 0 &&
+              gtk_widget_get_width (primary) <= gtk_widget_get_width (foot));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* The window goes while a page is full of text. */
 static void
 test_close (Fixture *fixture, gconstpointer data)
@@ -455,7 +493,7 @@ main (int argc, char **argv)
     { "/ui/pages/time", test_time },         { "/ui/pages/security", test_security },
     { "/ui/pages/end", test_end },           { "/ui/pages/false-alarm", test_false_alarm },
     { "/ui/pages/cleanup", test_cleanup },   { "/ui/pages/narrow", test_narrow },
-    { "/ui/pages/close", test_close },
+    { "/ui/pages/close", test_close },       { "/ui/pages/large-text", test_large_text },
   };
 
   rig_init (&argc, &argv);

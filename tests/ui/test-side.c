@@ -293,8 +293,11 @@ test_many_todos (Fixture *fixture, gconstpointer data)
   declare (fixture);
   for (int i = 0; i < 200; i++)
     send_from_outside (fixture, "todo", "one of very many things that have to be done soon", 0);
-  WAIT_UNTIL (count_rows (fixture, "todos_list") == 200);
-  g_assert_true (is_label (fixture, "todos_count", "200"));
+  WAIT_UNTIL (is_label (fixture, "todos_count", "200"));
+  g_assert_cmpint (count_rows (fixture, "todos_list"), ==, 60);
+  focus (fixture, rig_get (fixture, "todos_more"));
+  rig_press (fixture, "space");
+  WAIT_UNTIL (count_rows (fixture, "todos_list") == 120);
   g_assert_cmpint (gtk_widget_get_height (rig_get (fixture, "todos_scroller")), <=, 420);
 }
 
@@ -373,7 +376,7 @@ test_cards (Fixture *fixture, gconstpointer data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (rig_get (fixture, "cards_toggle")), TRUE);
   g_assert_cmpstr (rig_get_label (fixture, "cards_en"), ==,
                    "This is Aiko Tanaka. I am the Incident Commander on this call. Deputy is …, "
-                   "Scribe is ….");
+                   "Scribe is …");
   g_assert_nonnull (strstr (rig_get_label (fixture, "cards_ja"), "Aiko Tanakaです。"));
   focus (fixture, get_row (fixture, "cards_list", 0));
   rig_press (fixture, "Down");

@@ -158,11 +158,13 @@ test_days (void)
   guint n;
 
   matoi_timeline_model_set_incident (model, incident);
+  g_assert_false (matoi_timeline_model_starts_day (model, 0, utc)); /* one day needs no name */
   add (model, incident, new_note (incident, midnight - 1000, "evening"));
   add (model, incident, new_note (incident, midnight, "midnight"));
   add (model, incident, new_note (incident, midnight + 1000, "after"));
   n = g_list_model_get_n_items (G_LIST_MODEL (model));
-  g_assert_false (matoi_timeline_model_starts_day (model, 0, utc));
+  g_assert_true (matoi_timeline_model_starts_day (model, 0, utc));
+  g_assert_true (matoi_timeline_model_starts_day (model, n - 3, utc));
   g_assert_true (matoi_timeline_model_starts_day (model, n - 2, utc));
   g_assert_false (matoi_timeline_model_starts_day (model, n - 1, utc));
 }

@@ -211,6 +211,9 @@ take_command (MatoiAnnounceCard *self)
   command = matoi_session_new_command (self->session, "role-assign");
   matoi_command_set (command, "role", "ic");
   matoi_command_set (command, "person", me);
+  /* The keyboard stays on the card: a button that goes must not take it along. */
+  if (gtk_widget_has_focus (GTK_WIDGET (self->ann_take)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->ann_done));
   gtk_widget_set_sensitive (GTK_WIDGET (self->ann_take), FALSE);
   matoi_session_submit_async (self->session, command, on_taken, g_object_ref (self));
 }
@@ -266,6 +269,8 @@ matoi_announce_card_grab_focus (GtkWidget *widget)
   MatoiAnnounceCard *self = MATOI_ANNOUNCE_CARD (widget);
   gboolean vacant = gtk_widget_get_visible (GTK_WIDGET (self->ann_take));
 
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (vacant ? self->ann_take : self->ann_done));
 }
 
@@ -295,6 +300,7 @@ matoi_announce_card_class_init (MatoiAnnounceCardClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_announce_card_dispose;
   widget_class->grab_focus = matoi_announce_card_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   widget_class->map = matoi_announce_card_map;
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);

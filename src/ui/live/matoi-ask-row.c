@@ -324,8 +324,9 @@ matoi_ask_row_class_init (MatoiAskRowClass *class)
   /* Letters typed into the entry of the row never come here. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, 0, "ask.acknowledge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "ask.reassign", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "ask.extend", "i", 5);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Add, 0, "ask.extend", "i", 5);
+  /* The last one is what the menu shows. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "ask.extend", "i", 5);
 }
 
 static void

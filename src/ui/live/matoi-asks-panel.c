@@ -186,7 +186,7 @@ matoi_asks_panel_init (MatoiAsksPanel *self)
 {
   self->rows = g_hash_table_new (matoi_id_hash, matoi_id_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
-  matoi_side_share_height (self->asks_scroller, self->asks_list, 88, 420);
+  matoi_side_share_height (self->asks_scroller, self->asks_list, 320, 420);
   matoi_side_keep_calm (self->asks_list);
   gtk_list_box_set_sort_func (self->asks_list, compare_rows, self, NULL);
 }

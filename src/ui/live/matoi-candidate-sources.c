@@ -47,6 +47,19 @@ get_word (const char *name, const char *id)
 
 /* --- the sources */
 
+/* One of the other words for @form begins with @typed. */
+static gboolean
+has_other (const MatoiLineCommand *form, const char *typed)
+{
+  g_auto (GStrv) others = g_strsplit (form->others, " ", -1);
+
+  for (guint i = 0; others[i]; i++)
+    if (*others[i] &&
+        (g_str_has_prefix (others[i], typed) || matoi_kana_begins_with (others[i], typed)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_commands (Search *search)
 {
@@ -68,7 +81,7 @@ add_commands (Search *search)
       if (!by_name && !g_str_has_prefix (alias, search->folded) &&
           !g_str_has_prefix (form->reading, search->folded) &&
           !matoi_kana_begins_with (form->reading, search->folded) &&
-          matoi_line_find_command (typed) != form)
+          !has_other (form, search->folded) && matoi_line_find_command (typed) != form)
         continue;
       /* In the words of the interface, unless the other ones are being typed. */
       word = *search->folded && by_name ? form->name : matoi_line_command_word (form);
@@ -211,6 +224,20 @@ add_steps (Search *search)
     }
 }
 
+/* The latest one of its person: the name says which. */
+static gboolean
+is_latest (const MatoiIncident *incident, const MatoiAsk *ask)
+{
+  for (guint i = incident->asks->len; i > 0; i--)
+    {
+      const MatoiAsk *other = g_ptr_array_index (incident->asks, i - 1);
+
+      if (strcmp (other->state, "open") == 0 && strcmp (other->person, ask->person) == 0)
+        return other == ask;
+    }
+  return FALSE;
+}
+
 static void
 add_asks (Search *search)
 {
@@ -225,9 +252,23 @@ add_asks (Search *search)
       if (strcmp (ask->state, "open") != 0 ||
           (score < 0 && !g_str_has_prefix (tail, search->folded)))
         continue;
-      candidate = add (search, MAX (score, 0), tail, ask->person);
+      candidate = add (search, MAX (score, 0),
+                       is_latest (search->incident, ask) ? ask->person : tail, ask->person);
       set_text (&candidate->note, ask->text);
       candidate->person = TRUE;
+    }
+}
+
+static void
+add_todos (Search *search)
+{
+  for (guint i = 0; i < search->incident->todos->len; i++)
+    {
+      const MatoiTodo *todo = g_ptr_array_index (search->incident->todos, i);
+      int score = matoi_candidate_search_score (search, todo->text, NULL);
+
+      if (score >= 0 && todo->done_at == MATOI_TIME_NONE)
+        add (search, score, todo->text, todo->text)->icon = "matoi-todo-symbolic";
     }
 }
 
@@ -244,6 +285,14 @@ add_subteams (Search *search)
     }
 }
 
+static const char *const audiences[][3] = {
+  { "channel", "チャンネル", N_ ("The incident channel") },
+  { "executives", "経営陣", N_ ("Executives") },
+  { "public", "社外", N_ ("Customers and the public") },
+  { "company", "全社", N_ ("Everybody in the company") },
+  { NULL },
+};
+
 /* Fixed words of the grammar: in English, in Japanese, and for people. */
 static void
 add_words (Search *search, const char *const (*words)[3])
@@ -254,6 +303,12 @@ add_words (Search *search, const char *const (*words)[3])
     {
       int score = matoi_candidate_search_score (search, words[i][0], NULL);
       int other = MIN (matoi_candidate_search_score (search, words[i][1], NULL), 2);
+      int label = matoi_candidate_search_score (search, _ (words[i][2]), NULL);
+      const char *audience = words == audiences ? matoi_line_find_audience (search->typed) : NULL;
+
+      /* As it is called elsewhere in the window, or by another word for it. */
+      if (g_strcmp0 (audience, words[i][0]) == 0 || (label >= 0 && label < 2))
+        other = 0;
 
       if (score < 0 || (other >= 0 && other < score))
         score = other;
@@ -263,14 +318,6 @@ add_words (Search *search, const char *const (*words)[3])
           _ (words[i][2]));
     }
 }
-
-static const char *const audiences[][3] = {
-  { "channel", "チャンネル", N_ ("The incident channel") },
-  { "executives", "経営陣", N_ ("Executives") },
-  { "public", "社外", N_ ("Customers and the public") },
-  { "company", "全社", N_ ("Everybody in the company") },
-  { NULL },
-};
 
 static const char *const outcomes[][3] = {
   { "agreed", "合意", N_ ("Nobody objects strongly") },
@@ -284,15 +331,17 @@ const char *
 matoi_candidates_match_audience (const char *text)
 {
   g_autofree char *folded = matoi_directory_fold (text);
+  const char *audience = matoi_line_find_audience (text);
 
   for (guint i = 0; audiences[i][0] && *folded; i++)
     {
-      g_autofree char *japanese = matoi_directory_fold (audiences[i][1]);
+      g_autofree char *label = matoi_directory_fold (_ (audiences[i][2]));
+      g_autofree char *english = matoi_directory_fold (audiences[i][2]);
 
-      if (g_str_has_prefix (audiences[i][0], folded) || g_str_has_prefix (japanese, folded))
-        return audiences[i][0];
+      if (!audience && (g_str_has_prefix (label, folded) || g_str_has_prefix (english, folded)))
+        audience = audiences[i][0];
     }
-  return NULL;
+  return audience;
 }
 
 /* --- all of them */
@@ -311,6 +360,8 @@ matoi_candidate_search_run (MatoiCandidateSearch *search)
     add_words (search, outcomes);
   else if (strcmp (place->name, "person") == 0 || strcmp (place->name, "leader") == 0)
     add_people (search);
+  else if (strcmp (place->name, "todo") == 0)
+    add_todos (search);
   else if (!search->incident->policy)
     return;
   else if (strcmp (place->name, "role") == 0)

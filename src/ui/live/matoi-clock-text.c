@@ -114,8 +114,8 @@ matoi_clock_get_audience (const MatoiIncident *incident, const MatoiClock *clock
   return NULL;
 }
 
-/* The smaller, the sooner somebody must act: what somebody waits for comes before what is only
- * called out, unless that is due. */
+/* The smaller, the sooner somebody must act: what is due or nearly so, then advice that was not
+ * taken, which may stand for long, then what has time. */
 static int
 get_rank (const MatoiIncident *incident, const MatoiClock *clock, gint64 now)
 {
@@ -123,10 +123,8 @@ get_rank (const MatoiIncident *incident, const MatoiClock *clock, gint64 now)
   gboolean advice = !rule || rule->nags == 0;
 
   if (is_state (clock, "overdue"))
-    return advice ? 2 : 0;
-  if (is_state (clock, "due"))
-    return advice ? 3 : 1;
-  return advice ? 5 : 4;
+    return advice ? 1 : 0;
+  return is_soon (clock, now) ? 0 : 2;
 }
 
 typedef struct

@@ -103,9 +103,48 @@ place (MatoiCompletion *self)
     return;
   rectangle = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                               (int) bounds.size.height };
-  gtk_popover_set_pointing_to (GTK_POPOVER (self), &rectangle);
+  /* First its size: pointing brings it to its place, and it is that high from then on. */
   gtk_widget_set_size_request (GTK_WIDGET (self->compl_scroller),
                                CLAMP (rectangle.width - PADDING, 240, MAX_WIDTH), -1);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &rectangle);
+}
+
+/* No monitor reaches that far, wherever the window begins. */
+static gboolean
+is_off_screen (GdkSurface *surface, int x, int y)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_surface_get_display (surface));
+  GdkRectangle screen = { 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle part;
+
+      gdk_monitor_get_geometry (monitor, &part);
+      gdk_rectangle_union (&screen, &part, &screen);
+    }
+  return x >= screen.width || y >= screen.height;
+}
+
+/* A window may be larger than the screen, or too small for the field: GDK asks for the monitor
+ * of the place that a popover points to, and there is none. */
+static gboolean
+has_place (MatoiCompletion *self)
+{
+  GtkNative *native = gtk_widget_get_native (self->field);
+  GdkSurface *surface = native ? gtk_native_get_surface (native) : NULL;
+  graphene_rect_t bounds;
+  double x, y;
+
+  if (!surface || !gtk_widget_compute_bounds (self->field, GTK_WIDGET (native), &bounds))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &x, &y);
+  x += bounds.origin.x;
+  y += bounds.origin.y;
+  return x + bounds.size.width > 0 && y + bounds.size.height > 0 &&
+         x < gdk_surface_get_width (surface) && y < gdk_surface_get_height (surface) &&
+         !is_off_screen (surface, (int) x, (int) y);
 }
 
 /**
@@ -119,7 +158,7 @@ matoi_completion_take_list (MatoiCompletion *self, MatoiCandidateList *list)
 
   g_clear_pointer (&self->list, matoi_candidate_list_free);
   self->list = list;
-  if (!list || list->items->len == 0)
+  if (!list || list->items->len == 0 || !has_place (self))
     {
       matoi_completion_close (self);
       return;

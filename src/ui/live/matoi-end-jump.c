@@ -39,12 +39,33 @@ matoi_end_find_target (const MatoiIncident *incident, const char *id)
       if (strcmp (ask->state, "open") == 0)
         return &ask->id;
     }
+  for (guint i = 0; strcmp (id, "end.open-polls") == 0 && i < incident->polls->len; i++)
+    {
+      const MatoiPoll *poll = g_ptr_array_index (incident->polls, i);
+
+      if (poll->closed_at == MATOI_TIME_NONE)
+        return &poll->id;
+    }
   for (guint i = 0; strcmp (id, "end.todos") == 0 && i < incident->todos->len; i++)
     {
       const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
 
       if (!todo->later && todo->done_at == MATOI_TIME_NONE)
         return &todo->id;
+    }
+  return NULL;
+}
+
+/* The line that dissolves the first of the sub-teams at work, or NULL. (transfer full) */
+char *
+matoi_end_dup_dissolve (const MatoiIncident *incident)
+{
+  for (guint i = 0; i < incident->subteams->len; i++)
+    {
+      const MatoiSubteam *team = g_ptr_array_index (incident->subteams, i);
+
+      if (team->dissolved_at == MATOI_TIME_NONE)
+        return g_strconcat ("/dissolve ", team->name, NULL);
     }
   return NULL;
 }

@@ -29,6 +29,8 @@ static const Look looks[] = {
   { "end.public-resolution", N_ ("Whatever was said in public is closed in public."), NULL,
     N_ ("Post It…") },
   { "end.open-asks", N_ ("Every ask is answered."), NULL, N_ ("Show") },
+  { "end.open-polls", N_ ("Every proposal is decided."), NULL, N_ ("Show") },
+  { "end.subteams", N_ ("No sub-team is at work any more."), NULL, N_ ("Dissolve…") },
   { "end.todos", N_ ("Every TODO for now is done."), NULL, N_ ("Show") },
   { "end.open-hypotheses", N_ ("Every hypothesis is confirmed or ruled out."), NULL, N_ ("Show") },
   { "end.evidence", N_ ("Every fact has evidence."), NULL, N_ ("Show") },
@@ -95,6 +97,14 @@ on_jump (MatoiEndList *self, GtkWidget *button)
   if (strcmp (id, "end.commander") == 0)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "incident.prefill", "s", "/role ic ");
+      return;
+    }
+  if (strcmp (id, "end.subteams") == 0)
+    {
+      g_autofree char *line = matoi_end_dup_dissolve (matoi_session_get_incident (self->session));
+
+      if (line)
+        gtk_widget_activate_action (GTK_WIDGET (self), "incident.prefill", "s", line);
       return;
     }
   target = matoi_end_find_target (matoi_session_get_incident (self->session), id);
@@ -289,6 +299,22 @@ matoi_end_list_show (MatoiEndList *self, MatoiSession *session, GPtrArray *check
 
       show_row (self, find_row (self, check->id), check);
     }
+}
+
+/* Takes the keyboard to the first of what is open; FALSE if nothing is. */
+gboolean
+matoi_end_list_focus_open (MatoiEndList *self)
+{
+  g_return_val_if_fail (MATOI_IS_END_LIST (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *button = ((Row *) g_ptr_array_index (self->rows, i))->button;
+
+      if (gtk_widget_get_visible (button))
+        return gtk_widget_grab_focus (button);
+    }
+  return FALSE;
 }
 
 /* Names the list by the heading @label above it. */

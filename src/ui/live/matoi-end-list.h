@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (MatoiEndList, matoi_end_list, MATOI, END_LIST, GtkWidget)
 void matoi_end_list_begin (MatoiEndList *self);
 void matoi_end_list_show (MatoiEndList *self, MatoiSession *session_or_null, GPtrArray *checks);
 void matoi_end_list_set_labelled_by (MatoiEndList *self, GtkWidget *label);
+gboolean matoi_end_list_focus_open (MatoiEndList *self);
 
 G_END_DECLS

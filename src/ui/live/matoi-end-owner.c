@@ -155,6 +155,8 @@ matoi_end_owner_reset (MatoiEndOwner *self, const char *person)
 static gboolean
 matoi_end_owner_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_END_OWNER (widget)->own_entry));
 }
 
@@ -175,6 +177,7 @@ matoi_end_owner_class_init (MatoiEndOwnerClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_end_owner_dispose;
   widget_class->grab_focus = matoi_end_owner_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -27,6 +27,7 @@ struct _MatoiEndPage
   GtkWidget parent_instance;
   MatoiSession *session; /* (nullable) */
   gboolean sending;
+  guint n_open, told; /* how much is missing, and how much a message says is */
   GtkStack *end_stack;
   GtkToggleButton *end_recovered, *end_recovering, *end_false_alarm;
   MatoiEndSeverity *end_severity;
@@ -67,6 +68,7 @@ dup_stripped (GtkEntry *entry)
 static void
 show_message (MatoiEndPage *self, const char *text)
 {
+  self->told = 0;
   gtk_label_set_text (self->end_message, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->end_message), text && *text);
 }
@@ -112,6 +114,9 @@ show_checks (MatoiEndPage *self)
       soft += !check->met && !check->hard;
     }
   matoi_end_list_show (self->end_checks, self->session, checks);
+  self->n_open = hard > 0 || *reason == '\0' ? hard + soft : 0;
+  if (self->told > 0 && self->told != self->n_open)
+    show_message (self, NULL);
   gtk_widget_set_visible (self->end_override_box, hard == 0 && soft > 0);
   summary = dup_summary (hard, soft, *reason != '\0');
   if (strcmp (gtk_label_get_text (self->end_summary), summary) != 0)
@@ -221,6 +226,22 @@ on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
     show_all (self);
 }
 
+/* Why nothing happens, and the way there. */
+static void
+tell_open (MatoiEndPage *self)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (
+    g_dngettext (
+      GETTEXT_PACKAGE, "The incident goes on: %u thing is still open. It is marked in the list.",
+      "The incident goes on: %u things are still open. They are marked in the list.", self->n_open),
+    self->n_open);
+  show_message (self, text);
+  self->told = self->n_open;
+  matoi_end_list_focus_open (self->end_checks);
+}
+
 static void
 on_end (MatoiEndPage *self)
 {
@@ -229,8 +250,14 @@ on_end (MatoiEndPage *self)
   g_autofree char *reason = dup_stripped (self->end_override);
   MatoiCommand *command;
 
-  if (!self->session || self->sending || !gtk_widget_get_sensitive (self->end_button))
+  if (!self->session || self->sending || !matoi_session_is_live (self->session))
     return;
+  if (!gtk_widget_get_sensitive (self->end_button))
+    {
+      if (self->n_open > 0)
+        tell_open (self);
+      return;
+    }
   command = matoi_session_new_command (self->session, "end");
   matoi_command_set (command, "outcome", outcome);
   if (strcmp (outcome, "false-alarm") != 0)

@@ -78,6 +78,7 @@ on_record (MatoiEndProof *self)
   command = matoi_session_new_command (self->session, "note");
   matoi_command_set (command, "kind", "fact");
   matoi_command_set (command, "text", text);
+  matoi_command_set_flag (command, "converged", TRUE);
   matoi_command_add_evidence (command, is_url ? link : NULL, is_url ? NULL : link, NULL);
   matoi_session_submit_async (self->session, command, on_recorded, g_object_ref (self));
 }
@@ -97,6 +98,8 @@ matoi_end_proof_set_session (MatoiEndProof *self, MatoiSession *session)
 static gboolean
 matoi_end_proof_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_END_PROOF (widget)->epf_text));
 }
 
@@ -117,6 +120,7 @@ matoi_end_proof_class_init (MatoiEndProofClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_end_proof_dispose;
   widget_class->grab_focus = matoi_end_proof_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/end-proof.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiEndProof, epf_text);

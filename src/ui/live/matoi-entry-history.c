@@ -38,6 +38,21 @@ matoi_entry_history_add (MatoiEntryHistory *self, const char *line)
   self->at = self->lines->len;
 }
 
+/* Whether @text is the line that was walked to, unmodified. */
+gboolean
+matoi_entry_history_is_at (MatoiEntryHistory *self, const char *text)
+{
+  return self->at < self->lines->len &&
+         g_str_equal (g_ptr_array_index (self->lines, self->at), text);
+}
+
+/* What is shown from now on is no line of it. */
+void
+matoi_entry_history_leave (MatoiEntryHistory *self)
+{
+  self->at = self->lines->len;
+}
+
 /* The line before (@by -1) or after (1) the one that @text shows unmodified; the empty text is
  * behind the last. NULL: @text is something else, or there is no more. (transfer none) */
 const char *
@@ -45,8 +60,7 @@ matoi_entry_history_walk (MatoiEntryHistory *self, const char *text, int by)
 {
   if (!*text)
     self->at = self->lines->len;
-  else if (self->at >= self->lines->len ||
-           !g_str_equal (g_ptr_array_index (self->lines, self->at), text))
+  else if (!matoi_entry_history_is_at (self, text))
     return NULL;
   if (by < 0 ? self->at == 0 : self->at >= self->lines->len)
     return NULL;

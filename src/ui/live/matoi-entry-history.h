@@ -18,6 +18,8 @@ typedef struct
 MatoiEntryHistory *matoi_entry_history_new (void);
 void matoi_entry_history_free (MatoiEntryHistory *self);
 void matoi_entry_history_add (MatoiEntryHistory *self, const char *line);
+gboolean matoi_entry_history_is_at (MatoiEntryHistory *self, const char *text);
+void matoi_entry_history_leave (MatoiEntryHistory *self);
 const char *matoi_entry_history_walk (MatoiEntryHistory *self, const char *text, int by);
 
 G_END_DECLS

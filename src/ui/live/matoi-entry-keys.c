@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "matoi-entry-private.h"
+#include "matoi-time.h"
 
 static const MatoiId *
 get_incident (MatoiEntryBar *self)
@@ -59,6 +60,7 @@ matoi_entry_bar_accept_candidate (MatoiEntryBar *self, const char *insert, guint
   /* The first key is still the one that was pressed. */
   if (typed_at != MATOI_TIME_NONE)
     self->typed_at = typed_at;
+  matoi_entry_bar_keep (self);
   gtk_editable_set_position (editable, at);
   gtk_text_grab_focus_without_selecting (self->bar_text);
   matoi_entry_bar_offer (self);
@@ -83,11 +85,25 @@ void
 matoi_entry_bar_park (MatoiEntryBar *self)
 {
   g_autofree char *typed = g_strdup (matoi_entry_bar_get_typed (self));
+  gint64 typed_at = self->typed_at;
 
   if (!self->session || is_blank (typed))
     return;
   matoi_entry_bar_set_typed (self, "");
-  matoi_drafts_park (self->drafts, get_incident (self), typed);
+  matoi_drafts_park_at (self->drafts, get_incident (self), typed, typed_at);
+}
+
+/* The same, unless it is only a line that was entered before and is being looked at. */
+void
+matoi_entry_bar_put_aside (MatoiEntryBar *self)
+{
+  if (self->session && matoi_entry_history_is_at (matoi_entry_bar_get_history (self),
+                                                  matoi_entry_bar_get_typed (self)))
+    matoi_entry_bar_set_typed (self, "");
+  else
+    matoi_entry_bar_park (self);
+  if (self->session)
+    matoi_entry_history_leave (matoi_entry_bar_get_history (self));
 }
 
 /* Brings a parked line back; what stands in the field takes its place. */
@@ -95,14 +111,15 @@ void
 matoi_entry_bar_restore (MatoiEntryBar *self, guint index)
 {
   g_autofree char *line = NULL;
+  gint64 typed_at = MATOI_TIME_NONE;
 
   if (!self->session)
     return;
-  line = matoi_drafts_remove (self->drafts, get_incident (self), index);
+  line = matoi_drafts_remove_at (self->drafts, get_incident (self), index, &typed_at);
   if (!line)
     return;
-  matoi_entry_bar_park (self);
-  matoi_entry_bar_set_typed (self, line);
+  matoi_entry_bar_put_aside (self);
+  matoi_entry_bar_set_typed_at (self, line, typed_at);
   gtk_text_grab_focus_without_selecting (self->bar_text);
 }
 
@@ -148,12 +165,38 @@ on_arrow (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* The list is closed, or was never open: what can be nothing else is completed all the same. */
+static gboolean
+accept_only (MatoiEntryBar *self)
+{
+  const char *typed = matoi_entry_bar_get_typed (self);
+  int cursor = gtk_editable_get_position (GTK_EDITABLE (self->bar_text)) -
+               (int) matoi_entry_bar_get_entered (self);
+  g_autoptr (MatoiCandidateList) list = NULL;
+  g_autofree char *insert = NULL, *old = NULL;
+  const MatoiCandidate *only;
+
+  if (!self->candidates || cursor < 0)
+    return FALSE;
+  list = matoi_candidates_find (self->candidates, typed, (guint) cursor);
+  if (list->items->len != 1 || list->start == list->end)
+    return FALSE;
+  only = g_ptr_array_index (list->items, 0);
+  insert = g_strconcat (only->insert, only->more ? " " : "", NULL);
+  old = g_utf8_substring (typed, list->start, list->end);
+  /* It stands there already: Tab goes on to the next control. */
+  if (g_str_equal (insert, old))
+    return FALSE;
+  matoi_entry_bar_accept_candidate (self, insert, list->start, list->end);
+  return TRUE;
+}
+
 static gboolean
 on_tab (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   MatoiEntryBar *self = get_bar (widget);
 
-  return self && matoi_completion_accept (self->completion);
+  return self && (matoi_completion_accept (self->completion) || accept_only (self));
 }
 
 static gboolean
@@ -166,7 +209,7 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
   if (matoi_completion_is_open (self->completion))
     matoi_completion_close (self->completion);
   else if (!is_blank (matoi_entry_bar_get_typed (self)))
-    matoi_entry_bar_park (self);
+    matoi_entry_bar_put_aside (self);
   else if (*matoi_entry_bar_get_message (self))
     matoi_entry_bar_hide_message (self);
   else

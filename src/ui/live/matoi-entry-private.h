@@ -51,6 +51,8 @@ typedef struct
 guint matoi_entry_bar_get_entered (MatoiEntryBar *self);
 const char *matoi_entry_bar_get_typed (MatoiEntryBar *self);
 void matoi_entry_bar_set_typed (MatoiEntryBar *self, const char *text);
+void matoi_entry_bar_set_typed_at (MatoiEntryBar *self, const char *text, gint64 typed_at);
+void matoi_entry_bar_keep (MatoiEntryBar *self);
 void matoi_entry_bar_stamp (MatoiEntryBar *self);
 void matoi_entry_bar_show_message (MatoiEntryBar *self, const char *message);
 void matoi_entry_bar_hide_message (MatoiEntryBar *self);
@@ -65,6 +67,7 @@ MatoiEntryHistory *matoi_entry_bar_get_history (MatoiEntryBar *self);
 void matoi_entry_bar_install_keys (GtkWidgetClass *widget_class);
 void matoi_entry_bar_offer (MatoiEntryBar *self);
 void matoi_entry_bar_park (MatoiEntryBar *self);
+void matoi_entry_bar_put_aside (MatoiEntryBar *self);
 void matoi_entry_bar_restore (MatoiEntryBar *self, guint index);
 void matoi_entry_bar_remove (MatoiEntryBar *self, guint index);
 void matoi_entry_bar_show_parked (MatoiEntryBar *self);

@@ -72,6 +72,7 @@ delete_first (MatoiEntryBar *self, guint n)
   gtk_editable_delete_text (GTK_EDITABLE (self->bar_text), 0, (int) n);
   /* What follows keeps its own first key. */
   self->typed_at = typed_at;
+  matoi_entry_bar_keep (self);
 }
 
 /* The line on its way is durable: takes it out of the field and sends the next one. */
@@ -102,6 +103,7 @@ park_entered (MatoiEntryBar *self)
   const MatoiId *incident = &matoi_session_get_incident (self->session)->id;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->bar_text));
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint from = 0;
 
   for (GList *link = self->lines.head; link; link = link->next)
@@ -109,12 +111,14 @@ park_entered (MatoiEntryBar *self)
       const MatoiEntryLine *line = link->data;
 
       g_ptr_array_add (lines, g_utf8_substring (text, from, line->end));
+      g_array_append_val (times, line->typed_at);
       from = line->end;
     }
   g_queue_clear_full (&self->lines, g_free);
   delete_first (self, from);
   for (guint i = lines->len; i > 0; i--)
-    matoi_drafts_park (self->drafts, incident, g_ptr_array_index (lines, i - 1));
+    matoi_drafts_park_at (self->drafts, incident, g_ptr_array_index (lines, i - 1),
+                          g_array_index (times, gint64, i - 1));
 }
 
 /* The line on its way is not recorded: it stays in the field, and @message says why and what
@@ -135,6 +139,7 @@ refuse_line (MatoiEntryBar *self, const char *message)
   else if (first && self->typed_at == MATOI_TIME_NONE)
     self->typed_at = first->typed_at;
   matoi_entry_bar_forget_lines (self);
+  matoi_entry_bar_keep (self);
   matoi_entry_bar_show_message (self, both ? both : message);
   self->keep_message = both != NULL;
 }

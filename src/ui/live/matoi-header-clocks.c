@@ -13,10 +13,15 @@
 #include "matoi-clocks-popover.h"
 #include "matoi-ui-text.h"
 
+enum
+{
+  N_BUTTONS = 3,
+};
+
 struct _MatoiHeaderClocks
 {
   GtkWidget parent_instance;
-  MatoiClockButton *hdr_clock_1, *hdr_clock_2;
+  MatoiClockButton *hdr_clock_1, *hdr_clock_2, *hdr_clock_3;
   GtkMenuButton *hdr_more;
 
   MatoiSession *session; /* (nullable) */
@@ -26,17 +31,32 @@ struct _MatoiHeaderClocks
 
 G_DEFINE_FINAL_TYPE (MatoiHeaderClocks, matoi_header_clocks, GTK_TYPE_WIDGET)
 
-/* The two stay in their places while they are the two that matter. */
+/* Those that were shown before and still matter stay in their places. */
 static void
-keep_places (MatoiHeaderClocks *self, const MatoiClock **first, const MatoiClock **second)
+place (MatoiClockButton *const *buttons,
+       GPtrArray *clocks,
+       guint n_shown,
+       const MatoiClock **places)
 {
-  const char *left = matoi_clock_button_get_clock (self->hdr_clock_1);
-  const MatoiClock *swap = *first;
+  gboolean placed[N_BUTTONS] = { FALSE };
 
-  if (*second && left && g_strcmp0 (left, (*second)->id) == 0)
+  for (guint i = 0; i < n_shown; i++)
+    for (guint j = 0; j < n_shown && !places[i]; j++)
+      {
+        const MatoiClock *clock = g_ptr_array_index (clocks, j);
+
+        if (g_strcmp0 (matoi_clock_button_get_clock (buttons[i]), clock->id) != 0)
+          continue;
+        places[i] = clock;
+        placed[j] = TRUE;
+      }
+  for (guint j = 0, i = 0; j < n_shown; j++)
     {
-      *first = *second;
-      *second = swap;
+      if (placed[j])
+        continue;
+      while (places[i])
+        i++;
+      places[i] = g_ptr_array_index (clocks, j);
     }
 }
 
@@ -58,24 +78,24 @@ show_more (MatoiHeaderClocks *self, guint n_more)
                                   words, -1);
 }
 
-/* Shows the clocks as they are at @now, two of them, or with @is_short the most urgent one. */
+/* Shows the clocks as they are at @now, the @most most urgent ones of them, at most three. */
 void
-matoi_header_clocks_show (MatoiHeaderClocks *self, gint64 now, gboolean is_short)
+matoi_header_clocks_show (MatoiHeaderClocks *self, gint64 now, guint most)
 {
+  MatoiClockButton *buttons[N_BUTTONS] = { self->hdr_clock_1, self->hdr_clock_2,
+                                           self->hdr_clock_3 };
+  const MatoiClock *places[N_BUTTONS] = { NULL };
   g_autoptr (GPtrArray) clocks = NULL;
-  const MatoiClock *first, *second;
   guint n_shown;
 
   g_return_if_fail (MATOI_IS_HEADER_CLOCKS (self) && self->session != NULL);
 
   clocks = matoi_clocks_sort (matoi_session_get_incident (self->session),
                               matoi_session_get_clocks (self->session), now);
-  n_shown = MIN (clocks->len, is_short ? 1 : 2);
-  first = n_shown > 0 ? g_ptr_array_index (clocks, 0) : NULL;
-  second = n_shown > 1 ? g_ptr_array_index (clocks, 1) : NULL;
-  keep_places (self, &first, &second);
-  matoi_clock_button_show (self->hdr_clock_1, first, now);
-  matoi_clock_button_show (self->hdr_clock_2, second, now);
+  n_shown = MIN (clocks->len, MIN (most, N_BUTTONS));
+  place (buttons, clocks, n_shown, places);
+  for (guint i = 0; i < N_BUTTONS; i++)
+    matoi_clock_button_show (buttons[i], places[i], now);
   show_more (self, clocks->len - n_shown);
 }
 
@@ -127,6 +147,7 @@ matoi_header_clocks_class_init (MatoiHeaderClocksClass *class)
                                                "/io/github/matoi/Matoi/live/header-clocks.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiHeaderClocks, hdr_clock_1);
   gtk_widget_class_bind_template_child (widget_class, MatoiHeaderClocks, hdr_clock_2);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHeaderClocks, hdr_clock_3);
   gtk_widget_class_bind_template_child (widget_class, MatoiHeaderClocks, hdr_more);
 }
 
@@ -138,6 +159,8 @@ matoi_header_clocks_init (MatoiHeaderClocks *self)
   gtk_menu_button_set_create_popup_func (matoi_clock_button_get_button (self->hdr_clock_1),
                                          open_clocks, self, NULL);
   gtk_menu_button_set_create_popup_func (matoi_clock_button_get_button (self->hdr_clock_2),
+                                         open_clocks, self, NULL);
+  gtk_menu_button_set_create_popup_func (matoi_clock_button_get_button (self->hdr_clock_3),
                                          open_clocks, self, NULL);
   gtk_menu_button_set_create_popup_func (self->hdr_more, open_clocks, self, NULL);
 }

@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MatoiHeaderClocks, matoi_header_clocks, MATOI, HEADER_CLOCKS, GtkWidget)
 
 void matoi_header_clocks_set_session (MatoiHeaderClocks *self, MatoiSession *session_or_null);
-void matoi_header_clocks_show (MatoiHeaderClocks *self, gint64 now, gboolean is_short);
+void matoi_header_clocks_show (MatoiHeaderClocks *self, gint64 now, guint most);
 
 G_END_DECLS

@@ -19,15 +19,18 @@
 enum
 {
   TITLE_CHARS = 24, /* never cut up to here */
+  LEAST_CHARS = 14, /* of a longer one, when everything else has given way */
 };
 
 /* What is left out first when there is not enough room. */
 enum
 {
-  FULL,       /* the words of all phases */
-  TWO_CLOCKS, /* the word of the present phase only */
+  FULL,  /* three clocks */
+  TIGHT, /* shorter buttons */
+  TWO_CLOCKS,
   ONE_CLOCK,
-  ICONS,    /* no words on the buttons */
+  DOTS,     /* the word of the present phase only */
+  ICONS,    /* no words on the buttons, less of a long title */
   TWO_ROWS, /* for very large text */
   N_LEVELS
 };
@@ -44,7 +47,8 @@ struct _MatoiIncidentHeader
   MatoiHeaderClocks *hdr_clocks;
   GtkMenuButton *hdr_reopen;
   AdwSplitButton *hdr_post;
-  GtkWidget *hdr_post_label, *hdr_end, *hdr_end_icon, *hdr_end_label;
+  GtkWidget *hdr_post_icon, *hdr_post_label, *hdr_end, *hdr_end_icon;
+  GtkLabel *hdr_end_label;
 
   MatoiSession *session; /* (nullable) */
   MatoiReasonForm *reopen_form;
@@ -106,29 +110,45 @@ show_audiences (MatoiIncidentHeader *self, gboolean security)
   GMenuModel *present = adw_split_button_get_menu_model (self->hdr_post);
   g_autoptr (GMenuModel) menu = NULL;
 
+  /* Nor does the window propose to. */
+  if (security)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hdr_post), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->hdr_post), "suggested-action");
   if (present && (g_menu_model_get_n_items (present) == 1) == security)
     return;
   menu = new_audiences (security);
   adw_split_button_set_menu_model (self->hdr_post, menu);
 }
 
+/* A title of usual length is worth more than the words it would push aside, and of a longer one as
+ * much. */
+static void
+show_title_width (MatoiIncidentHeader *self)
+{
+  glong length = g_utf8_strlen (gtk_label_get_text (self->inc_title), -1);
+  gboolean roomy = matoi_squeezer_get_level (self->hdr_fold) < ICONS;
+
+  gtk_label_set_width_chars (self->inc_title,
+                             length > TITLE_CHARS && roomy ? TITLE_CHARS : LEAST_CHARS);
+  gtk_label_set_ellipsize (self->inc_title,
+                           length > TITLE_CHARS ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
 static void
 show_heading (MatoiIncidentHeader *self)
 {
   const MatoiIncident *incident = matoi_session_get_incident (self->session);
+  const char *title = matoi_incident_get_public_title (incident);
   gboolean live = matoi_session_is_live (self->session);
 
   show_subtitle (self, incident);
-  set_text (self->inc_title, incident->title ? incident->title : "");
-  /* A title of usual length is worth more than the words it would push aside. */
-  gtk_label_set_ellipsize (self->inc_title,
-                           g_utf8_strlen (gtk_label_get_text (self->inc_title), -1) > TITLE_CHARS
-                             ? PANGO_ELLIPSIZE_END
-                             : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->inc_title), incident->title);
+  /* SEC-03, SEC-04: others may look at this screen. */
+  set_text (self->inc_title, title ? title : "");
+  show_title_width (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->inc_title), title);
   gtk_widget_set_visible (self->inc_drill, incident->drill);
   gtk_widget_set_visible (self->inc_confidential, incident->security);
-  gtk_widget_set_tooltip_text (self->inc_confidential, incident->codename);
   set_text (self->inc_elapsed_caption, live ? _("Elapsed") : _("Lasted"));
   gtk_widget_set_visible (GTK_WIDGET (self->hdr_post), live);
   gtk_widget_set_visible (self->hdr_end, live);
@@ -153,17 +173,19 @@ show_elapsed (MatoiIncidentHeader *self, gint64 now)
   set_text (self->inc_elapsed, text);
 }
 
-static gboolean
-is_short (MatoiIncidentHeader *self)
+static guint
+count_clocks (MatoiIncidentHeader *self)
 {
-  return matoi_squeezer_get_level (self->hdr_fold) >= ONE_CLOCK;
+  guint level = matoi_squeezer_get_level (self->hdr_fold);
+
+  return level < TWO_CLOCKS ? 3 : level < ONE_CLOCK ? 2 : 1;
 }
 
 static void
 on_ticked (MatoiIncidentHeader *self, gint64 now)
 {
   show_elapsed (self, now);
-  matoi_header_clocks_show (self->hdr_clocks, now, is_short (self));
+  matoi_header_clocks_show (self->hdr_clocks, now, count_clocks (self));
 }
 
 /* Notes and tasks do not concern it, and there are many of them. */
@@ -218,16 +240,20 @@ open_reopen (GtkMenuButton *button, gpointer user_data)
 static void
 on_folded (MatoiIncidentHeader *self, guint level)
 {
-  matoi_phase_stepper_set_wordy (self->hdr_phase, level < TWO_CLOCKS);
+  matoi_phase_stepper_set_wordy (self->hdr_phase, level < DOTS);
+  show_title_width (self);
   gtk_widget_set_visible (self->hdr_post_label, level < ICONS);
-  gtk_widget_set_visible (self->hdr_end_label, level < ICONS);
+  gtk_widget_set_visible (self->hdr_post_icon, level < TIGHT || level >= ICONS);
+  gtk_widget_set_visible (GTK_WIDGET (self->hdr_end_label), level < ICONS);
+  /* Translators: a button, the second one where there is little room: end the incident. */
+  set_text (self->hdr_end_label, level < TIGHT ? _("End Incident…") : C_ ("button", "End…"));
   gtk_widget_set_visible (self->hdr_end_icon, level >= ICONS);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->hdr_root), level >= TWO_ROWS
                                                                      ? GTK_ORIENTATION_VERTICAL
                                                                      : GTK_ORIENTATION_HORIZONTAL);
   if (self->session)
     matoi_header_clocks_show (self->hdr_clocks, matoi_session_get_now (self->session),
-                              is_short (self));
+                              count_clocks (self));
 }
 
 /* See the header. */
@@ -288,6 +314,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_clocks);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_reopen);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post_icon);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post_label);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_end);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_end_icon);

@@ -55,8 +55,14 @@ matoi_line_page_parse (const char *line, const char *actor)
       matoi_command_set (command, "who", *rest ? rest : NULL);
       return command;
     }
-  if (strcmp (form->command, "end") == 0 || (!*rest && (strcmp (form->command, "subteam") == 0 ||
-                                                        strcmp (form->command, "security") == 0)))
+  if (strcmp (form->command, "security") == 0)
+    {
+      /* There is no way back: a line alone does not do it. */
+      command = matoi_command_new ("security", actor);
+      matoi_command_set (command, "codename", *rest ? rest : NULL);
+      return command;
+    }
+  if (strcmp (form->command, "end") == 0 || (!*rest && strcmp (form->command, "subteam") == 0))
     return matoi_command_new (form->command, actor);
   return NULL;
 }
@@ -66,6 +72,7 @@ matoi_line_page_get_action (const MatoiCommand *command, GVariant **parameter)
 {
   const char *to = matoi_json_get_string (command->args, "to");
   const char *who = matoi_json_get_string (command->args, "who");
+  const char *codename = matoi_json_get_string (command->args, "codename");
 
   *parameter = NULL;
   if (strcmp (command->name, "update") == 0)
@@ -80,5 +87,10 @@ matoi_line_page_get_action (const MatoiCommand *command, GVariant **parameter)
     }
   if (strcmp (command->name, "subteam") == 0)
     return "incident.subteam";
+  if (strcmp (command->name, "security") == 0 && codename)
+    {
+      *parameter = g_variant_new_string (codename);
+      return "incident.codename";
+    }
   return strcmp (command->name, "security") == 0 ? "incident.security" : "incident.end";
 }

@@ -71,7 +71,8 @@ static const char *
 find_argument_end (Reader *reader, const char *name)
 {
   static const char *const quotes[][2] = { { "\"", "\"" }, { "“", "”" }, { "「", "」" } };
-  gboolean of_person = strcmp (name, "person") == 0 || strcmp (name, "leader") == 0;
+  gboolean of_person =
+    strcmp (name, "person") == 0 || strcmp (name, "leader") == 0 || strcmp (name, "ask") == 0;
   g_autofree char *rest = g_strndup (reader->at, (gsize) (reader->end - reader->at));
   gsize length = 0;
 

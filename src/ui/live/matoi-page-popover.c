@@ -193,6 +193,8 @@ matoi_page_popover_grab_focus (GtkWidget *widget)
 {
   MatoiPagePopover *self = MATOI_PAGE_POPOVER (widget);
 
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   if (gtk_widget_get_visible (self->pag_scroller))
     return gtk_widget_child_focus (GTK_WIDGET (self->pag_people), GTK_DIR_TAB_FORWARD);
   return gtk_widget_grab_focus (GTK_WIDGET (self->pag_name));
@@ -216,6 +218,7 @@ matoi_page_popover_class_init (MatoiPagePopoverClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_page_popover_dispose;
   widget_class->grab_focus = matoi_page_popover_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/page-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiPagePopover, pag_title);

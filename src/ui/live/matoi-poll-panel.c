@@ -112,7 +112,7 @@ dup_phrase (MatoiPollPanel *self, const MatoiPoll *poll)
                                    matoi_session_get_zone (self->session));
     }
   /* Translators: to be read aloud; %s is a proposal in the person's words. */
-  return g_strdup_printf (_ ("I propose: %s. Are there strong objections?"), poll->text);
+  return g_strdup_printf (_ ("I propose: “%s”. Are there strong objections?"), poll->text);
 }
 
 static void

@@ -156,6 +156,8 @@ matoi_reason_popover_new (MatoiReasonForm **form)
 static gboolean
 matoi_reason_form_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_REASON_FORM (widget)->rea_text));
 }
 
@@ -189,6 +191,7 @@ matoi_reason_form_class_init (MatoiReasonFormClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_reason_form_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_reason_form_finalize;
   widget_class->grab_focus = matoi_reason_form_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   signals[DONE] =
     g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CANCELLED] =

@@ -132,6 +132,9 @@ dup_caption (const Roster *roster, const MatoiRole *role, const char *person)
   g_autofree char *service =
     role->reports ? matoi_roster_dup_service (roster->incident, roster->directory, person) : NULL;
 
+  /* The heading above them says what they are. */
+  if (g_strcmp0 (role->id, "sme") == 0 && (!service || !*service))
+    return g_strdup ("");
   if (!service || !*service)
     return g_strdup (matoi_text (role->json, "name"));
   if (g_strcmp0 (role->id, "sme") == 0)
@@ -177,7 +180,7 @@ add_vacant_expert (Roster *roster, GPtrArray *roles)
       if (matoi_incident_get_holder (roster->incident, role->id))
         return;
     }
-  if (first && g_hash_table_size (roster->in_team) == 0)
+  if (first)
     add_role (roster, first, NULL)->kind = MATOI_ROSTER_EXPERT;
 }
 

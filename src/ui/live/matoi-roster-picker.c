@@ -225,6 +225,8 @@ matoi_roster_picker_set_folds (MatoiRosterPicker *self, gboolean folds)
 static gboolean
 matoi_roster_picker_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_ROSTER_PICKER (widget)->picker_entry));
 }
 
@@ -246,6 +248,7 @@ matoi_roster_picker_class_init (MatoiRosterPickerClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_roster_picker_dispose;
   widget_class->grab_focus = matoi_roster_picker_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/roster-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiRosterPicker, picker_entry);

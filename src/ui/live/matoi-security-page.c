@@ -24,7 +24,8 @@ struct _MatoiSecurityPage
   GtkLabel *sec_hint;
   GtkLabel *sec_message;
   GtkWidget *sec_switch;
-  GtkLabel *sec_name;
+  GtkLabel *sec_name, *sec_real_title;
+  GtkToggleButton *sec_show_title;
   GtkWidget *sec_steps_box, *sec_steps_title;
   GtkLabel *sec_steps_count;
   MatoiStepList *sec_steps;
@@ -123,6 +124,7 @@ show_steps (MatoiSecurityPage *self)
   guint done, all;
 
   gtk_label_set_text (self->sec_name, matoi_incident_get_public_title (incident));
+  gtk_label_set_text (self->sec_real_title, incident->title ? incident->title : "");
   matoi_step_list_show (self->sec_steps, self->session, "security", get_steps (incident));
   matoi_step_list_get_counts (self->sec_steps, &done, &all);
   /* Translators: so many items of a list are ticked: 1: ticked, 2: all. */
@@ -222,6 +224,8 @@ matoi_security_page_set_session (MatoiSecurityPage *self, MatoiSession *session)
   /* Nothing of one incident shows in another. */
   gtk_editable_set_text (GTK_EDITABLE (self->sec_codename), "");
   gtk_label_set_text (self->sec_name, "");
+  gtk_label_set_text (self->sec_real_title, "");
+  gtk_toggle_button_set_active (self->sec_show_title, FALSE);
   show_message (self, NULL);
   matoi_step_list_show (self->sec_steps, NULL, "security", NULL);
   g_set_object (&self->session, session);
@@ -242,6 +246,17 @@ matoi_security_page_begin (MatoiSecurityPage *self)
     return;
   show_state (self);
   focus_first (self);
+}
+
+/* Opens the page with @codename in its field; nothing is switched yet. */
+void
+matoi_security_page_begin_as (MatoiSecurityPage *self, const char *codename)
+{
+  g_return_if_fail (MATOI_IS_SECURITY_PAGE (self) && codename);
+
+  if (!self->sending)
+    gtk_editable_set_text (GTK_EDITABLE (self->sec_codename), codename);
+  matoi_security_page_begin (self);
 }
 
 static void
@@ -273,6 +288,8 @@ matoi_security_page_class_init (MatoiSecurityPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_switch);
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_name);
+  gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_real_title);
+  gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_show_title);
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_steps_box);
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_steps_title);
   gtk_widget_class_bind_template_child (widget_class, MatoiSecurityPage, sec_steps_count);

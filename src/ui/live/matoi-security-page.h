@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (MatoiSecurityPage, matoi_security_page, MATOI, SECURITY_PA
 
 void matoi_security_page_set_session (MatoiSecurityPage *self, MatoiSession *session_or_null);
 void matoi_security_page_begin (MatoiSecurityPage *self);
+void matoi_security_page_begin_as (MatoiSecurityPage *self, const char *codename);
 
 G_END_DECLS

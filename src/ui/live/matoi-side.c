@@ -80,6 +80,13 @@ is_in_use (GtkListBox *list)
          (gtk_widget_get_state_flags (GTK_WIDGET (list)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
+/* Is nobody in @list, which keeps calm? */
+gboolean
+matoi_side_is_calm (GtkListBox *list)
+{
+  return !is_in_use (list);
+}
+
 static void
 sort_if_calm (GtkListBox *list)
 {
@@ -131,9 +138,9 @@ matoi_side_sort (GtkListBox *list)
 
 /* --- lists that share a low window */
 
-/* The height of the rows down to the one that must stay in sight. */
+/* The height of the rows down to @last, or of as many whole ones as fit into @room. */
 static int
-measure_down_to (GtkWidget *list, GtkWidget *last, int width)
+measure_rows (GtkWidget *list, GtkWidget *last, int width, int room)
 {
   int height = 0;
 
@@ -144,11 +151,13 @@ measure_down_to (GtkWidget *list, GtkWidget *last, int width)
 
       if (gtk_widget_should_layout (row))
         gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+      if (!last && height > 0 && height + natural > room)
+        return height;
       height += natural;
       if (row == last)
         return height;
     }
-  return 0;
+  return last ? 0 : height;
 }
 
 /* A scrolled window alone measures its list at the least width, where every line is wrapped. */
@@ -164,6 +173,7 @@ measure (GtkWidget *box,
   GtkWidget *list = g_object_get_data (G_OBJECT (box), "matoi-list");
   int floor = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (box), "matoi-floor"));
   int ceiling = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (box), "matoi-ceiling"));
+  GtkWidget *last;
   int wanted;
 
   gtk_widget_measure (gtk_widget_get_first_child (box), orientation, for_size, minimum, natural,
@@ -174,15 +184,20 @@ measure (GtkWidget *box,
   if (for_size < 0)
     for_size = WIDE;
   gtk_widget_measure (list, orientation, for_size, NULL, &wanted, NULL, NULL);
-  floor =
-    MAX (floor, measure_down_to (list, g_object_get_data (G_OBJECT (box), "matoi-last"), for_size));
-  *minimum = MIN (wanted, MIN (floor, ceiling));
-  *natural = MIN (wanted, ceiling);
+  last = g_object_get_data (G_OBJECT (box), "matoi-last");
+  if (last)
+    floor = MAX (floor, measure_rows (list, last, for_size, 0));
+  *natural = wanted > ceiling ? measure_rows (list, NULL, for_size, ceiling) : wanted;
+  *minimum = MIN (*natural, floor);
 }
 
 static void
 allocate (GtkWidget *box, int width, int height, int baseline)
 {
+  GtkWidget *list = g_object_get_data (G_OBJECT (box), "matoi-list");
+
+  /* No row is cut in half. */
+  height = MIN (height, MAX (measure_rows (list, NULL, width, height), 1));
   gtk_widget_allocate (gtk_widget_get_first_child (box), width, height, baseline, NULL);
 }
 

@@ -17,6 +17,7 @@ void matoi_side_set_name (GtkWidget *widget, const char *name);
 void matoi_side_explain_cut (GtkLabel *label);
 GtkWidget *matoi_side_button_new (const char *label);
 void matoi_side_keep_calm (GtkListBox *list);
+gboolean matoi_side_is_calm (GtkListBox *list);
 void matoi_side_sort (GtkListBox *list);
 gboolean
 matoi_side_concerns (GPtrArray *events, gboolean folded_again, const char *const *prefixes);

@@ -15,7 +15,8 @@
 typedef struct
 {
   char *id;
-  char *lock; /* (nullable) the item that has to be ticked first */
+  char *lock;     /* (nullable) the item that has to be ticked first */
+  gboolean opens; /* is such an item: no step of the list itself */
   GtkWidget *check;
 } Row;
 
@@ -80,7 +81,7 @@ on_toggled (MatoiStepList *self, GtkCheckButton *check)
   matoi_session_send (self->session, command);
 }
 
-static void
+static Row *
 add_row (MatoiStepList *self, const char *id, const char *text, const char *lock)
 {
   Row *row = g_new0 (Row, 1);
@@ -112,10 +113,12 @@ add_row (MatoiStepList *self, const char *id, const char *text, const char *lock
   g_ptr_array_add (self->rows, row);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row->check);
   gtk_widget_set_focusable (gtk_widget_get_parent (row->check), FALSE);
+  return row;
 }
 
-static const char *
-get_lock_text (const char *lock)
+/* What the item @lock says that keeps others closed until it is ticked (SEC-10). */
+const char *
+matoi_step_list_get_lock_text (const char *lock)
 {
   if (strcmp (lock, "not-internal") == 0)
     return _ ("It is certain that nobody inside is the source");
@@ -140,7 +143,7 @@ make_rows (MatoiStepList *self)
       if (!id)
         continue;
       if (lock && g_hash_table_add (locks, (char *) lock))
-        add_row (self, lock, get_lock_text (lock), NULL);
+        add_row (self, lock, matoi_step_list_get_lock_text (lock), NULL)->opens = TRUE;
       add_row (self, id, matoi_text (step, "text"), lock);
     }
 }
@@ -191,14 +194,18 @@ matoi_step_list_show (MatoiStepList *self,
   show_states (self);
 }
 
-/* How many items are ticked, of how many. */
+/* How many items are ticked, of how many; what only opens others is none. */
 void
 matoi_step_list_get_counts (MatoiStepList *self, guint *done, guint *all)
 {
-  *done = 0;
-  *all = self->rows->len;
-  for (guint i = 0; self->session && i < self->rows->len; i++)
-    *done += is_done (self, ((Row *) g_ptr_array_index (self->rows, i))->id);
+  *done = *all = 0;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      *all += !row->opens;
+      *done += self->session && !row->opens && is_done (self, row->id);
+    }
 }
 
 /* Names the list by the heading @label above it. */

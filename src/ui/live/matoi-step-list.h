@@ -21,5 +21,6 @@ void matoi_step_list_show (MatoiStepList *self,
                            JsonArray *steps_or_null);
 void matoi_step_list_get_counts (MatoiStepList *self, guint *done, guint *all);
 void matoi_step_list_set_labelled_by (MatoiStepList *self, GtkWidget *label);
+const char *matoi_step_list_get_lock_text (const char *lock);
 
 G_END_DECLS

@@ -35,7 +35,9 @@ add (GPtrArray *groups, const char *id, char *label, gboolean checklist)
 }
 
 /* The lists of the person in front of the screen: one for each role they hold, and for the
- * commander the checklist of the severity (§9). (transfer full) of MatoiStepGroup */
+ * commander the checklist of the severity (§9). In a security incident its checklist, in place of
+ * the one that has notices on it, for everybody with a role (SEC-08). (transfer full) of
+ * MatoiStepGroup */
 GPtrArray *
 matoi_step_groups_of (MatoiSession *session)
 {
@@ -53,10 +55,13 @@ matoi_step_groups_of (MatoiSession *session)
         continue;
       add (groups, role->id, g_strdup (matoi_text (role->json, "name")), FALSE);
       severity = matoi_policy_find_severity (incident->policy, incident->severity);
-      if (g_strcmp0 (role->id, "ic") == 0 && severity)
+      if (g_strcmp0 (role->id, "ic") == 0 && severity && !incident->security)
         /* Translators: the name of a list of steps; %s is a severity such as SEV-1. Short. */
         add (groups, severity->id, g_strdup_printf (_ ("%s Checklist"), severity->label), TRUE);
     }
+  if (incident->security && groups->len > 0)
+    /* Translators: the name of a list of steps, that of a security incident. Short. */
+    add (groups, MATOI_STEPS_SECURITY, g_strdup (C_ ("list of steps", "Security")), TRUE);
   return groups;
 }
 
@@ -136,7 +141,7 @@ matoi_step_group_toggle (const MatoiStepGroup *group, MatoiSession *session, con
 
   if (!matoi_step_group_is_done (group, incident, step))
     add_command (commands, session, "step-done", group->id, step);
-  else if (!group->checklist)
+  else if (!group->checklist || g_strcmp0 (group->id, MATOI_STEPS_SECURITY) == 0)
     add_command (commands, session, "step-undo", group->id, step);
   else
     {

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The id of the checklist of a security incident, as in MatoiIncident.steps_done. */
+#define MATOI_STEPS_SECURITY "security"
+
 /* A list of steps a person works through: those of a role, or the checklist of a severity. */
 typedef struct
 {

@@ -11,6 +11,7 @@
 #include "matoi-json.h"
 #include "matoi-side.h"
 #include "matoi-step-actions.h"
+#include "matoi-step-list.h"
 #include "matoi-step-row.h"
 #include "matoi-steps-groups.h"
 #include "matoi-ui-text.h"
@@ -57,6 +58,7 @@ on_not_needed (MatoiStepsPanel *self, const char *reason, MatoiStepRow *row)
 static void
 make_rows (MatoiStepsPanel *self, const MatoiStepGroup *group, JsonArray *steps)
 {
+  g_autoptr (GHashTable) locks = g_hash_table_new (g_str_hash, g_str_equal);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->steps_list, 0)))
@@ -64,11 +66,19 @@ make_rows (MatoiStepsPanel *self, const MatoiStepGroup *group, JsonArray *steps)
   for (guint i = 0; steps && i < json_array_get_length (steps); i++)
     {
       JsonObject *step = matoi_json_array_get_object (steps, i);
-      GtkWidget *widget =
-        matoi_step_row_new (matoi_json_get_string (step, "id"), matoi_text (step, "text"),
-                            matoi_json_get_string (step, "action"),
-                            group->checklist || g_strcmp0 (group->id, "ic") == 0);
+      const char *lock = matoi_json_get_string (step, "locked_until");
+      GtkWidget *widget;
 
+      /* SEC-10: first comes what opens it; it is no step of its own. */
+      if (lock && g_hash_table_add (locks, (char *) lock))
+        {
+          widget = matoi_step_row_new (lock, matoi_step_list_get_lock_text (lock), NULL, FALSE);
+          g_object_set_data (G_OBJECT (widget), "matoi-opens", widget);
+          gtk_list_box_append (self->steps_list, widget);
+        }
+      widget = matoi_step_row_new (matoi_json_get_string (step, "id"), matoi_text (step, "text"),
+                                   matoi_json_get_string (step, "action"),
+                                   group->checklist || g_strcmp0 (group->id, "ic") == 0);
       g_signal_connect_object (widget, "not-needed", G_CALLBACK (on_not_needed), self,
                                G_CONNECT_SWAPPED);
       gtk_list_box_append (self->steps_list, widget);
@@ -81,7 +91,7 @@ show_states (MatoiStepsPanel *self, const MatoiStepGroup *group)
 {
   const MatoiIncident *incident = matoi_session_get_incident (self->session);
   MatoiStepRow *row;
-  int next = -1, n = 0, n_done = 0;
+  int next = -1, n = 0, n_steps = 0, n_done = 0;
   g_autofree char *count = NULL, *name = NULL;
 
   for (; (row = MATOI_STEP_ROW (gtk_list_box_get_row_at_index (self->steps_list, n))); n++)
@@ -89,7 +99,11 @@ show_states (MatoiStepsPanel *self, const MatoiStepGroup *group)
       gboolean done = matoi_step_group_is_done (group, incident, matoi_step_row_get_id (row));
       MatoiStepState state = done ? MATOI_STEP_DONE : MATOI_STEP_TO_COME;
 
-      n_done += done;
+      if (!g_object_get_data (G_OBJECT (row), "matoi-opens"))
+        {
+          n_steps++;
+          n_done += done;
+        }
       if (!done && next < 0)
         {
           next = n;
@@ -104,10 +118,10 @@ show_states (MatoiStepsPanel *self, const MatoiStepGroup *group)
   matoi_side_set_last_row (
     self->steps_scroller,
     next < 0 ? NULL : GTK_WIDGET (gtk_list_box_get_row_at_index (self->steps_list, next)));
-  count = g_strdup_printf ("%d / %d", n_done, n);
+  count = g_strdup_printf ("%d / %d", n_done, n_steps);
   matoi_side_set_label (self->steps_count, count);
   /* Translators: for screen readers: 1: a number of steps, 2: how many there are. */
-  name = g_strdup_printf (_ ("%1$d of %2$d steps done"), n_done, n);
+  name = g_strdup_printf (_ ("%1$d of %2$d steps done"), n_done, n_steps);
   matoi_side_set_name (GTK_WIDGET (self->steps_count), name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->steps_count), name);
 }
@@ -250,7 +264,8 @@ show_prompt (MatoiStepsPanel *self)
 static void
 on_changed (MatoiStepsPanel *self, GPtrArray *events, gboolean folded_again)
 {
-  static const char *const prefixes[] = { "step.", "role.", "severity.", "incident.", NULL };
+  static const char *const prefixes[] = { "step.",     "role.",     "severity.",
+                                          "incident.", "security.", NULL };
 
   if (!matoi_side_concerns (events, folded_again, prefixes))
     return;

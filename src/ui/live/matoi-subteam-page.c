@@ -173,6 +173,8 @@ matoi_subteam_page_begin (MatoiSubteamPage *self)
 static gboolean
 matoi_subteam_page_grab_focus (GtkWidget *widget)
 {
+  if (matoi_ui_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (MATOI_SUBTEAM_PAGE (widget)->sub_leader));
 }
 
@@ -194,6 +196,7 @@ matoi_subteam_page_class_init (MatoiSubteamPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_subteam_page_dispose;
   widget_class->grab_focus = matoi_subteam_page_grab_focus;
+  widget_class->focus = matoi_ui_walk;
   g_type_ensure (MATOI_TYPE_ROSTER_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/subteam-page.ui");

@@ -4,6 +4,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "matoi-error.h"
 #include "matoi-row-text.h"
 #include "matoi-timeline-view-private.h"
 
@@ -117,6 +120,29 @@ edit (GtkWidget *widget, const char *action, GVariant *parameter)
     matoi_timeline_view_begin_edit (self, selected.record.entry);
 }
 
+/* The key is pressed on any row: where nothing can be edited it says so. */
+static void
+try_edit (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiTimelineView *self = MATOI_TIMELINE_VIEW (widget);
+  Selected selected = get_selected (self);
+  g_autoptr (GError) error = NULL;
+
+  if (selected.entry)
+    matoi_timeline_view_begin_edit (self, selected.record.entry);
+  if (selected.entry || !selected.any)
+    return;
+  error = g_error_new_literal (MATOI_ERROR, MATOI_ERROR_INPUT,
+                               selected.todo
+                               ? _ ("The text of a TODO cannot be changed. Mark it as done and "
+                                      "add another one.")
+                               : selected.struck
+                               ? _ ("This entry is struck out. Restore it to correct it.")
+                               : _ ("Matoi wrote this entry itself: only what a person wrote "
+                                      "can be corrected."));
+  g_signal_emit_by_name (self->session, "refused", error);
+}
+
 /* --- reading */
 
 static void
@@ -224,7 +250,7 @@ matoi_timeline_view_init_actions (MatoiTimelineView *self)
   add_key (keys, "Delete", "timeline.strike", NULL);
   add_key (keys, "c", "timeline.confirm", NULL);
   add_key (keys, "r", "timeline.rule-out", NULL);
-  add_key (keys, "e", "timeline.edit", NULL);
+  add_key (keys, "e", "timeline.try-edit", NULL);
   add_key (keys, "<Control>c", "timeline.copy", NULL);
   add_key (keys, "Menu", "timeline.menu", "");
   add_key (keys, "<Shift>F10", "timeline.menu", "");
@@ -243,6 +269,7 @@ matoi_timeline_view_class_init_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "timeline.unsettle", NULL, send_entry);
   gtk_widget_class_install_action (class, "timeline.todo-done", NULL, todo_done);
   gtk_widget_class_install_action (class, "timeline.edit", NULL, edit);
+  gtk_widget_class_install_action (class, "timeline.try-edit", NULL, try_edit);
   gtk_widget_class_install_action (class, "timeline.copy", NULL, copy);
   gtk_widget_class_install_action (class, "timeline.copy-link", "s", copy_link);
   gtk_widget_class_install_action (class, "timeline.open-link", "s", open_link);

@@ -114,8 +114,6 @@ show_search (MatoiTimelineView *self, gboolean shown)
   gtk_widget_set_visible (GTK_WIDGET (self->tl_search), shown);
   gtk_widget_set_visible (self->inc_timeline_caption, !shown);
   gtk_widget_set_visible (self->tl_spacer, !shown);
-  /* The search takes their room; the menu has the same. */
-  gtk_widget_set_visible (self->tl_chips, !shown);
   gtk_widget_set_visible (GTK_WIDGET (self->inc_count), shown);
   gtk_toggle_button_set_active (self->tl_find, shown);
 }
@@ -181,6 +179,14 @@ on_search_stopped (MatoiTimelineView *self)
   if (narrowed)
     apply (self);
   gtk_widget_activate_action (GTK_WIDGET (self), "incident.timeline", NULL);
+}
+
+/* Nothing is looked for any more: the heading is as it was. */
+static void
+on_search_left (MatoiTimelineView *self)
+{
+  if (*gtk_editable_get_text (self->tl_search) == '\0')
+    show_search (self, FALSE);
 }
 
 static void
@@ -257,6 +263,7 @@ matoi_timeline_view_class_init_find (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, MatoiTimelineView, tl_nothing);
   gtk_widget_class_bind_template_callback (class, on_search_changed);
   gtk_widget_class_bind_template_callback (class, on_search_stopped);
+  gtk_widget_class_bind_template_callback (class, on_search_left);
   gtk_widget_class_bind_template_callback (class, on_search_activated);
   gtk_widget_class_bind_template_callback (class, on_next_match);
   gtk_widget_class_bind_template_callback (class, on_previous_match);

@@ -190,6 +190,28 @@ save_edit (GtkWidget *widget, const char *action, GVariant *parameter)
   on_edit (MATOI_TIMELINE_VIEW (widget));
 }
 
+/* What an input method is composing is not entered yet: its keys are not ours. */
+static void
+on_edit_preedit (MatoiTimelineView *self, const char *preedit)
+{
+  self->composing = preedit && *preedit;
+}
+
+/* Enter saves, as in the entry bar; with Shift it begins a line. */
+static gboolean
+on_edit_key (GtkEventControllerKey *keys,
+             guint key,
+             guint code,
+             GdkModifierType state,
+             MatoiTimelineView *self)
+{
+  if (self->composing || (state & GDK_SHIFT_MASK) ||
+      (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter))
+    return GDK_EVENT_PROPAGATE;
+  on_edit (self);
+  return GDK_EVENT_STOP;
+}
+
 /* Back to the row. */
 static void
 on_form_closed (MatoiTimelineView *self)
@@ -211,6 +233,8 @@ matoi_timeline_view_class_init_forms (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, MatoiTimelineView, tl_edit_message);
   gtk_widget_class_bind_template_callback (class, on_strike);
   gtk_widget_class_bind_template_callback (class, on_edit);
+  gtk_widget_class_bind_template_callback (class, on_edit_key);
+  gtk_widget_class_bind_template_callback (class, on_edit_preedit);
   gtk_widget_class_bind_template_callback (class, on_form_closed);
   gtk_widget_class_install_action (class, "timeline.save-edit", NULL, save_edit);
 }

@@ -8,6 +8,8 @@
 
 #include "matoi-timeline-view-private.h"
 
+#define NEWER_HEIGHT 52
+
 /* The row that shows @id now, or NULL. */
 MatoiTimelineRow *
 matoi_timeline_view_find_row (MatoiTimelineView *self, const MatoiId *id)
@@ -54,6 +56,9 @@ show_newer (MatoiTimelineView *self)
   g_autofree char *text = NULL;
 
   gtk_revealer_set_reveal_child (self->inc_newer, self->n_newer > 0);
+  /* The button has a place of its own: it covers no row. */
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->inc_scroller),
+                                self->n_newer > 0 ? NEWER_HEIGHT : 0);
   gtk_widget_set_can_target (GTK_WIDGET (self->inc_newer), self->n_newer > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->inc_newer_button), self->n_newer > 0);
   if (self->n_newer == 0)
@@ -88,6 +93,24 @@ matoi_timeline_view_is_busy (MatoiTimelineView *self)
 {
   return gtk_widget_get_visible (GTK_WIDGET (self->tl_strike)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->tl_edit)) || self->menu != NULL;
+}
+
+/* Goes on to the end when that has moved on since; TRUE: it has. */
+gboolean
+matoi_timeline_view_keep_end (MatoiTimelineView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->inc_scroller);
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (!self->at_end || matoi_timeline_view_is_busy (self))
+    return FALSE;
+  if (gtk_adjustment_get_value (adjustment) >= end - 1)
+    {
+      g_clear_handle_id (&self->settle_id, g_source_remove);
+      return FALSE;
+    }
+  matoi_timeline_view_scroll_to_end (self);
+  return TRUE;
 }
 
 static gboolean
@@ -211,6 +234,16 @@ void
 matoi_timeline_view_add_newer (MatoiTimelineView *self, guint n)
 {
   self->n_newer += n;
+  show_newer (self);
+}
+
+/* @n of them are no news after all. */
+void
+matoi_timeline_view_take_newer (MatoiTimelineView *self, guint n)
+{
+  if (n == 0 || self->n_newer == 0)
+    return;
+  self->n_newer -= MIN (n, self->n_newer);
   show_newer (self);
 }
 

@@ -37,9 +37,10 @@ struct _MatoiTimelineView
   GtkEditable *tl_strike_reason, *tl_edit_time;
   GtkLabel *tl_strike_message, *tl_edit_message, *tl_edit_zone;
   GtkTextView *tl_edit_text;
-  GtkPopover *menu; /* (nullable) of a row, while it is open */
-  MatoiId form_id;  /* what the open form is about */
-  char *edit_time;  /* what the form offered at first */
+  GtkPopover *menu;   /* (nullable) of a row, while it is open */
+  gboolean composing; /* in the text of a form, with an input method */
+  MatoiId form_id;    /* what the open form is about */
+  char *edit_time;    /* what the form offered at first */
 
   MatoiSession *session; /* (nullable) */
   MatoiTimelineModel *model;
@@ -49,6 +50,7 @@ struct _MatoiTimelineView
   gboolean at_end; /* the timeline follows its end */
   guint settle_id;
   guint n_newer; /* entries that came below what is seen */
+  guint n_last;  /* those of them that came with the last change */
 
   MatoiId marked_id; /* the row that was looked for; null: none */
   GtkEventController *marked_keys;
@@ -65,7 +67,9 @@ MatoiTimelineItem *matoi_timeline_view_get_selected (MatoiTimelineView *self);
 /* matoi-timeline-place.c: where one is in the list */
 void matoi_timeline_view_init_place (MatoiTimelineView *self);
 MatoiTimelineRow *matoi_timeline_view_find_row (MatoiTimelineView *self, const MatoiId *id);
+gboolean matoi_timeline_view_keep_end (MatoiTimelineView *self);
 void matoi_timeline_view_add_newer (MatoiTimelineView *self, guint n);
+void matoi_timeline_view_take_newer (MatoiTimelineView *self, guint n);
 void matoi_timeline_view_go_to (MatoiTimelineView *self, guint position);
 void matoi_timeline_view_unmark (MatoiTimelineView *self);
 void matoi_timeline_view_focus_list (MatoiTimelineView *self);

@@ -75,6 +75,7 @@ on_changed (MatoiTimelineView *self, GPtrArray *events, gboolean folded_again)
   gboolean was_at_end = self->at_end && !matoi_timeline_view_is_busy (self);
   guint n_new = matoi_timeline_model_update (self->model, events, folded_again);
 
+  self->n_last = was_at_end ? 0 : n_new;
   matoi_timeline_view_update_picture (self, events, folded_again);
   matoi_timeline_view_show_count (self);
   matoi_timeline_view_update_actions (self);
@@ -84,27 +85,50 @@ on_changed (MatoiTimelineView *self, GPtrArray *events, gboolean folded_again)
     matoi_timeline_view_add_newer (self, n_new);
 }
 
-/* What was typed here is seen: at the end, or where its time puts it. */
+/* Where what was recorded here is seen: a line where its time puts it, the rest at the end. */
+static void
+show_recorded (MatoiTimelineView *self, const MatoiEvent *event)
+{
+  gboolean added = g_strcmp0 (event->type, "entry.added") == 0;
+  guint length, position;
+
+  if (!added && g_strcmp0 (event->type, "entry.corrected") != 0)
+    {
+      matoi_timeline_view_scroll_to_end (self);
+      return;
+    }
+  /* A search that hides the line has done its job. */
+  if (added && !matoi_timeline_model_find (self->model, &event->id, &position))
+    matoi_timeline_view_show_everything (self);
+  if (!matoi_timeline_model_find (self->model, &event->id, &position))
+    return;
+  length = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (added && position + 1 == length)
+    matoi_timeline_view_scroll_to_end (self);
+  else
+    matoi_timeline_view_go_to (self, position);
+}
+
+/* What was done here is seen and is no news. What somebody who is in the list did to a row leaves
+ * the list where it is. */
 static void
 on_recorded (MatoiTimelineView *self, GPtrArray *events, gboolean can_undo)
 {
+  gboolean in_list = (gtk_widget_get_state_flags (GTK_WIDGET (self->inc_timeline)) &
+                      GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
   for (guint i = events->len; i > 0; i--)
     {
       const MatoiEvent *event = g_ptr_array_index (events, i - 1);
-      guint position;
 
-      if (g_strcmp0 (event->type, "entry.added") != 0 &&
-          g_strcmp0 (event->type, "entry.corrected") != 0)
+      if (!matoi_timeline_model_has (self->model, &event->id) ||
+          (in_list && !g_str_has_prefix (event->type, "entry.")))
         continue;
-      if (!matoi_timeline_model_find (self->model, &event->id, &position))
-        return;
-      if (position + 1 == g_list_model_get_n_items (G_LIST_MODEL (self->model)) &&
-          g_strcmp0 (event->type, "entry.added") == 0)
-        matoi_timeline_view_scroll_to_end (self);
-      else
-        matoi_timeline_view_go_to (self, position);
-      return;
+      show_recorded (self, event);
+      break;
     }
+  matoi_timeline_view_take_newer (self, self->n_last);
+  self->n_last = 0;
 }
 
 static void
@@ -192,6 +216,9 @@ matoi_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int
     }
   place.height = MAX (height - place.y, 0);
   gtk_widget_size_allocate (self->tl_body, &place, -1);
+  /* Only now is it known how high new rows are: the end is seen in this frame, not in the next. */
+  for (guint i = 0; i < 2 && matoi_timeline_view_keep_end (self); i++)
+    gtk_widget_size_allocate (self->tl_body, &place, -1);
   gtk_popover_present (self->tl_strike);
   gtk_popover_present (self->tl_edit);
   if (self->menu)

@@ -18,6 +18,7 @@ void matoi_timeline_view_set_session (MatoiTimelineView *self, MatoiSession *ses
 void matoi_timeline_view_scroll_to_end (MatoiTimelineView *self);
 void matoi_timeline_view_show_entry (MatoiTimelineView *self, const MatoiId *id);
 void matoi_timeline_view_find (MatoiTimelineView *self);
+void matoi_timeline_view_focus_list (MatoiTimelineView *self);
 void matoi_timeline_view_scroll_to_end (MatoiTimelineView *self);
 void matoi_timeline_view_show_entry (MatoiTimelineView *self, const MatoiId *id);
 void matoi_timeline_view_find (MatoiTimelineView *self);

@@ -12,15 +12,20 @@
 #include "matoi-todo-row.h"
 #include "matoi-ui-text.h"
 
+/* So many rows at first, and more with each click: all of them would be laid out for each frame. */
+#define PORTION 60
+
 struct _MatoiTodosPanel
 {
   GtkWidget parent_instance;
   GtkListBox *todos_list;
   GtkLabel *todos_count;
+  GtkButton *todos_more;
   GtkWidget *todos_empty, *todos_scroller;
 
   MatoiSession *session; /* (nullable) */
   GHashTable *rows;      /* MatoiId (of the row) -> MatoiTodoRow */
+  guint limit;           /* how many rows there may be */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiTodosPanel, matoi_todos_panel, GTK_TYPE_WIDGET)
@@ -33,16 +38,31 @@ find_todo (MatoiTodosPanel *self, gpointer row)
 }
 
 /* To do now, then follow-ups, then what is done. */
+enum
+{
+  NOW,
+  LATER,
+  DONE,
+  N_RANKS
+};
+
 static int
 get_rank (const MatoiTodo *todo)
 {
-  return !todo ? 3 : todo->done_at != MATOI_TIME_NONE ? 2 : todo->later ? 1 : 0;
+  return todo->done_at != MATOI_TIME_NONE ? DONE : todo->later ? LATER : NOW;
+}
+
+/* The rank is kept with the row: to look thousands of TODOs up takes too long. */
+static int
+get_row_rank (gpointer row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (row, "matoi-rank"));
 }
 
 static int
 compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
 {
-  int by_rank = get_rank (find_todo (user_data, a)) - get_rank (find_todo (user_data, b));
+  int by_rank = get_row_rank (a) - get_row_rank (b);
 
   return by_rank ? by_rank
                  : matoi_id_compare (matoi_todo_row_get_id (MATOI_TODO_ROW (a)),
@@ -84,48 +104,111 @@ show_count (MatoiTodosPanel *self, int n)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->todos_count), name);
 }
 
-/* Those that were taken back are not in the list any more. */
+/* Those that were taken back are not in the list any more; nor are those beyond the limit, once
+ * nobody is in the list. */
 static void
-remove_dropped (MatoiTodosPanel *self)
+remove_others (MatoiTodosPanel *self, GHashTable *wanted)
 {
+  gboolean calm = matoi_side_is_calm (self->todos_list);
   GtkListBoxRow *row;
   int i = 0;
 
   while ((row = gtk_list_box_get_row_at_index (self->todos_list, i)))
-    if (find_todo (self, row))
+    if (g_hash_table_contains (wanted, row) || (!calm && find_todo (self, row)))
       i++;
     else
       remove_row (self, row);
+}
+
+static MatoiTodoRow *
+add_row (MatoiTodosPanel *self, const MatoiTodo *todo)
+{
+  MatoiTodoRow *row = MATOI_TODO_ROW (matoi_todo_row_new (&todo->id));
+
+  g_signal_connect_object (row, "toggle", G_CALLBACK (on_toggle), self, G_CONNECT_SWAPPED);
+  g_hash_table_insert (self->rows, (gpointer) matoi_todo_row_get_id (row), row);
+  return row;
+}
+
+/* Those of one rank, oldest first, up to the limit. */
+static void
+show_rank (MatoiTodosPanel *self, int rank, GHashTable *wanted)
+{
+  const MatoiIncident *incident = matoi_session_get_incident (self->session);
+  GTimeZone *zone = matoi_session_get_zone (self->session);
+
+  for (guint i = 0; i < incident->todos->len && g_hash_table_size (wanted) < self->limit; i++)
+    {
+      const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
+      MatoiTodoRow *row, *added = NULL;
+
+      if (get_rank (todo) != rank)
+        continue;
+      row = g_hash_table_lookup (self->rows, &todo->id);
+      if (!row)
+        row = added = add_row (self, todo);
+      matoi_todo_row_show (row, todo, zone);
+      g_object_set_data (G_OBJECT (row), "matoi-rank", GINT_TO_POINTER (rank));
+      if (added)
+        gtk_list_box_append (self->todos_list, GTK_WIDGET (added));
+      g_hash_table_add (wanted, row);
+    }
+}
+
+static int
+count_open (const MatoiIncident *incident)
+{
+  int n = 0;
+
+  for (guint i = 0; i < incident->todos->len; i++)
+    n += ((MatoiTodo *) g_ptr_array_index (incident->todos, i))->done_at == MATOI_TIME_NONE;
+  return n;
+}
+
+static void
+show_more_button (MatoiTodosPanel *self, guint n)
+{
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->todos_more), n > 0);
+  if (n == 0)
+    return;
+  /* Translators: a button; so many more things to do are listed with it. */
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u More", "Show %u More", n), n);
+  if (g_strcmp0 (gtk_button_get_label (self->todos_more), label) != 0)
+    gtk_button_set_label (self->todos_more, label);
 }
 
 static void
 show_all (MatoiTodosPanel *self)
 {
   const MatoiIncident *incident = matoi_session_get_incident (self->session);
-  GTimeZone *zone = matoi_session_get_zone (self->session);
-  int n_open = 0;
+  g_autoptr (GHashTable) wanted = g_hash_table_new (NULL, NULL);
+  guint n = incident->todos->len;
 
-  for (guint i = 0; i < incident->todos->len; i++)
-    {
-      const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
-      MatoiTodoRow *row = g_hash_table_lookup (self->rows, &todo->id);
-
-      n_open += todo->done_at == MATOI_TIME_NONE;
-      if (!row)
-        {
-          row = MATOI_TODO_ROW (matoi_todo_row_new (&todo->id));
-          g_signal_connect_object (row, "toggle", G_CALLBACK (on_toggle), self, G_CONNECT_SWAPPED);
-          g_hash_table_insert (self->rows, (gpointer) matoi_todo_row_get_id (row), row);
-          gtk_list_box_append (self->todos_list, GTK_WIDGET (row));
-        }
-      matoi_todo_row_show (row, todo, zone);
-    }
-  if (incident->todos->len < g_hash_table_size (self->rows))
-    remove_dropped (self);
-  gtk_widget_set_visible (self->todos_empty, incident->todos->len == 0);
-  gtk_widget_set_visible (self->todos_scroller, incident->todos->len > 0);
-  show_count (self, n_open);
+  for (int rank = 0; rank < N_RANKS; rank++)
+    show_rank (self, rank, wanted);
+  remove_others (self, wanted);
+  show_more_button (self, n - MIN (n, g_hash_table_size (self->rows)));
+  gtk_widget_set_visible (self->todos_empty, n == 0);
+  gtk_widget_set_visible (self->todos_scroller, n > 0);
+  show_count (self, count_open (incident));
   matoi_side_sort (self->todos_list);
+}
+
+/* The focus goes on to the first of the new ones. */
+static void
+on_more (MatoiTodosPanel *self)
+{
+  int n = (int) g_hash_table_size (self->rows);
+  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self->todos_more));
+  GtkListBoxRow *row;
+
+  self->limit += PORTION;
+  show_all (self);
+  row = gtk_list_box_get_row_at_index (self->todos_list, n);
+  if (focused && row)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -156,6 +239,7 @@ matoi_todos_panel_set_session (MatoiTodosPanel *self, MatoiSession *session)
   while (self->todos_list && (row = gtk_list_box_get_row_at_index (self->todos_list, 0)))
     remove_row (self, row);
   g_set_object (&self->session, session);
+  self->limit = PORTION;
   if (!session)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -185,8 +269,10 @@ matoi_todos_panel_class_init (MatoiTodosPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiTodosPanel, todos_list);
   gtk_widget_class_bind_template_child (widget_class, MatoiTodosPanel, todos_count);
   gtk_widget_class_bind_template_child (widget_class, MatoiTodosPanel, todos_empty);
+  gtk_widget_class_bind_template_child (widget_class, MatoiTodosPanel, todos_more);
   gtk_widget_class_bind_template_child (widget_class, MatoiTodosPanel, todos_scroller);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_more);
 }
 
 static void
@@ -194,7 +280,7 @@ matoi_todos_panel_init (MatoiTodosPanel *self)
 {
   self->rows = g_hash_table_new (matoi_id_hash, matoi_id_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
-  matoi_side_share_height (self->todos_scroller, self->todos_list, 70, 420);
+  matoi_side_share_height (self->todos_scroller, self->todos_list, 220, 420);
   matoi_side_keep_calm (self->todos_list);
   gtk_list_box_set_sort_func (self->todos_list, compare_rows, self, NULL);
 }

@@ -8,6 +8,7 @@
 #include "matoi-post-guide.h"
 #include "matoi-post-queue.h"
 #include "matoi-post-time.h"
+#include "matoi-squeezer.h"
 #include "matoi-update-page.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,8 @@ struct _MatoiUpdatePage
   GtkButton *upd_copy;
   GtkButton *upd_save;
   GtkButton *upd_primary;
+  MatoiSqueezer *upd_fold;
+  GtkOrientable *upd_actions, *upd_buttons;
   GtkWidget *upd_private;
 };
 

@@ -134,6 +134,18 @@ on_primary (MatoiUpdatePage *self)
   matoi_update_page_act (self);
 }
 
+/* The words above the buttons, then one button above the other, rather than cut. */
+static void
+on_folded (MatoiUpdatePage *self, guint level)
+{
+  gtk_orientable_set_orientation (self->upd_actions, level > 0 ? GTK_ORIENTATION_VERTICAL
+                                                               : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (self->upd_buttons, level > 1 ? GTK_ORIENTATION_VERTICAL
+                                                               : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (GTK_WIDGET (self->upd_buttons),
+                         level > 1 ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+}
+
 /* --- the session */
 
 static void
@@ -320,6 +332,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_copy);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_save);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_primary);
+  gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_fold);
+  gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_actions);
+  gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_buttons);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_private);
 }
 
@@ -334,9 +349,11 @@ matoi_update_page_class_init (MatoiUpdatePageClass *class)
   g_type_ensure (MATOI_TYPE_POST_GUIDE);
   g_type_ensure (MATOI_TYPE_POST_QUEUE);
   g_type_ensure (MATOI_TYPE_POST_TIME);
+  g_type_ensure (MATOI_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/update-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_continue);
   gtk_widget_class_bind_template_callback (widget_class, on_stage_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_refill);
@@ -355,6 +372,7 @@ matoi_update_page_init (MatoiUpdatePage *self)
   self->drafts =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) matoi_post_draft_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  matoi_squeezer_set_levels (self->upd_fold, 3);
   add_toggles (self);
   add_keys (self);
 }

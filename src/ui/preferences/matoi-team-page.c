@@ -15,7 +15,7 @@ struct _MatoiTeamPage
 {
   AdwPreferencesPage parent_instance;
   AdwPreferencesGroup *team_people, *team_services;
-  GtkWidget *team_message;
+  GtkWidget *team_message, *team_message_group;
 
   MatoiContext *context;
   GPtrArray *rows; /* of GtkWidget: the expander rows of both groups */
@@ -57,7 +57,7 @@ static void
 show_message (MatoiTeamPage *self, const char *text)
 {
   gtk_label_set_text (GTK_LABEL (self->team_message), text ? text : "");
-  gtk_widget_set_visible (gtk_widget_get_parent (self->team_message), text != NULL);
+  gtk_widget_set_visible (self->team_message_group, text != NULL);
 }
 
 /* --- storing */
@@ -342,6 +342,7 @@ matoi_team_page_class_init (MatoiTeamPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiTeamPage, team_people);
   gtk_widget_class_bind_template_child (widget_class, MatoiTeamPage, team_services);
   gtk_widget_class_bind_template_child (widget_class, MatoiTeamPage, team_message);
+  gtk_widget_class_bind_template_child (widget_class, MatoiTeamPage, team_message_group);
   gtk_widget_class_install_action (widget_class, "team.add-person", NULL, add);
   gtk_widget_class_install_action (widget_class, "team.add-service", NULL, add);
   gtk_widget_class_install_action (widget_class, "team.import", NULL, import);
