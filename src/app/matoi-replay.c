@@ -224,6 +224,19 @@ begin (Replay *replay)
     finish (replay);
 }
 
+/* Nobody here wrote those lines: they are the words of whoever published them. */
+static void
+sign (GPtrArray *commands, const char *organisation)
+{
+  for (guint i = 0; organisation != NULL && *organisation != '\0' && i < commands->len; i++)
+    {
+      MatoiCommand *command = g_ptr_array_index (commands, i);
+
+      g_free (command->actor);
+      command->actor = g_strdup (organisation);
+    }
+}
+
 /* Facts in the order of their times; what Matoi recorded itself in the order it was recorded,
  * since later things refer to earlier ones. */
 static gboolean
@@ -240,6 +253,7 @@ read_record (Replay *replay, JsonObject *record, GError **error)
   replay->commands = matoi_import_read_facts (replay->context, record, error);
   if (replay->commands == NULL)
     return FALSE;
+  sign (replay->commands, matoi_json_get_string (record, "organisation"));
   /* The declaration stays first, whatever was noticed before it. */
   rest = g_ptr_array_new ();
   for (guint i = 1; i < replay->commands->len; i++)

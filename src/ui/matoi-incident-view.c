@@ -283,7 +283,7 @@ fold (gpointer user_data)
   matoi_incident_header_set_narrow (self->inc_header, narrow);
   matoi_contact_strip_set_narrow (self->inc_strip, narrow);
   matoi_roster_set_compact (self->inc_roster, narrow);
-  gtk_widget_set_size_request (self->inc_roster_column, narrow ? 72 : wide ? 290 : 244, -1);
+  gtk_widget_set_size_request (self->inc_roster_column, narrow ? 72 : wide ? 290 : 256, -1);
   gtk_widget_set_size_request (self->inc_side_column, narrow ? 276 : wide ? 400 : 304, -1);
   return G_SOURCE_REMOVE;
 }

@@ -148,7 +148,7 @@ show_problem (MatoiWindow *self, const char *title, const GError *problem)
 static void
 show_default_page (MatoiWindow *self)
 {
-  if (!g_settings_get_boolean (self->settings, "welcomed") &&
+  if (!self->asked && !g_settings_get_boolean (self->settings, "welcomed") &&
       !matoi_context_get_setting (self->context, "identity"))
     {
       show_page (self, "welcome");
