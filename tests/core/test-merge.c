@@ -317,24 +317,20 @@ test_garbage (void)
   g_rand_free (rand);
 }
 
-static double
-time_merge (const char *base, const char *a, const char *b)
+/* Says how long it took; how long it may take depends on the machine. (transfer full) */
+static char *
+merge_and_tell (const char *base, const char *a, const char *b)
 {
-  double best = G_MAXDOUBLE;
+  gint64 before = g_get_monotonic_time ();
+  char *merged = matoi_merge3 (base, a, b, NULL);
 
-  for (guint i = 0; i < 5; i++)
-    {
-      gint64 before = g_get_monotonic_time ();
-      g_autofree char *merged = matoi_merge3 (base, a, b, NULL);
-
-      g_assert_nonnull (merged);
-      best = MIN (best, (double) (g_get_monotonic_time () - before) / 1000.0);
-    }
-  return best;
+  g_test_message ("%zu bytes: %.2f ms", strlen (base),
+                  (double) (g_get_monotonic_time () - before) / 1000);
+  return merged;
 }
 
 static void
-test_speed (void)
+test_large (void)
 {
   Typist typist = { g_rand_new_with_seed (7), 0 };
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
@@ -347,20 +343,19 @@ test_speed (void)
   g_autoptr (GString) dull = g_string_new (NULL);
   g_autofree char *dull_a = NULL;
   g_autofree char *dull_b = NULL;
-  double took = time_merge (text, a, b);
+  g_autofree char *merged = merge_and_tell (text, a, b);
+  g_autofree char *dull_merged = NULL;
 
-  g_test_message ("%zu bytes, %u sentences: %.2f ms", strlen (text), base->len, took);
   g_assert_cmpuint (strlen (text), >, 61000);
-  if (g_test_perf ())
-    g_assert_cmpfloat (took, <, 50);
+  g_assert_cmpuint (strlen (merged), >, 61000);
   /* nothing but the same line, in the largest section there is */
   for (guint i = 0; i < 60000; i++)
     g_string_append (dull, i % 7 == 0 ? "x.\n" : "y.\n");
   dull_a = g_strconcat ("A.\n", dull->str, "A.\n", NULL);
   dull_b = g_strconcat ("y.\n", dull->str, "x.\n", NULL);
-  took = time_merge (dull->str, dull_a, dull_b);
-  g_test_message ("%zu bytes of the same: %.2f ms", dull->len, took);
-  g_assert_cmpfloat (took, <, 2000);
+  dull_merged = merge_and_tell (dull->str, dull_a, dull_b);
+  g_assert_true (g_str_has_prefix (dull_merged, "A.\n"));
+  g_assert_cmpuint (strlen (dull_merged), >, dull->len + 8);
   g_rand_free (typist.rand);
 }
 
@@ -374,6 +369,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/units", test_units);
   g_test_add_func ("/merge/random", test_random);
   g_test_add_func ("/merge/garbage", test_garbage);
-  g_test_add_func ("/merge/speed", test_speed);
+  g_test_add_func ("/merge/large", test_large);
   return g_test_run ();
 }

@@ -398,7 +398,6 @@ test_large (void)
                       (double) (g_get_monotonic_time () - between) / 1000);
       g_assert_nonnull (more);
       g_assert_cmpstr (found, ==, "");
-      g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
     }
   g_rand_free (rand);
 }
@@ -418,7 +417,6 @@ test_many_lines (void)
       g_assert_cmpstr (found, ==, "");
     }
   g_test_message ("2,000 lines: %.1f ms", (double) (g_get_monotonic_time () - before) / 1000);
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 2 * G_USEC_PER_SEC);
 }
 
 int
