@@ -37,31 +37,32 @@ packages () {
   case $1-$2 in
     apt-build)
       echo gcc libc6-dev binutils meson ninja-build pkgconf gettext desktop-file-utils libxml2-utils \
-        libgtk-4-dev libadwaita-1-dev libjson-glib-dev libsqlite3-dev libsecret-1-dev ;;
+        libgtk-4-dev libadwaita-1-dev libjson-glib-dev libsqlite3-dev libsecret-1-dev libcmark-dev libpango1.0-dev \
+        libcairo2-dev ;;
     apt-run)
       echo libgtk-4-bin adwaita-icon-theme librsvg2-common gsettings-desktop-schemas dconf-gsettings-backend \
         fonts-cantarell fonts-noto-cjk dbus dbus-daemon ;;
     apt-test)
       echo xvfb xauth dbus dbus-daemon adwaita-icon-theme librsvg2-common gsettings-desktop-schemas \
-        fonts-cantarell fonts-noto-cjk locales appstream python3 clang-format ;;
+        fonts-cantarell fonts-noto-cjk locales appstream python3 clang-format poppler-utils ;;
 
     dnf-build)
       echo gcc glibc-devel binutils meson ninja-build pkgconf-pkg-config gettext desktop-file-utils libxml2 \
-        gtk4-devel libadwaita-devel json-glib-devel sqlite-devel libsecret-devel ;;
+        gtk4-devel libadwaita-devel json-glib-devel sqlite-devel libsecret-devel cmark-devel pango-devel cairo-devel ;;
     dnf-run)
       echo gtk4 adwaita-icon-theme librsvg2 gsettings-desktop-schemas dconf google-noto-sans-cjk-fonts dbus-daemon ;;
     dnf-test)
       echo xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon adwaita-icon-theme librsvg2 \
-        gsettings-desktop-schemas google-noto-sans-cjk-fonts glibc-langpack-en glibc-langpack-ja appstream python3 ;;
+        gsettings-desktop-schemas google-noto-sans-cjk-fonts glibc-langpack-en glibc-langpack-ja appstream python3 poppler-utils ;;
 
     pacman-build)
       echo gcc binutils meson ninja pkgconf gettext desktop-file-utils libxml2 glib2-devel gtk4 libadwaita \
-        json-glib sqlite libsecret ;;
+        json-glib sqlite libsecret cmark pango cairo ;;
     pacman-run)
       echo gtk4 adwaita-icon-theme librsvg gsettings-desktop-schemas dconf cantarell-fonts noto-fonts-cjk dbus ;;
     pacman-test)
       echo xorg-server-xvfb xorg-xauth dbus adwaita-icon-theme librsvg gsettings-desktop-schemas \
-        cantarell-fonts noto-fonts-cjk appstream python ;;
+        cantarell-fonts noto-fonts-cjk appstream python poppler ;;
   esac
 }
 
@@ -131,7 +132,7 @@ ensure_packages () {
   manager=$(package_manager)
   if [ -z "$manager" ]; then
     warn "neither apt, dnf nor pacman here; going on with what is installed"
-    warn "needed: a C compiler, meson, ninja, gettext, GTK 4.8, libadwaita 1.2, json-glib 1.6, SQLite 3.40 (development files)"
+    warn "needed: a C compiler, meson, ninja, gettext, GTK 4.8, libadwaita 1.2, json-glib 1.6, SQLite 3.40, cmark 0.30, Pango 1.50 (development files)"
     return
   fi
   for group in "$@"; do
@@ -151,7 +152,7 @@ ensure_packages () {
 # Newer than what the distribution has?  Better said here than by a compiler.
 check_versions () {
   local pair module version bad=()
-  for pair in glib-2.0:2.74 json-glib-1.0:1.6 sqlite3:3.40; do
+  for pair in glib-2.0:2.74 json-glib-1.0:1.6 sqlite3:3.40 libcmark:0.30 pangocairo:1.50 cairo-pdf:1.16; do
     module=${pair%:*} version=${pair#*:}
     pkg-config --atleast-version="$version" "$module" 2>/dev/null \
       || bad+=("$module >= $version (found: $(pkg-config --modversion "$module" 2>/dev/null || echo none))")

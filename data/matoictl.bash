@@ -56,7 +56,7 @@ _matoictl ()
     --to) choices='channel executives public company' ;;
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
-    --format) choices='markdown json csv ics' ;;
+    --format) choices='markdown html pdf ics json csv' ;;
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
       --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
@@ -84,7 +84,7 @@ _matoictl ()
       action) choices='--priority --kind --owner-team --reason --url' ;;
       actions) choices='--open --overdue' ;;
       list) choices='--state --refs --limit' ;;
-      export) choices='--format -o' ;;
+      export) choices='--format --both -o' ;;
       replay) choices='--speed' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$choices $common" -- "$cur")

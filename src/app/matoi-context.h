@@ -67,6 +67,13 @@ matoi_context_check_wording (MatoiContext *self, const MatoiIncident *incident, 
 JsonArray *matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident);
 JsonNode *matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident);
+/* The postmortem, or the timeline while there is none, as "markdown", "html" or "pdf"; @both:
+ * headings in English and Japanese. (transfer full) */
+GBytes *matoi_context_export_document (MatoiContext *self,
+                                       const MatoiIncident *incident,
+                                       const char *format,
+                                       gboolean both,
+                                       GError **error);
 char *matoi_context_export_csv (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_ics (MatoiContext *self, const MatoiIncident *incident, GError **error);
 /* The rules of wording that come with Matoi, for matoi_wording_check (); keep them. (transfer full) */

@@ -6,8 +6,11 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "matoi-cli-private.h"
@@ -87,50 +90,116 @@ import (MatoiCli *cli, char **args, GError **error)
   return TRUE;
 }
 
-/* A plain file is replaced as a whole; a pipe, a device or what a link points
- * to is written into, never replaced. */
-static gboolean
-write_output (const char *path, const char *text, GError **error)
+/* GLib's own words name a file that nobody asked for. */
+static const char *
+explain (const GError *problem)
 {
-  gboolean plain =
-    !g_file_test (path, G_FILE_TEST_EXISTS) ||
-    (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+  static const int reasons[] = { ENOSPC, EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, EIO };
 
-  return g_file_set_contents_full (
-    path, text, -1, plain ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE, 0600, error);
+  for (guint i = 0; problem->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
+    if ((int) g_file_error_from_errno (reasons[i]) == problem->code)
+      return g_strerror (reasons[i]);
+  return problem->message;
 }
 
-static char *
-write_json (MatoiContext *context, const MatoiIncident *incident, GError **error)
+/* A plain file is replaced as a whole, also the one a link points to; a pipe or a device is
+ * written into, never replaced. */
+static gboolean
+write_file (const char *path, GBytes *bytes, GError **error)
 {
-  g_autoptr (JsonNode) node = matoi_context_export_bundle (context, incident);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  char *target = realpath (path, NULL);
+  const char *name = target != NULL ? target : path;
+  gboolean whole =
+    !g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_REGULAR);
+  g_autoptr (GError) problem = NULL;
+
+  g_file_set_contents_full (name, data, (gssize) length,
+                            whole ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE, 0600,
+                            &problem);
+  free (target);
+  if (problem == NULL)
+    return TRUE;
+  g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+               /* Translators: 1: the name of a file, 2: a reason, in words of the system. */
+               _ ("“%1$s” was not written: %2$s. The incident is safe and no half of the document "
+                  "is left; make room, or name another file with -o, and export again."),
+                  path, explain (problem));
+  return FALSE;
+}
+
+static gboolean
+write_out (MatoiCli *cli, const char *format, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (cli->options.output != NULL)
+    return write_file (cli->options.output, bytes, error);
+  if (g_str_equal (format, "pdf") && isatty (STDOUT_FILENO))
+    return matoi_cli_usage (error, _ ("A terminal cannot show a PDF; name a file with -o."));
+  if (fwrite (data, 1, length, stdout) == length)
+    return TRUE;
+  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+                       _ ("The document could not be written to the end. The incident is safe; "
+                          "make room, and export again."));
+  return FALSE;
+}
+
+static GBytes *
+write_text (char *text)
+{
+  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+}
+
+static GBytes *
+write_json (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
+{
+  g_autoptr (JsonNode) node = matoi_context_export_bundle (cli->context, incident);
   g_autofree char *json = matoi_json_to_pretty (node);
 
-  return g_strconcat (json, "\n", NULL);
+  return write_text (g_strconcat (json, "\n", NULL));
 }
 
-static char *
-write_markdown (MatoiContext *context, const MatoiIncident *incident, GError **error)
+static GBytes *
+write_csv (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
 {
-  return matoi_context_export_markdown (context, incident);
+  return write_text (matoi_context_export_csv (cli->context, incident));
 }
 
-static char *
-write_csv (MatoiContext *context, const MatoiIncident *incident, GError **error)
+static GBytes *
+write_ics (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
 {
-  return matoi_context_export_csv (context, incident);
+  return write_text (matoi_context_export_ics (cli->context, incident, error));
+}
+
+static GBytes *
+write_document (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
+{
+  return matoi_context_export_document (cli->context, incident, format, cli->options.both, error);
+}
+
+/* What is told of an incident that has no postmortem yet. */
+static GBytes *
+write_markdown (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
+{
+  if (incident->postmortem != NULL || cli->options.both)
+    return write_document (cli, incident, format, error);
+  return write_text (matoi_context_export_markdown (cli->context, incident));
 }
 
 /* What each kind of document is written by. */
 static const struct
 {
   const char *format;
-  char *(*write) (MatoiContext *context, const MatoiIncident *incident, GError **error);
+  GBytes *(*write) (MatoiCli *cli,
+                    const MatoiIncident *incident,
+                    const char *format,
+                    GError **error);
 } documents[] = {
-  { "markdown", write_markdown },
-  { "json", write_json },
-  { "csv", write_csv },
-  { "ics", matoi_context_export_ics },
+  { "markdown", write_markdown }, { "html", write_document }, { "pdf", write_document },
+  { "json", write_json },         { "csv", write_csv },       { "ics", write_ics },
 };
 
 static gboolean
@@ -138,7 +207,7 @@ export_document (MatoiCli *cli, char **args, GError **error)
 {
   const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
   g_autoptr (MatoiIncident) incident = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   guint kind = 0;
 
   while (kind < G_N_ELEMENTS (documents) && !g_str_equal (format, documents[kind].format))
@@ -147,15 +216,15 @@ export_document (MatoiCli *cli, char **args, GError **error)
     /* Translators: %s is what was typed. */
     return matoi_cli_usage (error,
                             _ ("“%s” is not a kind of document Matoi writes; choose markdown, "
-                               "json, csv or ics."),
+                               "html, pdf, ics, json or csv."),
                                format);
   incident = matoi_cli_load (cli, args[0], error);
-  text = incident != NULL ? documents[kind].write (cli->context, incident, error) : NULL;
-  if (text == NULL)
+  bytes = incident != NULL ? documents[kind].write (cli, incident, format, error) : NULL;
+  if (bytes == NULL || !write_out (cli, format, bytes, error))
     return FALSE;
-  if (cli->options.output != NULL)
-    return write_output (cli->options.output, text, error);
-  matoi_cli_print (text);
+  if (incident->security)
+    fprintf (stderr, "%s\n",
+             _ ("This incident is confidential: keep the document among those who work on it."));
   return TRUE;
 }
 
@@ -291,7 +360,7 @@ replay (MatoiCli *cli, char **args, GError **error)
 const MatoiCliCommand matoi_cli_data_commands[] = {
   { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1,
     import },
-  { "export", "REF", N_ ("Write an incident as a document"), "format output", 1, 1,
+  { "export", "REF", N_ ("Write an incident as a document"), "format output both", 1, 1,
     export_document },
   { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },
   { "verify", "[FILE]", N_ ("Check the log and what was made from it"), "", 0, 1, verify },

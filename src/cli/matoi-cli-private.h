@@ -22,7 +22,7 @@ typedef struct
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
     *started, *detected, *mitigated, *section, *template, *priority, *owner_team;
   char **services, **evidence, **attended;
-  gboolean open, overdue, security, drill, release, handover, later, draft, approve, refs;
+  gboolean both, open, overdue, security, drill, release, handover, later, draft, approve, refs;
   double speed;
   int limit, minutes;
 } MatoiCliOptions;

@@ -247,7 +247,7 @@ matoi_export_markdown (const MatoiIncident *incident, gint64 now, GTimeZone *zon
   out = g_string_new ("# ");
   append_escaped (out, incident->ref);
   g_string_append (out, " ");
-  append_escaped (out, incident->title);
+  append_escaped (out, matoi_incident_get_public_title (incident));
   g_string_append (out, "\n\n");
   if (incident->security)
     g_string_append_printf (out, "**%s**\n\n",

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-export"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "matoi-document-private.h"
+
+/* The lines of a table in Markdown. */
+
+/* Cells of the line @p; "\|" is no border. (transfer full) */
+GPtrArray *
+matoi_table_split_row (const char *p, const char *end)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  GString *cell = g_string_new (NULL);
+
+  while (p < end && g_ascii_isspace (*p))
+    p++;
+  while (end > p && g_ascii_isspace (end[-1]))
+    end--;
+  if (p < end && *p == '|')
+    p++;
+  for (; p < end; p++)
+    {
+      if (*p == '\\' && p + 1 < end && p[1] == '|')
+        g_string_append_c (cell, *++p);
+      else if (*p != '|' || cells->len + 1 >= MATOI_DOCUMENT_MAX_COLUMNS)
+        g_string_append_c (cell, *p);
+      else
+        {
+          g_ptr_array_add (cells, g_strstrip (g_strdup (cell->str)));
+          g_string_truncate (cell, 0);
+        }
+    }
+  g_strstrip (cell->str);
+  if (*cell->str != '\0' || cells->len == 0)
+    g_ptr_array_add (cells, g_strdup (cell->str));
+  g_string_free (cell, TRUE);
+  return cells;
+}
+
+/* Whether it is the line below the head of a table. */
+gboolean
+matoi_table_is_ruler (const char *p, const char *end)
+{
+  gboolean bar = FALSE, dash = FALSE;
+
+  for (; p < end; p++)
+    {
+      bar |= *p == '|';
+      dash |= *p == '-';
+      if (strchr ("|-: \t\r", *p) == NULL)
+        return FALSE;
+    }
+  return bar && dash;
+}

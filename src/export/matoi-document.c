@@ -1,0 +1,386 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-export"
+
+#include "config.h"
+
+#include "matoi-document-private.h"
+
+#include <string.h>
+
+#include "matoi-json.h"
+#include "matoi-postmortem.h"
+#include "matoi-text.h"
+
+/* --- runs */
+
+static void
+run_free (MatoiRun *run)
+{
+  g_free (run->text);
+  g_free (run->url);
+  g_free (run);
+}
+
+GPtrArray *
+matoi_runs_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
+}
+
+/* Whether a reader may be led there: no script, no file of the reader's machine. */
+gboolean
+matoi_url_is_safe (const char *url)
+{
+  static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+  if (url == NULL || !g_utf8_validate (url, -1, NULL))
+    return FALSE;
+  for (const char *p = url; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c <= ' ' || strchr ("<>\"\\`|", (int) MIN (c, 127)) != NULL || !matoi_char_is_plain (c))
+        return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (url, schemes[i], strlen (schemes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without what a printer or a browser would obey; blanks stay. */
+static char *
+dup_plain (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *plain = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    if (matoi_char_is_plain (g_utf8_get_char (p)))
+      g_string_append_len (plain, p, g_utf8_next_char (p) - p);
+  return g_string_free (plain, FALSE);
+}
+
+void
+matoi_runs_add (GPtrArray *runs, const char *text, guint style, const char *url_or_null)
+{
+  const char *url = matoi_url_is_safe (url_or_null) ? url_or_null : NULL;
+  MatoiRun *last = runs->len > 0 ? g_ptr_array_index (runs, runs->len - 1) : NULL;
+  MatoiRun *run;
+
+  if (text == NULL || *text == '\0')
+    return;
+  if (last != NULL && last->style == style && g_strcmp0 (last->url, url) == 0)
+    {
+      g_autofree char *more = dup_plain (text);
+      gsize old = strlen (last->text), length = strlen (more);
+
+      last->text = g_realloc (last->text, old + length + 1);
+      memcpy (last->text + old, more, length + 1);
+      return;
+    }
+  run = g_new0 (MatoiRun, 1);
+  run->text = dup_plain (text);
+  run->style = style;
+  run->url = g_strdup (url);
+  g_ptr_array_add (runs, run);
+}
+
+/* Their words alone. */
+char *
+matoi_runs_dup_text (GPtrArray *runs)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    g_string_append (text, ((MatoiRun *) g_ptr_array_index (runs, i))->text);
+  return g_string_free (text, FALSE);
+}
+
+/* --- blocks */
+
+static void
+block_free (MatoiBlock *block)
+{
+  g_ptr_array_unref (block->runs);
+  g_clear_pointer (&block->rows, g_ptr_array_unref);
+  g_free (block);
+}
+
+static void
+band_free (MatoiBand *band)
+{
+  g_free (band->label);
+  g_free (band);
+}
+
+MatoiBlock *
+matoi_document_add (MatoiDocument *self, MatoiBlockKind kind)
+{
+  MatoiBlock *block = g_new0 (MatoiBlock, 1);
+
+  block->kind = kind;
+  block->runs = matoi_runs_new ();
+  g_ptr_array_add (self->blocks, block);
+  return block;
+}
+
+MatoiBlock *
+matoi_document_add_heading (MatoiDocument *self, guint level, const char *text)
+{
+  MatoiBlock *block = matoi_document_add (self, MATOI_BLOCK_HEADING);
+
+  block->level = level;
+  matoi_runs_add (block->runs, text, 0, NULL);
+  return block;
+}
+
+MatoiBlock *
+matoi_document_add_text (MatoiDocument *self, const char *text, guint style)
+{
+  MatoiBlock *block = matoi_document_add (self, MATOI_BLOCK_TEXT);
+
+  matoi_runs_add (block->runs, text, style, NULL);
+  return block;
+}
+
+/* An item of a list that is not in another one. */
+MatoiBlock *
+matoi_document_add_item (MatoiDocument *self, guint number)
+{
+  MatoiBlock *block = matoi_document_add (self, MATOI_BLOCK_TEXT);
+
+  block->depth = 1;
+  block->item = TRUE;
+  block->number = number;
+  block->width = number == 0 ? 2 : number < 10 ? 3 : 4;
+  return block;
+}
+
+GPtrArray *
+matoi_block_add_row (MatoiBlock *self)
+{
+  GPtrArray *row = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+GPtrArray *
+matoi_row_add_cell (GPtrArray *row, const char *text_or_null)
+{
+  GPtrArray *runs = matoi_runs_new ();
+
+  matoi_runs_add (runs, text_or_null, 0, NULL);
+  g_ptr_array_add (row, runs);
+  return runs;
+}
+
+/* The rest are the heads of the columns, in English; none: rows are added without a head. */
+MatoiBlock *
+matoi_document_add_table (MatoiDocument *self, ...)
+{
+  MatoiBlock *block = matoi_document_add (self, MATOI_BLOCK_TABLE);
+  GPtrArray *head;
+  const char *word;
+  va_list args;
+
+  block->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  head = matoi_block_add_row (block);
+  va_start (args, self);
+  while ((word = va_arg (args, const char *)) != NULL)
+    matoi_row_add_cell (head, matoi_document_word (self, word));
+  va_end (args);
+  return block;
+}
+
+/* A head without rows tells nothing. Frees @table then. */
+void
+matoi_document_drop_empty (MatoiDocument *self, MatoiBlock *table)
+{
+  if (table->rows->len < 2)
+    g_ptr_array_remove (self->blocks, table);
+}
+
+/* --- the whole */
+
+/* When, without seconds: for the head of the document. */
+static char *
+dup_both_times (const MatoiDocumentOptions *options, gint64 ms)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *there = matoi_time_to_local (ms, "%Y-%m-%d %H:%M UTC", utc);
+  g_autofree char *here = matoi_time_to_local (ms, "%Y-%m-%d %H:%M %Z", options->zone);
+
+  return g_str_has_suffix (here, " UTC") ? g_steal_pointer (&there)
+                                         : g_strdup_printf ("%s (%s)", there, here);
+}
+
+static void
+add_fact (MatoiDocument *self, MatoiBlock *table, const char *name, const char *value)
+{
+  GPtrArray *row, *cell;
+
+  if (value == NULL || *value == '\0')
+    return;
+  row = matoi_block_add_row (table);
+  cell = matoi_row_add_cell (row, NULL);
+  matoi_runs_add (cell, matoi_document_word (self, name), MATOI_RUN_BOLD, NULL);
+  cell = matoi_row_add_cell (row, NULL);
+  matoi_runs_add (cell, value, 0, value);
+}
+
+static void
+add_time (MatoiDocument *self,
+          MatoiBlock *table,
+          const MatoiDocumentOptions *options,
+          const char *name,
+          gint64 ms)
+{
+  g_autofree char *text = ms != MATOI_TIME_NONE ? dup_both_times (options, ms) : NULL;
+
+  add_fact (self, table, name, text);
+}
+
+static const char *
+severity_label (const MatoiIncident *incident, const char *id)
+{
+  const MatoiSeverity *severity = id != NULL && incident->policy != NULL
+                                    ? matoi_policy_find_severity (incident->policy, id)
+                                    : NULL;
+
+  return severity != NULL ? severity->label : id;
+}
+
+static void
+add_postmortem_facts (MatoiDocument *self,
+                      MatoiBlock *table,
+                      const MatoiIncident *incident,
+                      const MatoiDocumentOptions *options)
+{
+  const MatoiPostmortem *postmortem = incident->postmortem;
+
+  if (postmortem == NULL)
+    {
+      add_fact (self, table, "Owner of the postmortem", incident->owner);
+      return;
+    }
+  add_fact (self, table, "Owner of the postmortem", postmortem->owner);
+  add_time (self, table, options, "Meeting",
+            postmortem->meeting.held_at != MATOI_TIME_NONE ? postmortem->meeting.held_at
+                                                           : postmortem->meeting.at);
+  add_time (self, table, options, "Deadline", postmortem->due_at);
+  add_fact (self, table, "Why the deadline moved", postmortem->due_reason);
+  add_time (self, table, options, "Closed", postmortem->closed_at);
+  add_fact (self, table, "Document", postmortem->meeting.link);
+  add_fact (self, table, "Waived because", postmortem->waiver);
+}
+
+static void
+add_head (MatoiDocument *self, const MatoiIncident *incident, const MatoiDocumentOptions *options)
+{
+  MatoiBlock *table = matoi_document_add_table (self, "Fact", "Value", NULL);
+  g_autoptr (GString) services = g_string_new (NULL);
+  const char *severity = severity_label (incident, incident->final_severity);
+
+  for (guint i = 0; i < incident->services->len; i++)
+    g_string_append_printf (services, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (incident->services, i));
+  add_fact (self, table, "Reference", incident->ref);
+  add_fact (self, table, "State", self->state);
+  if (severity != NULL)
+    add_fact (self, table, "Final severity", severity);
+  else
+    add_fact (self, table, "Severity", severity_label (incident, incident->severity));
+  if (g_strcmp0 (incident->worst_severity, incident->final_severity) != 0)
+    add_fact (self, table, "Worst severity", severity_label (incident, incident->worst_severity));
+  add_fact (self, table, "Services", services->str);
+  add_fact (self, table, "Scope", incident->scope);
+  add_fact (self, table, "Drill", incident->drill ? matoi_document_word (self, "yes") : NULL);
+  add_time (self, table, options, "Began", incident->started_at);
+  add_time (self, table, options, "Detected", incident->detected_at);
+  add_time (self, table, options, "Declared", incident->declared_at);
+  add_time (self, table, options, "Mitigated", incident->mitigated_at);
+  add_time (self, table, options, "Ended", incident->ended_at);
+  add_postmortem_facts (self, table, incident, options);
+}
+
+static char *
+dup_title (const MatoiDocument *self, const MatoiIncident *incident)
+{
+  const char *kind =
+    matoi_document_word (self, incident->postmortem != NULL ? "Postmortem" : "Incident");
+  g_autofree char *title = matoi_text_dup_line (matoi_incident_get_public_title (incident));
+  gboolean named = g_strcmp0 (title, incident->ref) == 0 || *title == '\0';
+
+  return named ? g_strdup_printf ("%s: %s", kind, incident->ref)
+               : g_strdup_printf ("%s: %s", kind, title);
+}
+
+static const char *
+state_name (const MatoiDocument *self, const MatoiIncident *incident)
+{
+  if (incident->postmortem != NULL)
+    return matoi_postmortem_state_name (incident->postmortem->state);
+  return matoi_document_word (self, g_strcmp0 (incident->state, "ended") == 0
+                                      ? "The incident is over"
+                                      : "The incident goes on");
+}
+
+/**
+ * matoi_document_new:
+ * @incident: with or without a postmortem
+ * @options: how it is written
+ *
+ * A confidential incident is named by its codename alone (SEC-04).
+ *
+ * Returns: (transfer full): the document; it keeps nothing of @incident
+ */
+MatoiDocument *
+matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *options)
+{
+  MatoiDocument *self;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (incident != NULL, NULL);
+  g_return_val_if_fail (options != NULL && options->zone != NULL, NULL);
+
+  self = g_new0 (MatoiDocument, 1);
+  self->lang = g_strdup (g_strcmp0 (options->lang, "ja") == 0 ? "ja" : "en");
+  self->both = options->both;
+  self->now = options->now;
+  self->confidential = incident->security;
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
+  self->pool = g_string_chunk_new (1024);
+  self->ref = g_strdup (incident->ref != NULL ? incident->ref : "");
+  self->title = dup_title (self, incident);
+  self->state = g_strdup (state_name (self, incident));
+  when = dup_both_times (options, options->now);
+  self->exported = g_strdup_printf ("%s %s", matoi_document_word (self, "Exported"), when);
+  matoi_document_read_bands (self, incident);
+  add_head (self, incident, options);
+  if (self->bands->len > 0)
+    matoi_document_add (self, MATOI_BLOCK_PICTURE);
+  matoi_document_add (self, MATOI_BLOCK_CONTENTS);
+  matoi_document_add_sections (self, incident);
+  return self;
+}
+
+/** matoi_document_free: frees @self. */
+void
+matoi_document_free (MatoiDocument *self)
+{
+  g_free (self->lang);
+  g_free (self->ref);
+  g_free (self->title);
+  g_free (self->state);
+  g_free (self->exported);
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->bands);
+  g_string_chunk_free (self->pool);
+  g_free (self);
+}
