@@ -211,6 +211,15 @@ show_toast (MatoiWindow *self, const char *text, gboolean can_undo)
   adw_toast_overlay_add_toast (self->win_toasts, toast);
 }
 
+/* Undo takes back what was recorded last here: a toast of something earlier, or of another
+ * incident, must not offer it. */
+static void
+take_undo_off (MatoiWindow *self)
+{
+  if (self->toast)
+    adw_toast_set_button_label (self->toast, NULL);
+}
+
 /* What @event did, in a few words. (transfer full) */
 static char *
 dup_deed (MatoiWindow *self, const MatoiEvent *event)
@@ -250,6 +259,7 @@ on_recorded (MatoiWindow *self, GPtrArray *events, gboolean can_undo)
   const MatoiEvent *event = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
   g_autofree char *text = NULL;
 
+  take_undo_off (self);
   /* What was typed is seen where it was typed; what a button did is said, and can be taken back. */
   if (!can_undo || !event || !get_incident (self) || g_str_equal (event->type, "entry.added") ||
       g_str_equal (event->type, "ask.opened") || g_str_equal (event->type, "todo.added"))
@@ -285,6 +295,7 @@ show_session (MatoiWindow *self, MatoiSession *session)
 {
   MatoiSession *old = matoi_incident_view_get_session (self->win_view);
 
+  take_undo_off (self);
   if (old)
     g_signal_handlers_disconnect_by_data (old, self);
   matoi_incident_view_set_session (self->win_view, session);

@@ -155,6 +155,42 @@ test_accessible (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_role (rig_get (fixture, "inc_elapsed"), GTK_ACCESSIBLE_ROLE_TIMER);
 }
 
+static GtkWidget *
+find_undo (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.undo") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_undo (child);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The toast's button takes back what it names or nothing, never what came after it. */
+static void
+test_toast (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  rig_declare (fixture, "Toasts");
+  rig_press (fixture, "<Control>l");
+  rig_type (fixture, "/phase stabilise");
+  rig_enter (fixture);
+  WAIT_UNTIL (find_undo (window) != NULL);
+  rig_press (fixture, "<Control>l");
+  rig_type (fixture, "typed after it");
+  rig_enter (fixture);
+  WAIT_UNTIL (rig_rows_with (fixture, "typed after it") == 1);
+  /* at once: by itself the toast goes after some seconds */
+  g_assert_null (find_undo (window));
+}
+
 static void
 test_finalize (Fixture *fixture, gconstpointer data)
 {
@@ -193,6 +229,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/window/other-writer", Fixture, NULL, rig_set_up, test_other_writer,
               rig_tear_down);
   g_test_add ("/ui/window/accessible", Fixture, NULL, rig_set_up, test_accessible, rig_tear_down);
+  g_test_add ("/ui/window/toast", Fixture, NULL, rig_set_up, test_toast, rig_tear_down);
   g_test_add ("/ui/window/finalize", Fixture, NULL, rig_set_up, test_finalize, rig_tear_down);
   g_test_add_func ("/ui/window/problem", test_problem);
   return g_test_run ();
