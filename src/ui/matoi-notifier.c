@@ -13,6 +13,8 @@
 /* An incident nobody has written to for this long was forgotten, not fought: the machine may
  * sleep. */
 #define FORGOTTEN_MS (12 * 60 * MATOI_MINUTE)
+/* How often to look whether one was. */
+#define LOOK_SECONDS (10 * 60)
 
 struct _MatoiNotifier
 {
@@ -22,7 +24,7 @@ struct _MatoiNotifier
   MatoiReminders *reminders;
   GSettings *settings;
   GPtrArray *shown; /* of char *: notifications that may still be on the screen */
-  guint inhibit_id;
+  guint inhibit_id, look_id;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiNotifier, matoi_notifier, G_TYPE_OBJECT)
@@ -116,6 +118,14 @@ on_live_changed (MatoiNotifier *self)
     }
 }
 
+/* Being forgotten is no event. */
+static gboolean
+on_look (gpointer user_data)
+{
+  on_live_changed (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 /* Notifies of the incidents of @live in the name of @application. */
 MatoiNotifier *
 matoi_notifier_new (GtkApplication *application, MatoiLive *live)
@@ -135,6 +145,7 @@ matoi_notifier_new (GtkApplication *application, MatoiLive *live)
   g_signal_connect_object (live, "changed", G_CALLBACK (on_live_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (application, "notify::active-window", G_CALLBACK (on_active_window),
                            self, G_CONNECT_SWAPPED);
+  self->look_id = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
   on_live_changed (self);
   return self;
 }
@@ -144,6 +155,7 @@ matoi_notifier_dispose (GObject *object)
 {
   MatoiNotifier *self = MATOI_NOTIFIER (object);
 
+  g_clear_handle_id (&self->look_id, g_source_remove);
   if (self->inhibit_id != 0)
     gtk_application_uninhibit (self->application, self->inhibit_id);
   self->inhibit_id = 0;
