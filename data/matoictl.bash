@@ -32,7 +32,7 @@ _matoictl ()
         --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
         --final-severity | --override | --state | --format | --speed | --limit | --url | --started | --detected | \
         --mitigated | --worst-case | --section | --template | --minutes | --attended | --priority | --owner-team | \
-        -o) ((i++)) ;;
+        --anchor | --unknown | --action | --due | -o) ((i++)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -52,6 +52,7 @@ _matoictl ()
       choices='fact hypothesis decision action update detection'
       [[ $command == action ]] && choices='prevent mitigate process detect' ;;
     --priority) choices='P0 P1 P2 P3' ;;
+    --anchor) choices='factor-began page public key-action impact-ended' ;;
     --template) choices='pagerduty pivot sre short' ;;
     --to) choices='channel executives public company' ;;
     --outcome) choices='recovered recovering false-alarm' ;;
@@ -60,7 +61,7 @@ _matoictl ()
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
       --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
-      --section | --minutes | --attended | --owner-team) return ;;
+      --section | --minutes | --attended | --owner-team | --unknown | --action | --due) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
@@ -80,8 +81,9 @@ _matoictl ()
       todo) choices='--later --owner' ;;
       update) choices='--to --text --draft --approve --url' ;;
       end) choices='--outcome --final-severity --owner --override' ;;
-      postmortem) choices='--minutes --attended --section --reason --owner --template --none' ;;
-      action) choices='--priority --kind --owner-team --reason --url' ;;
+      postmortem) choices='--minutes --attended --section --reason --owner --template --none --text --evidence
+        --anchor --learned-later --unknown --action --url' ;;
+      action) choices='--priority --kind --owner-team --due --reason --url' ;;
       actions) choices='--open --overdue' ;;
       list) choices='--state --refs --limit' ;;
       export) choices='--format --both -o' ;;
@@ -102,16 +104,29 @@ _matoictl ()
         compopt -o filenames 2>/dev/null
         return ;;
       say-1)
-        choices='/sev /phase /role /handover /ask /ack /reassign /todo /later /update /poll /poll-close /snooze /step
-          /step-undo /subteam /move /dissolve /security /link /correct' ;;
+        choices='/sev /phase /role /handover /ask /ack /answer /reassign /todo /later /done /update /poll /poll-close /snooze /step
+          /step-undo /subteam /move /dissolve /security /link /correct /reopen' ;;
       severity-1) choices='1 2 3 4 5' ;;
       phase-1) choices='size-up stabilise update verify' ;;
       role-1) choices=$roles ;;
       todo-1) choices='add done' ;;
       postmortem-1)
-        choices='show write meeting held agree comment resolve message gates advance reopen lint create waive owner
-          link recording responder park mailed' ;;
-      action-1) choices='add ticket link wont list' ;;
+        choices='show write meeting held agree comment resolve message gates advance reopen lint rows row impact
+          factor learned picture tick untick dismiss due assign create waive owner link recording responder park mailed' ;;
+      postmortem-2 | postmortem-3)
+        case ${COMP_WORDS[COMP_CWORD - position + 1]} in
+          gates | advance | reopen) choices='draft in-review reviewed closed' ;;
+          message) choices='none write approve posted' ;;
+          row) choices='add tell leave-out reset' ;;
+          factor) choices='add edit remove' ;;
+          learned) choices='well badly lucky edit remove' ;;
+          mailed) choices='done internal' ;;
+          picture | write)
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            compopt -o filenames 2>/dev/null
+            return ;;
+        esac ;;
+      action-1) choices='add ticket link wont edit reopen drop list' ;;
       config-0) choices='list get set unset' ;;
       secret-0) choices='set' ;;
     esac

@@ -17,6 +17,8 @@
 #include "matoi-document.h"
 #include "matoi-export-csv.h"
 #include "matoi-export-ics.h"
+#include "matoi-json.h"
+#include "matoi-pictures-private.h"
 
 /** matoi_context_export_csv: (transfer full) the timeline as a table. */
 char *
@@ -61,11 +63,15 @@ get_paper (void)
 #endif
 }
 
+/* @format: "pdf", "pdf-a4" or "pdf-letter" */
 static GBytes *
-write_pdf (const MatoiDocument *document, GError **error)
+write_pdf (const MatoiDocument *document, const char *format, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  GBytes *bytes = matoi_document_to_pdf (document, get_paper (), &problem);
+  MatoiPaper paper = g_str_equal (format, "pdf-letter") ? MATOI_PAPER_LETTER
+                     : g_str_equal (format, "pdf-a4")   ? MATOI_PAPER_A4
+                                                        : get_paper ();
+  GBytes *bytes = matoi_document_to_pdf (document, paper, &problem);
 
   if (bytes == NULL)
     g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
@@ -74,6 +80,42 @@ write_pdf (const MatoiDocument *document, GError **error)
                     "instead, and print that."),
                     problem->message);
   return bytes;
+}
+
+/* Every word of the incident that is printed; not bound to the incident any more. */
+static MatoiDocument *
+new_document (MatoiContext *self, const MatoiIncident *incident, gboolean both)
+{
+  g_autoptr (GHashTable) pictures = matoi_pictures_read (self, incident);
+  const MatoiDocumentOptions options = { C_ ("language of the presets", "en"), both,
+                                         matoi_context_get_now (self),
+                                         matoi_context_get_zone (self) };
+  MatoiDocument *document = matoi_document_new (incident, &options);
+
+  matoi_document_set_pictures (document, pictures);
+  return document;
+}
+
+/* In any thread, one at a time. */
+static GBytes *
+write_document (const MatoiDocument *document, const char *format, GError **error)
+{
+  char *text = NULL;
+
+  if (g_str_has_prefix (format, "pdf"))
+    return write_pdf (document, format, error);
+  if (g_strcmp0 (format, "html") == 0)
+    text = matoi_document_to_html (document);
+  else if (g_strcmp0 (format, "markdown") == 0)
+    text = matoi_document_to_markdown (document);
+  if (text != NULL)
+    return g_bytes_new_take (text, strlen (text));
+  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+               /* Translators: %s is what was asked for. */
+               _ ("“%s” is not a kind of document Matoi writes. Nothing was written; choose "
+                  "markdown, html or pdf."),
+                  format);
+  return NULL;
 }
 
 /**
@@ -95,58 +137,142 @@ matoi_context_export_document (MatoiContext *self,
                                gboolean both,
                                GError **error)
 {
-  const MatoiDocumentOptions options = { C_ ("language of the presets", "en"), both,
-                                         matoi_context_get_now (self),
-                                         matoi_context_get_zone (self) };
-  g_autoptr (MatoiDocument) document = matoi_document_new (incident, &options);
-  char *text = NULL;
+  g_autoptr (MatoiDocument) document = new_document (self, incident, both);
 
-  if (g_strcmp0 (format, "pdf") == 0)
-    return write_pdf (document, error);
-  if (g_strcmp0 (format, "html") == 0)
-    text = matoi_document_to_html (document);
-  else if (g_strcmp0 (format, "markdown") == 0)
-    text = matoi_document_to_markdown (document);
-  if (text != NULL)
-    return g_bytes_new_take (text, strlen (text));
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-               /* Translators: %s is what was asked for. */
-               _ ("“%s” is not a kind of document Matoi writes. Nothing was written; choose "
-                  "markdown, html or pdf."),
-                  format);
-  return NULL;
+  return write_document (document, format, error);
 }
 
-static char *
-load_wording_file (const char *name, GError **error)
-{
-  const char *datadir = g_getenv ("MATOI_DATADIR");
-  g_autofree char *path =
-    g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "wording", name,
-                      NULL);
-  char *text = NULL;
+/* --- for the window */
 
-  if (g_file_get_contents (path, &text, NULL, NULL))
-    return text;
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-               /* Translators: %s is the name of a file. */
-               _ ("The dictionary of words “%s” is missing, so no wording is checked. Install "
-                  "Matoi anew, or set MATOI_DATADIR to the folder that holds “wording”."),
-                  name);
-  return NULL;
+typedef struct
+{
+  MatoiDocument *document;
+  char *format;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  matoi_document_free (job->document);
+  g_free (job->format);
+  g_free (job);
+}
+
+static void
+run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  GBytes *bytes = write_document (job->document, job->format, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What is made at once; FALSE: @format is a document. */
+static gboolean
+export_data (MatoiContext *self,
+             const MatoiIncident *incident,
+             const char *format,
+             char **text,
+             GError **error)
+{
+  if (g_str_equal (format, "csv"))
+    *text = matoi_context_export_csv (self, incident);
+  else if (g_str_equal (format, "ics"))
+    *text = matoi_context_export_ics (self, incident, error);
+  else if (g_str_equal (format, "json"))
+    {
+      g_autoptr (JsonNode) node = matoi_context_export_bundle (self, incident);
+
+      *text = matoi_json_to_pretty (node);
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /**
- * matoi_context_load_wording:
- * @error: MATOI_ERROR_STORAGE if a file is missing, _INPUT if somebody broke one
+ * matoi_context_export_async:
+ * @incident: read before this returns
+ * @format: as in matoi_context_export_document (), or "pdf-a4", "pdf-letter", "ics", "json", "csv"
  *
- * Returns: (transfer full): the rules of wording, from the files of Matoi, or NULL
+ * What takes long is done in a thread; nothing is written to a disk.
  */
-MatoiWording *
-matoi_context_load_wording (GError **error)
+void
+matoi_context_export_async (MatoiContext *self,
+                            const MatoiIncident *incident,
+                            const char *format,
+                            gboolean both,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
-  g_autofree char *en = load_wording_file ("en.json", error);
-  g_autofree char *ja = en != NULL ? load_wording_file ("ja.json", error) : NULL;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  char *text = NULL;
+  Job *job;
 
-  return ja != NULL ? matoi_wording_parse (en, ja, error) : NULL;
+  g_return_if_fail (MATOI_IS_CONTEXT (self) && incident != NULL && format != NULL);
+
+  g_task_set_source_tag (task, matoi_context_export_async);
+  if (export_data (self, incident, format, &text, &error))
+    {
+      if (text != NULL)
+        g_task_return_pointer (task, g_bytes_new_take (text, strlen (text)),
+                               (GDestroyNotify) g_bytes_unref);
+      else
+        g_task_return_error (task, error);
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->document = new_document (self, incident, both);
+  job->format = g_strdup (format);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, run_export);
+}
+
+/** matoi_context_export_finish: (transfer full): the file, or NULL: see matoi_context_export_document (). */
+GBytes *
+matoi_context_export_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_context_new_pages: for paper of @width by @height points. (transfer full) */
+MatoiPrintout *
+matoi_context_new_pages (MatoiContext *self,
+                         const MatoiIncident *incident,
+                         gboolean both,
+                         double width,
+                         double height)
+{
+  g_autoptr (MatoiDocument) document = new_document (self, incident, both);
+
+  return matoi_document_to_printout (document, width, height);
+}
+
+/** matoi_context_count_pages: at least 1. */
+guint
+matoi_context_count_pages (const MatoiPrintout *pages)
+{
+  return matoi_printout_get_n_pages (pages);
+}
+
+/** matoi_context_draw_page: @page, from 0 on, at the origin of @cr. */
+void
+matoi_context_draw_page (const MatoiPrintout *pages, cairo_t *cr, guint page)
+{
+  matoi_printout_draw (pages, cr, page);
+}
+
+/** matoi_context_free_pages: frees @pages. */
+void
+matoi_context_free_pages (MatoiPrintout *pages)
+{
+  matoi_printout_free (pages);
 }

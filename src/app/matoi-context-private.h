@@ -54,4 +54,7 @@ MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
                                        GError **error);
 MatoiPolicy *matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **error);
 
+/* matoi_context_get_wording () for the folder of the setting; in any thread. */
+MatoiWording *matoi_context_get_wording_of (MatoiContext *self, const char *folder, GError **error);
+
 G_END_DECLS

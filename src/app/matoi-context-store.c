@@ -11,6 +11,7 @@
 #include "matoi-context-private.h"
 #include "matoi-export.h"
 #include "matoi-json.h"
+#include "matoi-pictures-private.h"
 
 /* Submits on the thread that owns @store. The version of the process goes in
  * before the incident that begins with it; it may stay if the command fails. */
@@ -259,7 +260,9 @@ matoi_context_export_clocks (MatoiContext *self, const MatoiIncident *incident)
 JsonNode *
 matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident)
 {
-  return matoi_export_bundle (incident, matoi_context_get_now (self));
+  g_autoptr (GHashTable) pictures = matoi_pictures_read (self, incident);
+
+  return matoi_export_bundle (incident, pictures, matoi_context_get_now (self));
 }
 
 /** matoi_context_export_markdown: (transfer full) a document in the language of the locale. */

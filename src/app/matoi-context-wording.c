@@ -6,103 +6,192 @@
 
 #include "config.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #include "matoi-context-private.h"
+#include "matoi-error.h"
+#include "matoi-hints.h"
 #include "matoi-json.h"
-#include "matoi-postmortem.h"
 
-/* The people of the incident: blame words count next to a name only. */
-static GStrv
-dup_names (const MatoiIncident *incident)
+/* --- the files */
+
+/* The folder that comes with Matoi. (transfer full) */
+static char *
+dup_folder (void)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  GHashTableIter iter;
-  gpointer name;
+  const char *datadir = g_getenv ("MATOI_DATADIR");
 
-  for (guint i = 0; i < incident->assignments->len; i++)
-    g_hash_table_add (names,
-                      ((MatoiAssignment *) g_ptr_array_index (incident->assignments, i))->person);
-  for (guint i = 0; i < incident->entries->len; i++)
-    g_hash_table_add (names, ((MatoiEntry *) g_ptr_array_index (incident->entries, i))->author);
-  if (incident->postmortem != NULL)
-    g_hash_table_add (names, incident->postmortem->owner);
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (*(const char *) name != '\0')
-      g_strv_builder_add (builder, name);
-  return g_strv_builder_end (builder);
+  return g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "wording",
+                           NULL);
 }
 
+static char *
+load_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
+}
+
+/* One of @folder, else the one that comes with Matoi. */
+static char *
+load (const char *folder, const char *name, guint *own, GError **error)
+{
+  g_autofree char *ours = dup_folder ();
+  char *text = folder != NULL ? load_file (folder, name) : NULL;
+
+  if (text != NULL)
+    {
+      (*own)++;
+      return text;
+    }
+  text = load_file (ours, name);
+  if (text == NULL)
+    g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+                 /* Translators: %s is the name of a file. */
+                 _ ("The dictionary of words “%s” is missing, so no wording is checked. Install "
+                    "Matoi anew, or set MATOI_DATADIR to the folder that holds “wording”."),
+                    name);
+  return text;
+}
+
+static MatoiWording *
+load_both (const char *folder, GError **error)
+{
+  guint own = 0;
+  g_autofree char *en = load (folder, "en.json", &own, error);
+  g_autofree char *ja = en != NULL ? load (folder, "ja.json", &own, error) : NULL;
+
+  if (ja == NULL)
+    return NULL;
+  if (folder == NULL || own > 0)
+    return matoi_wording_parse (en, ja, error);
+  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+               /* Translators: %s is the path of a folder. */
+               _ ("There is neither en.json nor ja.json in “%s”, so no wording is checked. Put "
+                  "one there, or take the setting “wording” away."),
+                  folder);
+  return NULL;
+}
+
+/**
+ * matoi_context_load_wording:
+ * @error: MATOI_ERROR_STORAGE if a file is missing, _INPUT if somebody broke one
+ *
+ * Returns: (transfer full): the rules of wording, from the files of Matoi, or NULL
+ */
+MatoiWording *
+matoi_context_load_wording (GError **error)
+{
+  return load_both (NULL, error);
+}
+
+/**
+ * matoi_context_load_wording_from:
+ * @folder: with en.json, ja.json or both; the one that is not there is the one of Matoi
+ * @error: MATOI_ERROR_INPUT with file and line
+ *
+ * Returns: (transfer full): the rules, or NULL
+ */
+MatoiWording *
+matoi_context_load_wording_from (const char *folder, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return load_both (folder, error);
+}
+
+/* --- read once */
+
+/* What was read before another folder was set stays: hints borrow from it. */
 typedef struct
 {
-  const MatoiIncident *incident;
-  MatoiWording *wording;
-  GStrv names;
-  JsonArray *hints;
-} Check;
+  GMutex mutex;
+  char *folder;        /* (nullable) of the newest one */
+  GPtrArray *wordings; /* of MatoiWording, the newest last */
+} Shelf;
 
 static void
-check (Check *self, const char *section, const char *scope, const char *text)
+shelf_free (Shelf *shelf)
 {
-  g_autoptr (GPtrArray) hits =
-    matoi_wording_check (self->wording, text, scope, (const char *const *) self->names, NULL);
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const MatoiWordingHit *hit = g_ptr_array_index (hits, i);
-      g_autofree char *words = g_strndup (text + hit->offset, hit->length);
-      JsonObject *object;
-
-      if (matoi_postmortem_is_dismissed (self->incident->postmortem, section, hit->rule, words))
-        continue;
-      object = json_object_new ();
-      matoi_json_set_string (object, "section", section);
-      matoi_json_set_string (object, "rule", hit->rule);
-      json_object_set_int_member (object, "offset", (gint64) hit->offset);
-      json_object_set_int_member (object, "length", (gint64) hit->length);
-      matoi_json_set_string (object, "text", words);
-      matoi_json_set_string (object, "advice", matoi_wording_hit_get_advice (hit));
-      json_array_add_object_element (self->hints, object);
-    }
+  g_mutex_clear (&shelf->mutex);
+  g_free (shelf->folder);
+  g_ptr_array_unref (shelf->wordings);
+  g_free (shelf);
 }
 
-static void
-check_lists (Check *self, const char *section, const char *kind)
+static Shelf *
+get_shelf (MatoiContext *self)
 {
-  const MatoiPostmortem *postmortem = self->incident->postmortem;
-  g_autoptr (GPtrArray) lines = NULL;
+  static GMutex mutex;
+  Shelf *shelf;
 
-  for (guint i = 0; g_strcmp0 (kind, "factors") == 0 && i < postmortem->factors->len; i++)
+  g_mutex_lock (&mutex);
+  shelf = g_object_get_data (G_OBJECT (self), "matoi-wording");
+  if (shelf == NULL)
     {
-      const MatoiFactor *factor = g_ptr_array_index (postmortem->factors, i);
-
-      if (factor->removed)
-        continue;
-      check (self, section, "document", factor->what);
-      check (self, section, "document", factor->why);
+      shelf = g_new0 (Shelf, 1);
+      g_mutex_init (&shelf->mutex);
+      shelf->wordings = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_wording_free);
+      g_object_set_data_full (G_OBJECT (self), "matoi-wording", shelf, (GDestroyNotify) shelf_free);
     }
-  for (guint i = 0; g_strcmp0 (kind, "learned") == 0 && i < postmortem->learned->len; i++)
+  g_mutex_unlock (&mutex);
+  return shelf;
+}
+
+/** matoi_context_get_wording_of: see the private header. */
+MatoiWording *
+matoi_context_get_wording_of (MatoiContext *self, const char *folder, GError **error)
+{
+  Shelf *shelf = get_shelf (self);
+  MatoiWording *wording = NULL;
+
+  g_mutex_lock (&shelf->mutex);
+  if (shelf->wordings->len > 0 && g_strcmp0 (shelf->folder, folder) == 0)
+    wording = g_ptr_array_index (shelf->wordings, shelf->wordings->len - 1);
+  else if ((wording = load_both (folder, error)) != NULL)
     {
-      const MatoiLearned *one = g_ptr_array_index (postmortem->learned, i);
-
-      if (!one->removed)
-        check (self, section, "document", one->text);
+      g_ptr_array_add (shelf->wordings, wording);
+      g_free (shelf->folder);
+      shelf->folder = g_strdup (folder);
     }
-  for (guint i = 0; g_strcmp0 (kind, "actions") == 0 && i < self->incident->actions->len; i++)
-    check (self, section, "action",
-           ((MatoiAction *) g_ptr_array_index (self->incident->actions, i))->text);
-  if (g_strcmp0 (kind, "timeline") != 0)
-    return;
-  lines = matoi_postmortem_dup_timeline (self->incident);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const MatoiLine *line = g_ptr_array_index (lines, i);
+  g_mutex_unlock (&shelf->mutex);
+  return wording;
+}
 
-      if (line->told)
-        check (self, section, "timeline", line->text);
-    }
+/**
+ * matoi_context_get_wording:
+ * @error: MATOI_ERROR_STORAGE if a file is missing, _INPUT if somebody broke one
+ *
+ * Returns: (transfer none): the rules the organisation uses, read when they are first asked for;
+ *   or NULL
+ */
+MatoiWording *
+matoi_context_get_wording (MatoiContext *self, GError **error)
+{
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+
+  return matoi_context_get_wording_of (self, matoi_context_get_setting (self, "wording"), error);
+}
+
+/* --- for matoictl */
+
+static JsonObject *
+export_hint (const MatoiHint *hint)
+{
+  JsonObject *object = json_object_new ();
+
+  matoi_json_set_string (object, "section", hint->section);
+  if (hint->field != NULL)
+    matoi_json_set_string (object, "field", hint->field);
+  json_object_set_int_member (object, "line", hint->line);
+  matoi_json_set_string (object, "rule", hint->hit.rule);
+  json_object_set_int_member (object, "offset", (gint64) hint->hit.offset);
+  json_object_set_int_member (object, "length", (gint64) hint->hit.length);
+  matoi_json_set_string (object, "text", hint->text);
+  matoi_json_set_string (object, "advice", matoi_wording_hit_get_advice (&hint->hit));
+  return object;
 }
 
 /**
@@ -114,31 +203,21 @@ check_lists (Check *self, const char *section, const char *kind)
 JsonArray *
 matoi_context_check_wording (MatoiContext *self, const MatoiIncident *incident, GError **error)
 {
-  g_autoptr (MatoiWording) wording = matoi_context_load_wording (error);
-  g_auto (GStrv) names = dup_names (incident);
-  JsonArray *sections = matoi_postmortem_get_template (incident);
-  Check all = { incident, wording, names, NULL };
+  MatoiWording *wording = matoi_context_get_wording (self, error);
+  g_autoptr (GPtrArray) texts = NULL, timeline = NULL, hints = NULL;
+  g_auto (GStrv) names = NULL;
+  JsonArray *exported;
 
   if (wording == NULL)
     return NULL;
-  all.hints = json_array_new ();
-  for (guint i = 0; incident->postmortem != NULL && i < json_array_get_length (sections); i++)
-    {
-      JsonObject *section = json_array_get_object_element (sections, i);
-      const char *id = matoi_json_get_string (section, "id");
-      const char *kind = matoi_json_get_string (section, "kind");
-      g_autofree char *message = matoi_external_dup_text (&incident->postmortem->message);
-
-      if (g_strcmp0 (kind, "message") == 0 && message != NULL)
-        check (&all, id, incident->security ? "security-public" : "public", message);
-      else if (g_strcmp0 (kind, "mail") == 0)
-        check (&all, id, "outgoing",
-               matoi_section_get_text (matoi_postmortem_find_section (incident->postmortem, id)));
-      else if (g_strcmp0 (kind, "text") == 0)
-        check (&all, id, "document",
-               matoi_section_get_text (matoi_postmortem_find_section (incident->postmortem, id)));
-      else
-        check_lists (&all, id, kind);
-    }
-  return all.hints;
+  texts = matoi_hints_collect (incident, FALSE);
+  timeline = matoi_hints_collect (incident, TRUE);
+  names = matoi_hints_dup_names (incident);
+  hints = matoi_hints_find (wording, texts, timeline, (const char *const *) names);
+  matoi_hints_mark_dismissed (hints, incident);
+  exported = json_array_new ();
+  for (guint i = 0; i < hints->len; i++)
+    if (!((const MatoiHint *) g_ptr_array_index (hints, i))->dismissed)
+      json_array_add_object_element (exported, export_hint (g_ptr_array_index (hints, i)));
+  return exported;
 }

@@ -61,7 +61,7 @@ JsonObject *
 matoi_context_export_gates (MatoiContext *self, const MatoiIncident *incident, const char *state);
 JsonObject *matoi_context_export_postmortem (MatoiContext *self, const MatoiIncident *incident);
 /* The hints on the words of the postmortem (§12.5c) that nobody put aside:
- * [{section,rule,offset,length,text,advice}]. */
+ * [{section,field?,line,rule,offset,length,text,advice}]. */
 JsonArray *
 matoi_context_check_wording (MatoiContext *self, const MatoiIncident *incident, GError **error);
 JsonArray *matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident);
@@ -74,10 +74,47 @@ GBytes *matoi_context_export_document (MatoiContext *self,
                                        const char *format,
                                        gboolean both,
                                        GError **error);
+/* The same in the background, and "pdf-a4", "pdf-letter", "ics", "json" and "csv" as well. */
+void matoi_context_export_async (MatoiContext *self,
+                                 const MatoiIncident *incident,
+                                 const char *format,
+                                 gboolean both,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GBytes *matoi_context_export_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+/* The pages of the PDF, in points, for a printer; kept with matoi_context_free_pages (). */
+typedef struct _MatoiPrintout MatoiPrintout;
+typedef struct _cairo cairo_t;
+MatoiPrintout *matoi_context_new_pages (MatoiContext *self,
+                                        const MatoiIncident *incident,
+                                        gboolean both,
+                                        double width,
+                                        double height);
+guint matoi_context_count_pages (const MatoiPrintout *pages);
+void matoi_context_draw_page (const MatoiPrintout *pages, cairo_t *cr, guint page);
+void matoi_context_free_pages (MatoiPrintout *pages);
 char *matoi_context_export_csv (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_ics (MatoiContext *self, const MatoiIncident *incident, GError **error);
+/* One of the two mails of COM-15, "done" or "internal", in @lang ("en", "ja") with @words_or_null
+ * of one's own: its subject and body, and the link that opens the mail program. FALSE: the body is
+ * too long for a link, and is to be copied. */
+gboolean matoi_context_compose_mail (MatoiContext *self,
+                                     const MatoiIncident *incident,
+                                     const char *which,
+                                     const char *lang,
+                                     const char *words_or_null,
+                                     const char *recipients,
+                                     char **subject,
+                                     char **body,
+                                     char **uri);
 /* The rules of wording that come with Matoi, for matoi_wording_check (); keep them. (transfer full) */
 MatoiWording *matoi_context_load_wording (GError **error);
+/* The same, but for the files in @folder, of which one may be missing. (transfer full) */
+MatoiWording *matoi_context_load_wording_from (const char *folder, GError **error);
+/* The rules of the organisation (setting "wording"), read once; of use in any thread as long as
+ * the context lives. (transfer none) */
+MatoiWording *matoi_context_get_wording (MatoiContext *self, GError **error);
 
 /* --- settings and policies */
 const char *matoi_context_get_identity (MatoiContext *self);

@@ -14,7 +14,7 @@
 #include "matoi-json.h"
 
 /* More is not what was typed by hand. */
-#define MAX_FILE (4 * 1024 * 1024)
+#define MAX_FILE (32 * 1024 * 1024)
 
 /* The newest text wins, in whichever order the threads come to it. */
 struct _MatoiDraftsFile

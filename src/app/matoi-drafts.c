@@ -8,32 +8,8 @@
 
 #include "matoi-drafts.h"
 
-#include <string.h>
-
-#include "matoi-drafts-file.h"
+#include "matoi-drafts-private.h"
 #include "matoi-json.h"
-#include "matoi-time.h"
-
-/* Long enough to gather the keys of a word, short enough to lose no more than that. */
-#define WRITE_DELAY_MS 500
-
-/* A line is in a field (field is set), or was when its window went (left), or is parked. */
-typedef struct
-{
-  char *text;
-  gint64 typed_at;     /* its first key, or MATOI_TIME_NONE */
-  gconstpointer field; /* (nullable) */
-  gboolean left;
-} Draft;
-
-struct _MatoiDrafts
-{
-  GObject parent_instance;
-  MatoiDraftsFile *file; /* (nullable) (refcounted) NULL: nothing is kept */
-  GHashTable *incidents; /* the id as a text -> GPtrArray of Draft, the newest first */
-  gboolean loaded, dirty;
-  guint write_id;
-};
 
 G_DEFINE_FINAL_TYPE (MatoiDrafts, matoi_drafts, G_TYPE_OBJECT)
 
@@ -45,100 +21,24 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void schedule_write (MatoiDrafts *self);
-
-static void
-draft_free (Draft *draft)
-{
-  g_free (draft->text);
-  g_free (draft);
-}
-
-static Draft *
-draft_new (const char *text, gconstpointer field)
-{
-  Draft *draft = g_new0 (Draft, 1);
-
-  draft->text = g_strdup (text);
-  draft->typed_at = MATOI_TIME_NONE;
-  draft->field = field;
-  return draft;
-}
-
-/* --- the lines of one incident */
-
-static GPtrArray *
-get_drafts (MatoiDrafts *self, const char *incident)
-{
-  GPtrArray *drafts = g_hash_table_lookup (self->incidents, incident);
-
-  if (!drafts)
-    {
-      drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free);
-      g_hash_table_insert (self->incidents, g_strdup (incident), drafts);
-    }
-  return drafts;
-}
-
-static GPtrArray *
-get_drafts_of (MatoiDrafts *self, const MatoiId *incident)
-{
-  char id[MATOI_ID_TEXT_LENGTH + 1];
-
-  matoi_id_to_text (incident, id);
-  return get_drafts (self, id);
-}
-
-/* The oldest of too many go. */
-static void
-trim (GPtrArray *drafts)
-{
-  for (guint i = drafts->len; i > 0 && drafts->len > MATOI_DRAFTS_MAX; i--)
-    if (!((Draft *) g_ptr_array_index (drafts, i - 1))->field)
-      g_ptr_array_remove_index (drafts, i - 1);
-}
-
-static void
-emit_changed (MatoiDrafts *self, const MatoiId *incident)
-{
-  char id[MATOI_ID_TEXT_LENGTH + 1];
-
-  matoi_id_to_text (incident, id);
-  g_signal_emit (self, signals[CHANGED], 0, id);
-}
-
 /* --- the file */
 
-/* A line, and when it was begun if that is known. */
-static void
-dump_line (JsonArray *lines, const Draft *draft)
+/* (transfer full): the ids of what there is anything for */
+static GHashTable *
+list_incidents (MatoiDrafts *self)
 {
-  JsonObject *line;
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *tables[] = { self->incidents, self->texts };
+  GHashTableIter iter;
+  gpointer id;
 
-  if (draft->typed_at == MATOI_TIME_NONE)
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      json_array_add_string_element (lines, draft->text);
-      return;
+      g_hash_table_iter_init (&iter, tables[i]);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        g_hash_table_add (ids, id);
     }
-  line = json_object_new ();
-  json_object_set_string_member (line, "text", draft->text);
-  json_object_set_int_member (line, "first_key", draft->typed_at);
-  json_array_add_object_element (lines, line);
-}
-
-static JsonArray *
-dump_lines (GPtrArray *drafts, gboolean parked)
-{
-  JsonArray *lines = json_array_new ();
-
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      const Draft *draft = g_ptr_array_index (drafts, i);
-
-      if (*draft->text && (draft->field || draft->left) != parked)
-        dump_line (lines, draft);
-    }
-  return lines;
+  return ids;
 }
 
 static char *
@@ -146,49 +46,25 @@ dump (MatoiDrafts *self)
 {
   g_autoptr (JsonObject) root = json_object_new ();
   JsonObject *incidents = json_object_new ();
+  g_autoptr (GHashTable) ids = list_incidents (self);
   GHashTableIter iter;
-  gpointer id, drafts;
+  gpointer id;
 
-  g_hash_table_iter_init (&iter, self->incidents);
-  while (g_hash_table_iter_next (&iter, &id, &drafts))
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      g_autoptr (JsonArray) typed = dump_lines (drafts, FALSE);
-      g_autoptr (JsonArray) parked = dump_lines (drafts, TRUE);
-      JsonObject *incident;
+      g_autoptr (JsonObject) incident = json_object_new ();
 
-      if (json_array_get_length (typed) + json_array_get_length (parked) == 0)
-        continue;
-      incident = json_object_new ();
-      json_object_set_array_member (incident, "typed", g_steal_pointer (&typed));
-      json_object_set_array_member (incident, "parked", g_steal_pointer (&parked));
-      json_object_set_object_member (incidents, id, incident);
+      matoi_drafts_dump_lines (self, id, incident);
+      matoi_drafts_dump_texts (self, id, incident);
+      if (json_object_get_size (incident) > 0)
+        json_object_set_object_member (incidents, id, g_steal_pointer (&incident));
     }
   json_object_set_string_member (root, "schema", "matoi/drafts/1");
   json_object_set_object_member (root, "incidents", incidents);
   return matoi_json_to_text (root);
 }
 
-static void
-read_lines (GPtrArray *drafts, JsonArray *lines, gboolean left)
-{
-  for (guint i = 0; lines && i < json_array_get_length (lines); i++)
-    {
-      JsonObject *line = matoi_json_array_get_object (lines, i);
-      const char *text =
-        line ? matoi_json_get_string (line, "text") : matoi_json_array_get_string (lines, i);
-      Draft *draft;
-
-      if (!text || !*text)
-        continue;
-      draft = draft_new (text, NULL);
-      if (line)
-        draft->typed_at = matoi_json_get_int (line, "first_key", MATOI_TIME_NONE);
-      draft->left = left;
-      g_ptr_array_add (drafts, draft);
-    }
-}
-
-/* What is typed since the program began is newer and stays in front. */
 static void
 take_file (MatoiDrafts *self, JsonNode *node)
 {
@@ -205,14 +81,11 @@ take_file (MatoiDrafts *self, JsonNode *node)
   while (json_object_iter_next (&iter, &id, &value))
     {
       JsonObject *incident = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
-      GPtrArray *drafts;
 
       if (!incident || !matoi_id_from_text (&known, id))
         continue;
-      drafts = get_drafts (self, id);
-      read_lines (drafts, matoi_json_get_array (incident, "typed"), TRUE);
-      read_lines (drafts, matoi_json_get_array (incident, "parked"), FALSE);
-      trim (drafts);
+      matoi_drafts_read_lines (self, id, incident);
+      matoi_drafts_read_texts (self, id, incident);
     }
 }
 
@@ -230,7 +103,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   take_file (self, node);
   if (self->dirty)
-    schedule_write (self);
+    matoi_drafts_schedule_write (self, 0);
   g_signal_emit (self, signals[LOADED], 0);
 }
 
@@ -245,12 +118,18 @@ write_now (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-schedule_write (MatoiDrafts *self)
+/* Within @delay_ms; sooner, if something else is to be written sooner. */
+void
+matoi_drafts_schedule_write (MatoiDrafts *self, guint delay_ms)
 {
+  gint64 due = g_get_monotonic_time () + (gint64) delay_ms * 1000;
+
   self->dirty = self->file != NULL;
-  if (self->dirty && self->loaded && self->write_id == 0)
-    self->write_id = g_timeout_add (WRITE_DELAY_MS, write_now, self);
+  if (!self->dirty || !self->loaded || (self->write_id != 0 && self->write_at <= due))
+    return;
+  g_clear_handle_id (&self->write_id, g_source_remove);
+  self->write_at = due;
+  self->write_id = g_timeout_add (delay_ms, write_now, self);
 }
 
 /**
@@ -280,8 +159,6 @@ matoi_drafts_flush (MatoiDrafts *self)
   matoi_drafts_file_write (self->file, text);
 }
 
-/* --- the lines */
-
 /** matoi_drafts_is_loaded: whether what the file held is there. */
 gboolean
 matoi_drafts_is_loaded (MatoiDrafts *self)
@@ -289,232 +166,6 @@ matoi_drafts_is_loaded (MatoiDrafts *self)
   g_return_val_if_fail (MATOI_IS_DRAFTS (self), FALSE);
 
   return self->loaded;
-}
-
-/** matoi_drafts_get: the parked lines, and what was left in fields that are gone. */
-GStrv
-matoi_drafts_get (MatoiDrafts *self, const MatoiId *incident)
-{
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  GPtrArray *drafts;
-
-  g_return_val_if_fail (MATOI_IS_DRAFTS (self), NULL);
-
-  drafts = get_drafts_of (self, incident);
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      const Draft *draft = g_ptr_array_index (drafts, i);
-
-      if (!draft->field)
-        g_strv_builder_add (lines, draft->text);
-    }
-  return g_strv_builder_end (lines);
-}
-
-/** matoi_drafts_park: puts @line on top of the parked ones. */
-void
-matoi_drafts_park (MatoiDrafts *self, const MatoiId *incident, const char *line)
-{
-  matoi_drafts_park_at (self, incident, line, MATOI_TIME_NONE);
-}
-
-/** matoi_drafts_park_at: the same, begun at @typed_at. */
-void
-matoi_drafts_park_at (MatoiDrafts *self, const MatoiId *incident, const char *line, gint64 typed_at)
-{
-  GPtrArray *drafts;
-  Draft *draft;
-
-  g_return_if_fail (MATOI_IS_DRAFTS (self) && line);
-
-  drafts = get_drafts_of (self, incident);
-  draft = draft_new (line, NULL);
-  draft->typed_at = typed_at;
-  g_ptr_array_insert (drafts, 0, draft);
-  trim (drafts);
-  schedule_write (self);
-  emit_changed (self, incident);
-}
-
-/** matoi_drafts_remove: takes the parked line number @index away. (transfer full) (nullable) */
-char *
-matoi_drafts_remove (MatoiDrafts *self, const MatoiId *incident, guint index)
-{
-  gint64 typed_at;
-
-  return matoi_drafts_remove_at (self, incident, index, &typed_at);
-}
-
-/** matoi_drafts_remove_at: the same; @typed_at: when it was begun. (transfer full) (nullable) */
-char *
-matoi_drafts_remove_at (MatoiDrafts *self, const MatoiId *incident, guint index, gint64 *typed_at)
-{
-  GPtrArray *drafts;
-
-  g_return_val_if_fail (MATOI_IS_DRAFTS (self), NULL);
-
-  drafts = get_drafts_of (self, incident);
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      Draft *draft = g_ptr_array_index (drafts, i);
-      char *text;
-
-      if (draft->field || index-- > 0)
-        continue;
-      *typed_at = draft->typed_at;
-      text = g_steal_pointer (&draft->text);
-      draft->text = g_strdup ("");
-      g_ptr_array_remove_index (drafts, i);
-      schedule_write (self);
-      emit_changed (self, incident);
-      return text;
-    }
-  return NULL;
-}
-
-static Draft *
-find_field (GPtrArray *drafts, gconstpointer field)
-{
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      Draft *draft = g_ptr_array_index (drafts, i);
-
-      if (draft->field == field)
-        return draft;
-    }
-  return NULL;
-}
-
-/**
- * matoi_drafts_enter:
- *
- * The field @field is now one for @incident, and holds what was left in one before.
- *
- * Returns: (transfer full): that text; "" when there was none
- */
-char *
-matoi_drafts_enter (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
-{
-  GPtrArray *drafts;
-  Draft *draft = NULL;
-
-  g_return_val_if_fail (MATOI_IS_DRAFTS (self) && field, NULL);
-
-  drafts = get_drafts_of (self, incident);
-  for (guint i = 0; i < drafts->len && !draft; i++)
-    if (((Draft *) g_ptr_array_index (drafts, i))->left)
-      draft = g_ptr_array_index (drafts, i);
-  if (!draft)
-    {
-      draft = draft_new ("", NULL);
-      g_ptr_array_insert (drafts, 0, draft);
-    }
-  draft->left = FALSE;
-  draft->field = field;
-  emit_changed (self, incident);
-  return g_strdup (draft->text);
-}
-
-/** matoi_drafts_type: what stands in the field @field now. */
-void
-matoi_drafts_type (MatoiDrafts *self,
-                   const MatoiId *incident,
-                   gconstpointer field,
-                   const char *text)
-{
-  Draft *draft;
-
-  g_return_if_fail (MATOI_IS_DRAFTS (self) && field && text);
-
-  draft = find_field (get_drafts_of (self, incident), field);
-  if (!draft || g_str_equal (draft->text, text))
-    return;
-  g_free (draft->text);
-  draft->text = g_strdup (text);
-  schedule_write (self);
-}
-
-/** matoi_drafts_stamp: when the first key of what stands in the field @field was pressed. */
-void
-matoi_drafts_stamp (MatoiDrafts *self,
-                    const MatoiId *incident,
-                    gconstpointer field,
-                    gint64 typed_at)
-{
-  Draft *draft;
-
-  g_return_if_fail (MATOI_IS_DRAFTS (self) && field);
-
-  draft = find_field (get_drafts_of (self, incident), field);
-  if (!draft || draft->typed_at == typed_at)
-    return;
-  draft->typed_at = typed_at;
-  if (*draft->text)
-    schedule_write (self);
-}
-
-/** matoi_drafts_get_stamp: see matoi_drafts_stamp (); MATOI_TIME_NONE: not known. */
-gint64
-matoi_drafts_get_stamp (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
-{
-  const Draft *draft;
-
-  g_return_val_if_fail (MATOI_IS_DRAFTS (self) && field, MATOI_TIME_NONE);
-
-  draft = find_field (get_drafts_of (self, incident), field);
-  return draft ? draft->typed_at : MATOI_TIME_NONE;
-}
-
-/** matoi_drafts_leave: the field @field is one for another incident, or gone; its text waits. */
-void
-matoi_drafts_leave (MatoiDrafts *self, const MatoiId *incident, gconstpointer field)
-{
-  GPtrArray *drafts;
-  Draft *draft;
-
-  g_return_if_fail (MATOI_IS_DRAFTS (self) && field);
-
-  drafts = get_drafts_of (self, incident);
-  draft = find_field (drafts, field);
-  if (!draft)
-    return;
-  draft->field = NULL;
-  draft->left = TRUE;
-  if (!*draft->text)
-    g_ptr_array_remove (drafts, draft);
-  emit_changed (self, incident);
-}
-
-/**
- * matoi_drafts_forget:
- *
- * What begins with @beginning was recorded after its field had gone: it is no draft any more,
- * only what follows it.
- */
-void
-matoi_drafts_forget (MatoiDrafts *self, const MatoiId *incident, const char *beginning)
-{
-  GPtrArray *drafts;
-
-  g_return_if_fail (MATOI_IS_DRAFTS (self) && beginning);
-
-  drafts = get_drafts_of (self, incident);
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      Draft *draft = g_ptr_array_index (drafts, i);
-
-      if (draft->field || !g_str_has_prefix (draft->text, beginning))
-        continue;
-      memmove (draft->text, draft->text + strlen (beginning),
-               strlen (draft->text + strlen (beginning)) + 1);
-      /* That was the first key of what is recorded now. */
-      draft->typed_at = MATOI_TIME_NONE;
-      if (!*draft->text)
-        g_ptr_array_remove_index (drafts, i);
-      schedule_write (self);
-      emit_changed (self, incident);
-      return;
-    }
 }
 
 /* --- the object */
@@ -552,6 +203,7 @@ matoi_drafts_finalize (GObject *object)
 
   g_clear_pointer (&self->file, matoi_drafts_file_unref);
   g_hash_table_unref (self->incidents);
+  g_hash_table_unref (self->texts);
   G_OBJECT_CLASS (matoi_drafts_parent_class)->finalize (object);
 }
 
@@ -571,6 +223,6 @@ matoi_drafts_class_init (MatoiDraftsClass *class)
 static void
 matoi_drafts_init (MatoiDrafts *self)
 {
-  self->incidents =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->incidents = matoi_drafts_new_lines ();
+  self->texts = matoi_drafts_new_texts ();
 }

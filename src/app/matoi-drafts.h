@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * crash. Shared by all windows; main thread; written in the background half a second after a
  * change, readable by the person alone.
  *
- * A line is either in the field of one window (@field names it, any pointer), or parked.
+ * A line is either in the field of one window (@field names it, any pointer), or parked. What
+ * is typed into a document is kept whole, until it is recorded.
  *
  * Signals:
  * "loaded": what the file held is there; comes once, never from within matoi_drafts_new ().
@@ -51,6 +52,24 @@ void matoi_drafts_stamp (MatoiDrafts *self,
 gint64 matoi_drafts_get_stamp (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_leave (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 void matoi_drafts_forget (MatoiDrafts *self, const MatoiId *incident, const char *beginning);
+
+void matoi_drafts_set_text (MatoiDrafts *self,
+                            const MatoiId *incident,
+                            const char *place,
+                            gconstpointer field,
+                            const char *text,
+                            const char *const *heads);
+char *matoi_drafts_adopt_text (MatoiDrafts *self,
+                               const MatoiId *incident,
+                               const char *place,
+                               gconstpointer field,
+                               GStrv *heads);
+void matoi_drafts_clear_text (MatoiDrafts *self,
+                              const MatoiId *incident,
+                              const char *place,
+                              gconstpointer field,
+                              const char *text_or_null);
+void matoi_drafts_leave_text (MatoiDrafts *self, const MatoiId *incident, gconstpointer field);
 
 void matoi_drafts_flush (MatoiDrafts *self);
 

@@ -14,8 +14,10 @@
 #include "matoi-context-private.h"
 #include "matoi-export.h"
 #include "matoi-json.h"
+#include "matoi-pictures-private.h"
 
-#define MAX_BYTES (64 * 1024 * 1024)
+/* Room for the pictures of a document, in the letters of JSON. */
+#define MAX_BYTES (256 * 1024 * 1024)
 #define MAX_DEPTH 32
 
 /** matoi_import_result_clear: frees the lists of @result. */
@@ -44,7 +46,7 @@ read_whole (const char *path, char **text, gsize *length, GError **error)
   g_autoptr (GError) local = NULL;
 
   if (info != NULL && g_file_info_get_size (info) > MAX_BYTES)
-    return refuse_file (error, path, _ ("The file is larger than 64 MB."));
+    return refuse_file (error, path, _ ("The file is larger than 256 MB."));
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
@@ -55,7 +57,7 @@ read_whole (const char *path, char **text, gsize *length, GError **error)
   if (!g_file_get_contents (path, text, length, &local))
     return refuse_file (error, path, local->message);
   if (*length > MAX_BYTES)
-    return refuse_file (error, path, _ ("The file is larger than 64 MB."));
+    return refuse_file (error, path, _ ("The file is larger than 256 MB."));
   if (!g_utf8_validate (*text, *length, NULL))
     return refuse_file (error, path, _ ("The file is not UTF-8 text."));
   return TRUE;
@@ -174,6 +176,7 @@ plan_free (Plan *plan)
 {
   g_clear_pointer (&plan->batch.commands, g_ptr_array_unref);
   g_clear_pointer (&plan->batch.events, g_ptr_array_unref);
+  g_clear_pointer (&plan->batch.pictures, g_hash_table_unref);
   g_clear_pointer (&plan->policy, matoi_policy_unref);
   g_free (plan);
 }
@@ -193,6 +196,9 @@ make_plan (MatoiContext *context, JsonObject *record, const char *path, GError *
     }
   plan->batch.events = matoi_export_read_bundle (record, &policy_text, error);
   if (plan->batch.events == NULL)
+    return NULL;
+  plan->batch.pictures = matoi_export_read_pictures (record, error);
+  if (plan->batch.pictures == NULL || !matoi_pictures_check (plan->batch.pictures, error))
     return NULL;
   if (policy_text != NULL)
     plan->policy = matoi_policy_parse (policy_text, -1, path, NULL, NULL, error);

@@ -11,6 +11,7 @@
 
 #include "matoi-context-private.h"
 #include "matoi-directory.h"
+#include "matoi-holidays.h"
 
 #define MAX_VALUE    4096
 #define MAX_CALENDAR (4 * 1024 * 1024)
@@ -32,6 +33,28 @@ check_zone (MatoiContext *self, const char *value)
   return zone != NULL ? NULL : g_strdup (_ ("Name a time zone such as Asia/Tokyo or UTC."));
 }
 
+/* What is wrong with a calendar of days off; NULL: nothing. One that tells of no day at all would
+ * be believed in silence. */
+static char *
+check_calendar (const char *path, GMappedFile *file)
+{
+  g_autoptr (GHashTable) days = matoi_days_off_new ();
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  const char *why;
+
+  if (matoi_holidays_read_ics_full (g_mapped_file_get_contents (file),
+                                    (gssize) g_mapped_file_get_length (file), days, warnings,
+                                    &error) &&
+      g_hash_table_size (days) > 0)
+    return NULL;
+  why = error != NULL ? error->message
+                      : warnings->len == 0
+          ? _ ("It holds no whole days.")
+          : g_ptr_array_index (warnings, 0);
+  return g_strdup_printf ("%s: %s", path, why);
+}
+
 static char *
 check_holidays (MatoiContext *self, const char *value)
 {
@@ -41,10 +64,11 @@ check_holidays (MatoiContext *self, const char *value)
     return NULL;
   if (g_path_is_absolute (value) && g_str_has_suffix (value, ".ics"))
     file = g_mapped_file_new (value, FALSE, NULL);
-  if (file != NULL && g_mapped_file_get_length (file) <= MAX_CALENDAR &&
+  if (file != NULL && g_mapped_file_get_length (file) > 0 &&
+      g_mapped_file_get_length (file) <= MAX_CALENDAR &&
       g_strstr_len (g_mapped_file_get_contents (file), g_mapped_file_get_length (file),
                     "BEGIN:VCALENDAR") != NULL)
-    return NULL;
+    return check_calendar (value, file);
   return g_strdup (_ ("Give “jp”, “none” or the full path of an existing calendar file (.ics)."));
 }
 
@@ -102,6 +126,20 @@ check_project (MatoiContext *self, const char *value)
 }
 
 static char *
+check_wording (MatoiContext *self, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiWording) wording =
+    g_path_is_absolute (value) ? matoi_context_load_wording_from (value, &error) : NULL;
+
+  if (wording != NULL)
+    return NULL;
+  return error != NULL ? g_strdup (error->message)
+                       : g_strdup (_ ("Give the full path of a folder with en.json, ja.json or "
+                                      "both."));
+}
+
+static char *
 check_directory (MatoiContext *self, const char *value, gboolean of_services)
 {
   g_autoptr (GError) error = NULL;
@@ -133,6 +171,7 @@ static const struct
   { "timezone", check_zone },
   { "holidays", check_holidays },
   { "policy", check_policy },
+  { "wording", check_wording },
   { "contact.channel", check_text },
   { "contact.call", check_text },
   { "contact.phone", check_text },

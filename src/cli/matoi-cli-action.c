@@ -27,6 +27,7 @@ add_action (MatoiCli *cli, char **args, GError **error)
   matoi_command_set (command, "priority", options->priority);
   matoi_command_set (command, "kind", options->kind);
   matoi_command_set (command, "owner_team", options->owner_team);
+  matoi_command_set (command, "due_on", options->due);
   matoi_command_set (command, "reason", options->reason);
   return matoi_cli_submit (cli, args[0], command, error);
 }
@@ -53,6 +54,45 @@ wont (MatoiCli *cli, char **args, GError **error)
   if (!matoi_cli_open (cli, error))
     return FALSE;
   command = matoi_cli_command (cli, "action-wont");
+  matoi_command_set (command, "reason", cli->options.reason);
+  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
+}
+
+/* Changes what is given. */
+static gboolean
+edit_action (MatoiCli *cli, char **args, GError **error)
+{
+  const MatoiCliOptions *options = &cli->options;
+  g_autoptr (MatoiCommand) command = NULL;
+  g_autofree char *text = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  text = args[3] != NULL ? matoi_cli_dup_text (cli, args[3], error) : NULL;
+  if (args[3] != NULL && text == NULL)
+    return FALSE;
+  command = matoi_cli_command (cli, "action-edit");
+  matoi_command_set (command, "text", text);
+  matoi_command_set (command, "priority", options->priority);
+  matoi_command_set (command, "kind", options->kind);
+  matoi_command_set (command, "owner_team", options->owner_team);
+  matoi_command_set (command, "due_on", options->due);
+  matoi_command_set (command, "reason", options->reason);
+  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
+}
+
+/* "reopen ID": it is to be done after all; "drop ID": it was a slip. */
+static gboolean
+turn_action (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiCommand) command = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  command =
+    matoi_cli_command (cli, g_str_equal (args[1], "drop") ? "action-drop" : "action-reopen");
   matoi_command_set (command, "reason", cli->options.reason);
   return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
          matoi_cli_submit (cli, args[0], command, error);
@@ -115,16 +155,17 @@ action (MatoiCli *cli, char **args, GError **error)
     guint n_args;
     gboolean (*run) (MatoiCli *cli, char **args, GError **error);
   } verbs[] = {
-    { "add", 3, add_action }, { "ticket", 3, make_ticket }, { "link", 4, link_ticket },
-    { "wont", 3, wont },      { "list", 2, list_actions },
+    { "add", 3, add_action },   { "ticket", 3, make_ticket }, { "link", 4, link_ticket },
+    { "wont", 3, wont },        { "list", 2, list_actions },  { "edit", 3, edit_action },
+    { "edit", 4, edit_action }, { "reopen", 3, turn_action }, { "drop", 3, turn_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (args[1], verbs[i].name) && g_strv_length (args) == verbs[i].n_args)
       return verbs[i].run (cli, args, error);
   return matoi_cli_usage (
-    error, _ ("Say “action REF add TEXT”, “ticket ID”, “link ID KEY”, “wont ID --reason TEXT” or "
-                           "“list”. Nothing was changed."));
+    error, _ ("Say “action REF add TEXT”, “ticket ID”, “link ID KEY”, “wont ID --reason TEXT”, "
+                           "“edit ID [TEXT]”, “reopen ID”, “drop ID” or “list”. Nothing was changed."));
 }
 
 static JsonObject *
@@ -193,9 +234,9 @@ actions (MatoiCli *cli, char **args, GError **error)
 }
 
 const MatoiCliCommand matoi_cli_action_commands[] = {
-  { "action", "REF add TEXT | REF ticket|link|wont ID [KEY] | REF list",
-    N_ ("What is done about it after the incident"), "priority kind owner-team reason url", 2, 4,
-    action },
+  { "action", "REF add TEXT | REF ticket|link|wont|edit|reopen|drop ID [KEY|TEXT] | REF list",
+    N_ ("What is done about it after the incident"), "priority kind owner-team due reason url", 2,
+    4, action },
   { "actions", "", N_ ("The action items of all incidents"), "open overdue", 0, 0, actions },
   { NULL },
 };

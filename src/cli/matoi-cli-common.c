@@ -33,6 +33,16 @@ matoi_cli_usage (GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* Puts @hint behind the message of @error. */
+void
+matoi_cli_add_hint (GError **error, const char *hint)
+{
+  g_autofree char *message = g_strdup_printf ("%s. %s", (*error)->message, hint);
+
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
+}
+
 /* Opens the database once; --as and --at hold for the whole run. */
 gboolean
 matoi_cli_open (MatoiCli *cli, GError **error)

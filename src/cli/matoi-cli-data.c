@@ -6,10 +6,8 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -90,45 +88,6 @@ import (MatoiCli *cli, char **args, GError **error)
   return TRUE;
 }
 
-/* GLib's own words name a file that nobody asked for. */
-static const char *
-explain (const GError *problem)
-{
-  static const int reasons[] = { ENOSPC, EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, EIO };
-
-  for (guint i = 0; problem->domain == G_FILE_ERROR && i < G_N_ELEMENTS (reasons); i++)
-    if ((int) g_file_error_from_errno (reasons[i]) == problem->code)
-      return g_strerror (reasons[i]);
-  return problem->message;
-}
-
-/* A plain file is replaced as a whole, also the one a link points to; a pipe or a device is
- * written into, never replaced. */
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  char *target = realpath (path, NULL);
-  const char *name = target != NULL ? target : path;
-  gboolean whole =
-    !g_file_test (name, G_FILE_TEST_EXISTS) || g_file_test (name, G_FILE_TEST_IS_REGULAR);
-  g_autoptr (GError) problem = NULL;
-
-  g_file_set_contents_full (name, data, (gssize) length,
-                            whole ? G_FILE_SET_CONTENTS_CONSISTENT : G_FILE_SET_CONTENTS_NONE, 0600,
-                            &problem);
-  free (target);
-  if (problem == NULL)
-    return TRUE;
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-               /* Translators: 1: the name of a file, 2: a reason, in words of the system. */
-               _ ("“%1$s” was not written: %2$s. The incident is safe and no half of the document "
-                  "is left; make room, or name another file with -o, and export again."),
-                  path, explain (problem));
-  return FALSE;
-}
-
 static gboolean
 write_out (MatoiCli *cli, const char *format, GBytes *bytes, GError **error)
 {
@@ -136,7 +95,7 @@ write_out (MatoiCli *cli, const char *format, GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &length);
 
   if (cli->options.output != NULL)
-    return write_file (cli->options.output, bytes, error);
+    return matoi_cli_write_file (cli->options.output, bytes, error);
   if (g_str_equal (format, "pdf") && isatty (STDOUT_FILENO))
     return matoi_cli_usage (error, _ ("A terminal cannot show a PDF; name a file with -o."));
   if (fwrite (data, 1, length, stdout) == length)

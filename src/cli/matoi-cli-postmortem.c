@@ -264,41 +264,83 @@ run_plain (MatoiCli *cli, guint i, char **args, GError **error)
   return matoi_cli_submit (cli, args[0], command, error);
 }
 
-static const struct
-{
-  const char *verb;
-  gboolean (*run) (MatoiCli *cli, const MatoiIncident *incident, char **args, GError **error);
-  int max; /* number of arguments with the reference and the verb; -1: any */
-} verbs[] = {
-  { "show", show, 2 },           { "gates", gates, 3 },     { "lint", lint, 2 },
-  { "write", write_section, 4 }, { "message", message, 4 }, { "meeting", meet, 2 },
-  { "held", meet, -1 },
+static const MatoiCliVerb verbs[] = {
+  { "show", show, 2 },       { "gates", gates, 3 },
+  { "lint", lint, 2 },       { "write", write_section, 4 },
+  { "message", message, 4 }, { "meeting", meet, 2 },
+  { "held", meet, -1 },      { NULL },
 };
+
+static const MatoiCliVerb *
+find_verb (const char *word, int n_args)
+{
+  const MatoiCliVerb *const lists[] = { verbs, matoi_cli_row_verbs, matoi_cli_document_verbs };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (const MatoiCliVerb *one = lists[i]; one->verb != NULL; one++)
+      if (g_str_equal (word, one->verb) && (one->max < 0 || n_args <= one->max))
+        return one;
+  return NULL;
+}
 
 static gboolean
 postmortem (MatoiCli *cli, char **args, GError **error)
 {
   g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, args[0], error);
   const int n = (int) g_strv_length (args);
+  const MatoiCliVerb *verb = find_verb (args[1], n);
 
   if (incident == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (args[1], verbs[i].verb) && (verbs[i].max < 0 || n <= verbs[i].max))
-      return verbs[i].run (cli, incident, args, error);
+  if (verb != NULL)
+    return verb->run (cli, incident, args, error);
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     if (g_str_equal (args[1], plain[i].verb) && n <= (plain[i].second != NULL ? 4 : 3))
       return run_plain (cli, i, args, error);
   return matoi_cli_usage (
     error, _ ("“postmortem REF” is followed by show, write, meeting, held, agree, comment, "
-                           "resolve, message, gates, advance, reopen, lint, create, waive, owner, "
-                           "link, recording, responder, park or mailed. Nothing was changed."));
+                           "resolve, message, gates, advance, reopen, lint, rows, row, impact, "
+                           "factor, learned, picture, tick, untick, dismiss, due, assign, create, "
+                           "waive, owner, link, recording, responder, park or mailed. Nothing was "
+                           "changed."));
 }
 
+/* Translators: the words at the beginning of each line are typed as they stand here; capital words
+ * stand for what is to be typed. */
+#define DETAILS                                                                                   \
+  N_ (                                                                                            \
+    "After REF:\n"                                                                                \
+    "  show                                 the document\n"                                       \
+    "  gates [STATE]                        what stands before each state, and how to mend it\n"  \
+    "  lint                                 words to look at once more\n"                         \
+    "  dismiss SECTION RULE TEXT            put such a hint aside\n"                              \
+    "  write SECTION [FILE|-]               write a section\n"                                    \
+    "  assign SECTION [PERSON]              who writes it\n"                                      \
+    "  picture FILE                         keep a picture; prints its name for the text\n"       \
+    "  rows                                 what the timeline tells, with ids\n"                  \
+    "  row ID tell|leave-out|reset          tell an entry, or do not\n"                           \
+    "  row add TEXT --at TIME               a row of its own\n"                                   \
+    "  impact ROW VALUE                     a number; or --unknown REASON\n"                      \
+    "  factor add WHAT --reason WHY         a contributing factor; edit ID, remove ID\n"          \
+    "  learned well|badly|lucky TEXT        a lesson; edit ID, remove ID\n"                       \
+    "  responder ROLE PERSON                who held a role\n"                                    \
+    "  recording URL                        of the call; or --none REASON\n"                      \
+    "  tick LIST ITEM, untick LIST ITEM     an item of a check list\n"                            \
+    "  link URL                             where reviewers read it\n"                            \
+    "  meeting --at TIME                    set the meeting\n"                                    \
+    "  held --at TIME --attended PERSON     record it\n"                                          \
+    "  agree, park TEXT                     what it said\n"                                       \
+    "  comment TEXT, resolve ID             remarks of reviewers\n"                               \
+    "  message none|write FILE|approve|posted URL\n"                                              \
+    "                                       the message to the outside\n"                         \
+    "  mailed done|internal                 a mail was sent\n"                                    \
+    "  advance STATE, reopen STATE          go on, or one step back: in-review reviewed closed\n" \
+    "  create, owner PERSON, due DAY, waive begin, hand over, move the deadline, do without")
+
 const MatoiCliCommand matoi_cli_postmortem_commands[] = {
-  { "postmortem",
-    "REF show|write|meeting|held|agree|comment|resolve|message|gates|advance|reopen|lint …",
-    N_ ("The postmortem: write it, review it, close it"),
-    "minutes attended section reason owner template none", 2, -1, postmortem },
+  { "postmortem", "REF VERB [ARGUMENT…]", N_ ("The postmortem: write it, review it, close it"),
+    "minutes attended section reason owner template none text evidence anchor learned-later unknown "
+    "action url",
+    2, -1, postmortem, DETAILS },
   { NULL },
 };

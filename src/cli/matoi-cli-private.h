@@ -20,9 +20,11 @@ typedef struct
   gboolean json, help, version;
   char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
-    *started, *detected, *mitigated, *section, *template, *priority, *owner_team;
+    *started, *detected, *mitigated, *section, *template, *priority, *owner_team, *anchor, *unknown,
+    *action, *due;
   char **services, **evidence, **attended;
-  gboolean both, open, overdue, security, drill, release, handover, later, draft, approve, refs;
+  gboolean learned_later, both, open, overdue, security, drill, release, handover, later, draft,
+    approve, refs;
   double speed;
   int limit, minutes;
 } MatoiCliOptions;
@@ -37,6 +39,7 @@ typedef struct
   const char *options; /* names of its options, separated by blanks */
   int min, max;        /* number of arguments; max -1: any */
   gboolean (*run) (MatoiCli *cli, char **args, GError **error);
+  const char *details; /* (nullable) N_(): what else its help tells */
 } MatoiCliCommand;
 
 struct _MatoiCli
@@ -49,6 +52,17 @@ struct _MatoiCli
   gboolean read_stdin;
   int status; /* of a command that worked but has bad news */
 };
+
+/* What follows "postmortem REF". */
+typedef struct
+{
+  const char *verb; /* NULL ends the list */
+  gboolean (*run) (MatoiCli *cli, const MatoiIncident *incident, char **args, GError **error);
+  int max; /* number of arguments with the reference and the verb; -1: any */
+} MatoiCliVerb;
+
+extern const MatoiCliVerb matoi_cli_document_verbs[];
+extern const MatoiCliVerb matoi_cli_row_verbs[];
 
 extern const MatoiCliCommand matoi_cli_incident_commands[];
 extern const MatoiCliCommand matoi_cli_timeline_commands[];
@@ -68,6 +82,7 @@ void matoi_cli_unshield (MatoiCliOptions *options, char **args);
 
 /* matoi-cli-common.c */
 gboolean matoi_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void matoi_cli_add_hint (GError **error, const char *hint);
 gboolean matoi_cli_open (MatoiCli *cli, GError **error);
 gboolean matoi_cli_find (MatoiCli *cli, const char *ref, MatoiId *id, GError **error);
 MatoiIncident *matoi_cli_load (MatoiCli *cli, const char *ref, GError **error);
@@ -86,6 +101,9 @@ gboolean matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **er
 gboolean matoi_cli_submit_all (MatoiCli *cli, const char *ref, GPtrArray *commands, GError **error);
 char *matoi_cli_read_file (MatoiCli *cli, const char *path_or_null, GError **error);
 void matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt);
+
+/* matoi-cli-output.c */
+gboolean matoi_cli_write_file (const char *path, GBytes *bytes, GError **error);
 
 /* matoi-cli-print.c */
 typedef struct _MatoiCliTable MatoiCliTable;
@@ -113,6 +131,16 @@ GPtrArray *matoi_cli_write_commands (MatoiCli *cli,
                                      const char *text,
                                      GError **error);
 MatoiCommand *matoi_cli_message_command (MatoiCli *cli, const char *text);
+
+/* matoi-cli-rows.c, also for the rest of the document */
+void matoi_cli_add_evidence (MatoiCli *cli, MatoiCommand *command);
+gboolean matoi_cli_set_text (MatoiCli *cli,
+                             MatoiCommand *command,
+                             const char *name,
+                             const char *arg,
+                             GError **error);
+gpointer matoi_cli_find_element (GPtrArray *list, const char *text, GError **error);
+gboolean matoi_cli_need_postmortem (const MatoiIncident *incident, GError **error);
 
 /* matoi-cli-show.c */
 void matoi_cli_show_incident (MatoiCli *cli, const MatoiIncident *incident);

@@ -280,8 +280,14 @@ run_command (MatoiCli *cli, char ***args, GError **error)
   words = cut_words (*args);
   context = matoi_cli_options_new (&cli->options, cli->command);
   g_option_context_set_summary (context, _ (cli->command->summary));
+  if (cli->command->details != NULL)
+    g_option_context_set_description (context, _ (cli->command->details));
   if (!g_option_context_parse_strv (context, args, error))
-    return FALSE;
+    {
+      if (g_error_matches (*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+        matoi_cli_add_hint (error, _ ("Put “--” before a text that begins with “-”."));
+      return FALSE;
+    }
   matoi_cli_unshield (&cli->options, *args);
   if (cli->options.help)
     {

@@ -33,6 +33,7 @@ matoi_command_free (MatoiCommand *command)
   g_free (command->source);
   g_free (command->external_id);
   json_object_unref (command->args);
+  g_clear_pointer (&command->attachment, g_bytes_unref);
   g_free (command);
 }
 
@@ -97,4 +98,13 @@ matoi_command_add_evidence (MatoiCommand *command,
   matoi_json_set_string (evidence, "query", query);
   matoi_json_set_string (evidence, "none_reason", none_reason);
   json_array_add_object_element (array, evidence);
+}
+
+/** matoi_command_set_attachment: gives @command what is too large for a log; takes a reference. */
+void
+matoi_command_set_attachment (MatoiCommand *command, GBytes *bytes)
+{
+  g_bytes_ref (bytes);
+  g_clear_pointer (&command->attachment, g_bytes_unref);
+  command->attachment = bytes;
 }

@@ -20,6 +20,7 @@ typedef struct
   char *source;       /* (nullable) */
   char *external_id;  /* (nullable) a repeated one is a no-op */
   JsonObject *args;
+  GBytes *attachment; /* (nullable) of "pm-picture": kept beside the log */
 } MatoiCommand;
 
 MatoiCommand *matoi_command_new (const char *name, const char *actor);
@@ -32,6 +33,7 @@ void matoi_command_add_evidence (MatoiCommand *command,
                                  const char *url,
                                  const char *query,
                                  const char *none_reason);
+void matoi_command_set_attachment (MatoiCommand *command, GBytes *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiCommand, matoi_command_free)
 

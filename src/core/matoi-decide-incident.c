@@ -237,6 +237,18 @@ matoi_decide_final_severity (MatoiDecision *d, GError **error)
 }
 
 /* IC-05, FIX-04: size up → stabilise → update → verify, any way round. */
+static char *
+dup_phases (MatoiPolicy *policy)
+{
+  JsonArray *phases = matoi_json_get_array (matoi_policy_get_json (policy), "phases");
+  GString *known = g_string_new (NULL);
+
+  for (guint i = 0; phases != NULL && i < json_array_get_length (phases); i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
+                            matoi_text (json_array_get_object_element (phases, i), "name"));
+  return g_string_free (known, FALSE);
+}
+
 gboolean
 matoi_decide_phase (MatoiDecision *d, GError **error)
 {
@@ -247,9 +259,12 @@ matoi_decide_phase (MatoiDecision *d, GError **error)
   if (text == NULL)
     return FALSE;
   if (to == NULL)
-    /* Translators: %s is what was given as a phase; do not translate the phases */
-    return matoi_refuse_input (
-      error, _("“%s” is not a phase. Use size-up, stabilise, update or verify."), text);
+    {
+      g_autofree char *known = dup_phases (d->policy);
+
+      /* Translators: 1: what was given as a phase, 2: the names of the phases */
+      return matoi_refuse_input (error, _("“%1$s” is not a phase. Phases: %2$s"), text, known);
+    }
   if (strcmp (d->state->phase, to) == 0)
     return TRUE;
   payload = json_object_new ();

@@ -40,6 +40,7 @@ extern const MatoiCommandRule matoi_postmortem_commands[];
 extern const MatoiCommandRule matoi_document_commands[];
 extern const MatoiCommandRule matoi_meeting_commands[];
 extern const MatoiCommandRule matoi_action_commands[];
+extern const MatoiCommandRule matoi_picture_commands[];
 
 MatoiEvent *matoi_decision_add (MatoiDecision *d, const char *type, JsonObject *payload);
 const char *matoi_decision_get (MatoiDecision *d, const char *arg);

@@ -100,8 +100,9 @@ require_role (MatoiDecision *d, GError **error)
     return role;
   known = g_string_new (NULL);
   for (guint i = 0; i < roles->len; i++)
-    g_string_append_printf (known, "%s%s", i ? " " : "",
-                            ((MatoiRole *) g_ptr_array_index (roles, i))->id);
+    g_string_append_printf (known, "%s%s", i ? ", " : "",
+                            matoi_text (((MatoiRole *) g_ptr_array_index (roles, i))->json,
+                                        "name"));
   /* Translators: 1: what was given as a role, 2: the roles that exist */
   matoi_refuse_input (error, _("There is no role “%1$s” here. Roles: %2$s"), id, known->str);
   return NULL;

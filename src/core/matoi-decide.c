@@ -59,9 +59,12 @@ static const MatoiCommandRule commands[] = {
   { NULL },
 };
 
-static const MatoiCommandRule *const groups[] = { commands, matoi_postmortem_commands,
-                                                  matoi_document_commands, matoi_meeting_commands,
-                                                  matoi_action_commands };
+static const MatoiCommandRule *const groups[] = { commands,
+                                                  matoi_postmortem_commands,
+                                                  matoi_document_commands,
+                                                  matoi_meeting_commands,
+                                                  matoi_action_commands,
+                                                  matoi_picture_commands };
 
 gboolean
 matoi_refuse_input (GError **error, const char *format, ...)

@@ -23,6 +23,7 @@ extern const MatoiFolder matoi_fold_comms[];
 extern const MatoiFolder matoi_fold_postmortem[];
 extern const MatoiFolder matoi_fold_document[];
 extern const MatoiFolder matoi_fold_actions[];
+extern const MatoiFolder matoi_fold_pictures[];
 
 void matoi_fold_set_text (char **field, const char *value);
 MatoiEntry *

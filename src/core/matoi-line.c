@@ -375,6 +375,19 @@ matoi_line_parse (const char *line,
   return g_steal_pointer (&command);
 }
 
+/** matoi_line_is_earlier_day: see the header; FALSE without a time. */
+gboolean
+matoi_line_is_earlier_day (const MatoiCommand *command, gint64 typed_at, GTimeZone *zone)
+{
+  g_autofree char *day = NULL, *today = NULL;
+
+  if (command == NULL || command->occurred_at == MATOI_TIME_NONE)
+    return FALSE;
+  day = matoi_time_to_local (command->occurred_at, "%Y-%m-%d", zone);
+  today = matoi_time_to_local (typed_at, "%Y-%m-%d", zone);
+  return strcmp (day, today) < 0;
+}
+
 /** matoi_line_kind: what @line will become, while it is typed; never NULL. */
 const char *
 matoi_line_kind (const char *line)

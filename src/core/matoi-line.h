@@ -18,6 +18,9 @@ MatoiCommand *matoi_line_parse (const char *line,
                                 gint64 typed_at,
                                 GTimeZone *zone,
                                 GError **error);
+/* Whether @command of such a line happened on an earlier day than it is typed, in @zone: "23:50 …"
+ * after midnight means yesterday, which the person has to see. */
+gboolean matoi_line_is_earlier_day (const MatoiCommand *command, gint64 typed_at, GTimeZone *zone);
 /* What the line will become, for display while typing: fact hypothesis decision
  * action todo later ask severity phase role update poll clock step subteam
  * security link correct page end, or "command" while the word after the slash is

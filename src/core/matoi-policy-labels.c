@@ -52,6 +52,23 @@ is_named (JsonObject *item, const char *wanted)
          is_label (matoi_text_in (item, "name", "ja"), wanted);
 }
 
+static gboolean
+begins (const char *label, const char *wanted)
+{
+  g_autofree char *folded = fold_label (label);
+
+  return *wanted != '\0' && g_str_has_prefix (folded, wanted);
+}
+
+/* Nobody types a long name to its end: its beginning will do, where it fits nothing else. */
+static gboolean
+is_begun (JsonObject *item, const char *wanted)
+{
+  return begins (matoi_json_get_string (item, "id"), wanted) ||
+         begins (matoi_text_in (item, "name", "en"), wanted) ||
+         begins (matoi_text_in (item, "name", "ja"), wanted);
+}
+
 /** matoi_policy_match_role: (nullable): the role a person means by @text: its id, or its name
  * in either language, in any width and case. */
 const MatoiRole *
@@ -64,6 +81,13 @@ matoi_policy_match_role (MatoiPolicy *policy, const char *text)
   for (guint i = 0; role == NULL && wanted != NULL && i < roles->len; i++)
     if (is_named (((MatoiRole *) g_ptr_array_index (roles, i))->json, wanted))
       role = g_ptr_array_index (roles, i);
+  for (guint i = 0, n = 0; (role == NULL || n > 0) && wanted != NULL && i < roles->len; i++)
+    if (is_begun (((MatoiRole *) g_ptr_array_index (roles, i))->json, wanted))
+      {
+        if (n++ > 0)
+          return NULL;
+        role = g_ptr_array_index (roles, i);
+      }
   return role;
 }
 
@@ -104,6 +128,8 @@ matoi_policy_match_phase (MatoiPolicy *policy, const char *text)
 {
   JsonArray *phases = matoi_json_get_array (matoi_policy_get_json (policy), "phases");
   g_autofree char *wanted = text ? fold_label (text) : NULL;
+  const char *begun = NULL;
+  guint n_begun = 0;
 
   for (guint i = 0; phases != NULL && wanted != NULL && i < json_array_get_length (phases); i++)
     {
@@ -111,6 +137,8 @@ matoi_policy_match_phase (MatoiPolicy *policy, const char *text)
 
       if (is_named (phase, wanted))
         return matoi_json_get_string (phase, "id");
+      if (is_begun (phase, wanted) && n_begun++ == 0)
+        begun = matoi_json_get_string (phase, "id");
     }
-  return NULL;
+  return n_begun == 1 ? begun : NULL;
 }

@@ -8,15 +8,6 @@
 
 #include <string.h>
 
-/** matoi_char_is_plain: see the header. */
-gboolean
-matoi_char_is_plain (gunichar c)
-{
-  if (c == '\n' || c == '\t')
-    return TRUE;
-  return !g_unichar_iscntrl (c) && !(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069);
-}
-
 /** matoi_text_dup_plain: (transfer full): see the header. */
 char *
 matoi_text_dup_plain (const char *text)

@@ -174,6 +174,8 @@ add_link (MatoiPages *pages, const char *url, double x, double y, double width, 
   const double values[] = { x, y, width, height };
   g_autofree char *attributes = NULL;
 
+  if (!matoi_pages_has_links (pages))
+    return;
   for (guint i = 0; i < 4; i++)
     g_ascii_formatd (numbers[i], G_ASCII_DTOSTR_BUF_SIZE, "%.2f", values[i]);
   attributes = g_strdup_printf ("rect=[%s %s %s %s] uri='%s'", numbers[0], numbers[1], numbers[2],

@@ -30,6 +30,7 @@ static const char style[] =
   "pre{background:#f6f5f4;padding:.7rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}"
   "pre code{padding:0}blockquote{border-left:3px solid #c0bfbc;padding-left:1rem;color:#5e5c64}"
   "a{color:#1a5fb4;overflow-wrap:anywhere}figure svg{width:100%;height:auto}"
+  "figure img{max-width:100%;height:auto;border:1px solid #deddda}"
   "nav ol{columns:2;margin:.4rem 0}"
   "@media print{@page{margin:18mm 16mm 20mm}body{padding:0;max-width:none;font-size:10.5pt}"
   "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}"
@@ -203,7 +204,7 @@ typedef struct
 {
   GString *out;
   guint n_open;
-  gboolean ordered[MATOI_DOCUMENT_MAX_DEPTH];
+  gboolean ordered[MATOI_MARKDOWN_MAX_DEPTH];
   guint n_headings;
 } Page;
 
@@ -254,6 +255,9 @@ append_block (Page *page, const MatoiDocument *self, const MatoiBlock *block)
       g_string_append_c (out, '>');
       append_runs (out, block->runs);
       g_string_append_printf (out, "</h%u>\n", block->level);
+      break;
+    case MATOI_BLOCK_IMAGE:
+      matoi_document_append_figure (out, self, block);
       break;
     case MATOI_BLOCK_TEXT:
       g_string_append (out, block->depth > 0 ? "" : "<p>");
@@ -313,7 +317,7 @@ matoi_document_to_html (const MatoiDocument *self)
   g_string_append_printf (
     out,
     "%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
-    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
     self->lang);

@@ -269,6 +269,9 @@ append_block (GString *out, const MatoiDocument *self, const MatoiBlock *block)
       append_runs (out, block->runs, " ", FALSE);
       g_string_append_c (out, '\n');
       break;
+    case MATOI_BLOCK_IMAGE:
+      matoi_document_append_image (out, self, block);
+      break;
     case MATOI_BLOCK_TEXT:
       append_runs (out, block->runs, newline, FALSE);
       g_string_append_c (out, '\n');

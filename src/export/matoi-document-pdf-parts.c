@@ -27,6 +27,8 @@ measure_start (MatoiPages *self, guint index)
       return matoi_pages_measure_table_head (self, block);
     case MATOI_BLOCK_HEADING:
       return 60;
+    case MATOI_BLOCK_IMAGE:
+      return matoi_pages_measure_image (self, block);
     case MATOI_BLOCK_PICTURE:
       return 90;
     default:
@@ -46,6 +48,8 @@ mark_heading (MatoiPages *self, const MatoiBlock *block)
       g_array_append_val (self->places, self->page);
       return;
     }
+  if (!matoi_pages_has_links (self))
+    return;
   cairo_tag_begin (self->cr, CAIRO_TAG_DEST, destination);
   cairo_tag_end (self->cr, CAIRO_TAG_DEST);
   cairo_pdf_surface_add_outline (cairo_get_target (self->cr), CAIRO_PDF_OUTLINE_ROOT, text, link,
@@ -93,10 +97,12 @@ draw_entry (MatoiPages *self, const MatoiBlock *block, guint n, double x, double
 
   self->left = x;
   self->right = x + width;
-  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, link);
+  if (matoi_pages_has_links (self))
+    cairo_tag_begin (self->cr, CAIRO_TAG_LINK, link);
   matoi_pages_draw_line (self, text, 0, MATOI_PAGES_SIZE, y, width - 34, -1);
   matoi_pages_draw_line (self, page, 0, MATOI_PAGES_SIZE, y, 30, 1);
-  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+  if (matoi_pages_has_links (self))
+    cairo_tag_end (self->cr, CAIRO_TAG_LINK);
   self->left = left;
   self->right = right;
 }

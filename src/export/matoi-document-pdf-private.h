@@ -21,8 +21,10 @@ typedef struct
   double y;
   guint page, n_pages;
   gboolean drawing;
-  guint heading;  /* how many of level 2 were met */
-  GArray *places; /* of guint: the page of each */
+  guint heading;      /* how many of level 2 were met */
+  GArray *places;     /* of guint: the page of each */
+  GHashTable *images; /* GBytes to cairo_surface_t: the pictures that were decoded */
+  GPtrArray *sheets;  /* (nullable) of cairo_surface_t: each page by itself, for a printer */
 } MatoiPages;
 
 /* A text on its way over pages, line by line. */
@@ -61,6 +63,8 @@ double matoi_layout_get_lines_height (PangoLayout *layout, guint n_lines);
 void matoi_pages_break (MatoiPages *self);
 void matoi_pages_require (MatoiPages *self, double height);
 void matoi_pages_set_ink (MatoiPages *self);
+/* Whether what is drawn may be clicked: in a file, not on paper. */
+gboolean matoi_pages_has_links (const MatoiPages *self);
 /* @align: -1 at the left, 0 in the middle, 1 at the right; cut where it is too long. */
 void matoi_pages_draw_line (MatoiPages *self,
                             const char *text,
@@ -72,8 +76,14 @@ void matoi_pages_draw_line (MatoiPages *self,
 
 /* matoi-document-pdf-text.c */
 double matoi_block_get_indent (const MatoiBlock *block);
+/* The bullet or the number of an item whose text begins at @x. */
+void matoi_pages_draw_marker (MatoiPages *self, const MatoiBlock *block, double x);
 void matoi_pages_add_flow (MatoiPages *self, const MatoiBlock *block, GPtrArray *runs, double size);
 void matoi_pages_add_text (MatoiPages *self, const MatoiBlock *block);
+
+/* matoi-document-pdf-image.c */
+void matoi_pages_add_image (MatoiPages *self, const MatoiBlock *block);
+double matoi_pages_measure_image (MatoiPages *self, const MatoiBlock *block);
 
 /* matoi-document-pdf-parts.c */
 void matoi_pages_add_heading (MatoiPages *self, const MatoiBlock *block, guint index);

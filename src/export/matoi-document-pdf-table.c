@@ -21,7 +21,7 @@ typedef struct
 {
   const MatoiBlock *block;
   guint n_columns;
-  double widths[MATOI_DOCUMENT_MAX_COLUMNS];
+  double widths[MATOI_MARKDOWN_MAX_COLUMNS];
 } Table;
 
 static double
@@ -39,7 +39,7 @@ get_natural_width (MatoiPages *self, GPtrArray *runs, gboolean head)
 static void
 share_width (Table *table, double *natural, double total)
 {
-  gboolean settled[MATOI_DOCUMENT_MAX_COLUMNS] = { FALSE };
+  gboolean settled[MATOI_MARKDOWN_MAX_COLUMNS] = { FALSE };
   double rest = total, weights = 0;
   guint left = table->n_columns;
   gboolean again = TRUE;
@@ -75,11 +75,11 @@ share_width (Table *table, double *natural, double total)
 static void
 table_init (Table *table, MatoiPages *self, const MatoiBlock *block)
 {
-  double natural[MATOI_DOCUMENT_MAX_COLUMNS] = { 0 };
+  double natural[MATOI_MARKDOWN_MAX_COLUMNS] = { 0 };
   GPtrArray *head = g_ptr_array_index (block->rows, 0);
 
   table->block = block;
-  table->n_columns = MIN (head->len, MATOI_DOCUMENT_MAX_COLUMNS);
+  table->n_columns = MIN (head->len, MATOI_MARKDOWN_MAX_COLUMNS);
   for (guint i = 0; i < MIN (block->rows->len, SAMPLE); i++)
     {
       GPtrArray *row = g_ptr_array_index (block->rows, i);
@@ -94,7 +94,7 @@ table_init (Table *table, MatoiPages *self, const MatoiBlock *block)
 
 typedef struct
 {
-  MatoiFlow cells[MATOI_DOCUMENT_MAX_COLUMNS];
+  MatoiFlow cells[MATOI_MARKDOWN_MAX_COLUMNS];
   guint n;
   double height;
 } Row;

@@ -22,8 +22,8 @@ matoi_block_get_indent (const MatoiBlock *block)
   return INDENT * block->depth + (block->quote ? 12 : 0);
 }
 
-static void
-draw_marker (MatoiPages *self, const MatoiBlock *block, double x)
+void
+matoi_pages_draw_marker (MatoiPages *self, const MatoiBlock *block, double x)
 {
   g_autofree char *number = block->number > 0 ? g_strdup_printf ("%u.", block->number) : NULL;
   g_autoptr (GPtrArray) runs = matoi_runs_new ();
@@ -93,7 +93,7 @@ matoi_pages_add_flow (MatoiPages *self, const MatoiBlock *block, GPtrArray *runs
 
   bottom = choose_bottom (self, layout);
   matoi_flow_init (&flow, layout, runs);
-  draw_marker (self, block, x);
+  matoi_pages_draw_marker (self, block, x);
   while (!flow.done)
     {
       double from = self->y;

@@ -21,6 +21,24 @@ matoi_pages_set_ink (MatoiPages *self)
   cairo_set_source_rgb (self->cr, 0.1, 0.1, 0.15);
 }
 
+gboolean
+matoi_pages_has_links (const MatoiPages *self)
+{
+  return self->sheets == NULL;
+}
+
+/* Turns to a page of its own. */
+static void
+begin_sheet (MatoiPages *self)
+{
+  const cairo_rectangle_t extents = { 0, 0, self->width, self->height };
+  cairo_surface_t *sheet = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+
+  g_ptr_array_add (self->sheets, sheet);
+  g_clear_pointer (&self->cr, cairo_destroy);
+  self->cr = cairo_create (sheet);
+}
+
 /* --- what stands on every page */
 
 /* @align: -1 at the left, 0 in the middle, 1 at the right. */
@@ -76,7 +94,6 @@ finish_page (MatoiPages *self)
                              10, self->top - 30, 116, 1);
     }
   cairo_show_page (self->cr);
-  matoi_pages_set_ink (self);
 }
 
 void
@@ -85,6 +102,10 @@ matoi_pages_break (MatoiPages *self)
   finish_page (self);
   self->page++;
   self->y = self->top;
+  if (self->drawing && self->sheets != NULL)
+    begin_sheet (self);
+  if (self->drawing)
+    matoi_pages_set_ink (self);
 }
 
 /* The next @height stays on one page. */
@@ -122,6 +143,9 @@ add_block (MatoiPages *self, guint index)
       break;
     case MATOI_BLOCK_CONTENTS:
       matoi_pages_add_contents (self);
+      break;
+    case MATOI_BLOCK_IMAGE:
+      matoi_pages_add_image (self, block);
       break;
     case MATOI_BLOCK_TEXT:
     case MATOI_BLOCK_CODE:
@@ -218,6 +242,22 @@ new_context (const MatoiDocument *self, cairo_t *cr)
   return context;
 }
 
+/* Draws the document, on what @self draws on. */
+static void
+fill (MatoiPages *self)
+{
+  self->context = new_context (self->document, self->cr);
+  self->left = self->top = MARGIN;
+  self->right = self->width - MARGIN;
+  self->bottom = self->height - MARGIN;
+  self->places = g_array_new (FALSE, FALSE, sizeof (guint));
+  lay_out (self, FALSE);
+  lay_out (self, TRUE);
+  g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->images, g_hash_table_unref);
+  g_clear_object (&self->context);
+}
+
 /**
  * matoi_document_to_pdf:
  * @paper: how large the pages are
@@ -236,16 +276,8 @@ matoi_document_to_pdf (const MatoiDocument *self, MatoiPaper paper, GError **err
   cairo_status_t status;
 
   pages.cr = cairo_create (surface);
-  pages.context = new_context (self, pages.cr);
-  pages.left = pages.top = MARGIN;
-  pages.right = width - MARGIN;
-  pages.bottom = height - MARGIN;
-  pages.places = g_array_new (FALSE, FALSE, sizeof (guint));
-  lay_out (&pages, FALSE);
-  lay_out (&pages, TRUE);
+  fill (&pages);
   status = cairo_status (pages.cr);
-  g_array_unref (pages.places);
-  g_object_unref (pages.context);
   cairo_destroy (pages.cr);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
@@ -256,4 +288,52 @@ matoi_document_to_pdf (const MatoiDocument *self, MatoiPaper paper, GError **err
   g_byte_array_unref (bytes);
   g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_STORAGE, cairo_status_to_string (status));
   return NULL;
+}
+
+/* --- the same pages, for a printer */
+
+struct _MatoiPrintout
+{
+  GPtrArray *sheets; /* of cairo_surface_t */
+};
+
+/** matoi_document_to_printout: pages of @width by @height points. (transfer full) */
+MatoiPrintout *
+matoi_document_to_printout (const MatoiDocument *self, double width, double height)
+{
+  /* The margins alone take 102 points; below that nothing could be laid out. */
+  MatoiPages pages = { self, .width = MAX (width, 200), .height = MAX (height, 200) };
+  MatoiPrintout *printout = g_new0 (MatoiPrintout, 1);
+
+  printout->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  pages.sheets = printout->sheets;
+  begin_sheet (&pages);
+  fill (&pages);
+  cairo_destroy (pages.cr);
+  return printout;
+}
+
+/** matoi_printout_get_n_pages: at least 1. */
+guint
+matoi_printout_get_n_pages (const MatoiPrintout *self)
+{
+  return self->sheets->len;
+}
+
+/** matoi_printout_draw: @page, from 0 on, at the origin of @cr; letters stay letters. */
+void
+matoi_printout_draw (const MatoiPrintout *self, cairo_t *cr, guint page)
+{
+  g_return_if_fail (page < self->sheets->len);
+
+  cairo_set_source_surface (cr, g_ptr_array_index (self->sheets, page), 0, 0);
+  cairo_paint (cr);
+}
+
+/** matoi_printout_free: frees @self. */
+void
+matoi_printout_free (MatoiPrintout *self)
+{
+  g_ptr_array_unref (self->sheets);
+  g_free (self);
 }

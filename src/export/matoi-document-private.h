@@ -5,55 +5,9 @@
 #pragma once
 
 #include "matoi-document.h"
+#include "matoi-markdown.h"
 
 G_BEGIN_DECLS
-
-/* No list is shown deeper, and no table wider, whatever somebody typed. */
-#define MATOI_DOCUMENT_MAX_DEPTH   6
-#define MATOI_DOCUMENT_MAX_COLUMNS 12
-
-typedef enum
-{
-  MATOI_RUN_BOLD = 1 << 0,
-  MATOI_RUN_ITALIC = 1 << 1,
-  MATOI_RUN_CODE = 1 << 2,
-  MATOI_RUN_STRIKE = 1 << 3,
-  MATOI_RUN_FAINT = 1 << 4,
-} MatoiRunStyle;
-
-/* A piece of a line; newlines in it are kept. */
-typedef struct
-{
-  char *text;
-  char *url; /* (nullable) only http, https and mailto */
-  guint style;
-} MatoiRun;
-
-typedef enum
-{
-  MATOI_BLOCK_HEADING,
-  MATOI_BLOCK_TEXT,
-  MATOI_BLOCK_CODE,
-  MATOI_BLOCK_TABLE,
-  MATOI_BLOCK_RULE,
-  MATOI_BLOCK_PICTURE,
-  MATOI_BLOCK_CONTENTS, /* a list of the headings of level 2 */
-} MatoiBlockKind;
-
-/* Blocks are flat: nothing that was nested deeply can overrun a stack. */
-typedef struct
-{
-  MatoiBlockKind kind;
-  guint level;   /* of a heading: 2 to 6 */
-  guint depth;   /* in how many lists it stands */
-  gboolean item; /* begins an item of the innermost one */
-  guint number;  /* of that item; 0: a bullet */
-  guint column;  /* of the item's marker in Markdown */
-  guint width;   /* of the marker */
-  gboolean quote;
-  GPtrArray *runs; /* of MatoiRun */
-  GPtrArray *rows; /* of a table: of GPtrArray (cells) of GPtrArray (of MatoiRun), head first */
-} MatoiBlock;
 
 typedef struct
 {
@@ -67,9 +21,10 @@ struct _MatoiDocument
   char *lang, *ref, *title, *state, *exported;
   gboolean both, confidential;
   gint64 now;
-  GPtrArray *blocks;  /* of MatoiBlock */
-  GPtrArray *bands;   /* of MatoiBand, by time: the picture */
-  GStringChunk *pool; /* words */
+  GPtrArray *blocks;    /* of MatoiBlock */
+  GPtrArray *bands;     /* of MatoiBand, by time: the picture */
+  GHashTable *pictures; /* (nullable) hash to GBytes: those that people put in */
+  GStringChunk *pool;   /* words */
 };
 
 /* What the picture is drawn of, in a box of MATOI_SHAPES_WIDTH by MATOI_SHAPES_HEIGHT. */
@@ -91,24 +46,13 @@ MatoiBlock *matoi_document_add_text (MatoiDocument *self, const char *text, guin
 MatoiBlock *matoi_document_add_item (MatoiDocument *self, guint number);
 MatoiBlock *matoi_document_add_table (MatoiDocument *self, ...) G_GNUC_NULL_TERMINATED;
 void matoi_document_drop_empty (MatoiDocument *self, MatoiBlock *table);
-GPtrArray *matoi_block_add_row (MatoiBlock *self);
-GPtrArray *matoi_row_add_cell (GPtrArray *row, const char *text_or_null);
-GPtrArray *matoi_runs_new (void);
-void matoi_runs_add (GPtrArray *runs, const char *text, guint style, const char *url_or_null);
-char *matoi_runs_dup_text (GPtrArray *runs);
-gboolean matoi_url_is_safe (const char *url);
+/* Adds what a person wrote as Markdown. */
+void matoi_document_add_markdown (MatoiDocument *self, const char *text);
 
 /* matoi-document-words.c: @english as the document says it. Borrowed. */
 const char *matoi_document_word (const MatoiDocument *self, const char *english);
 /* @ja beside @en, if it is to be so; else the one of the document's language. Borrowed. */
 const char *matoi_document_pair (const MatoiDocument *self, const char *en, const char *ja);
-
-/* matoi-document-parse.c: adds what a person wrote as Markdown. */
-void matoi_document_add_markdown (MatoiDocument *self, const char *text);
-
-/* matoi-document-rows.c: lines of a table in Markdown, from @p to @end */
-GPtrArray *matoi_table_split_row (const char *p, const char *end);
-gboolean matoi_table_is_ruler (const char *p, const char *end);
 
 /* matoi-document-sections.c */
 void matoi_document_add_sections (MatoiDocument *self, const MatoiIncident *incident);
@@ -120,6 +64,13 @@ void matoi_document_add_message (MatoiDocument *self, const MatoiIncident *incid
 void matoi_document_add_mail (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_responders (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_actions (MatoiDocument *self, const MatoiIncident *incident);
+
+/* matoi-document-image.c */
+GBytes *matoi_document_find_picture (const MatoiDocument *self, const MatoiBlock *block);
+char *matoi_document_dup_image_text (const MatoiDocument *self, const MatoiBlock *block);
+void
+matoi_document_append_figure (GString *out, const MatoiDocument *self, const MatoiBlock *block);
+void matoi_document_append_image (GString *out, const MatoiDocument *self, const MatoiBlock *block);
 
 /* matoi-document-picture.c */
 void matoi_document_read_bands (MatoiDocument *self, const MatoiIncident *incident);

@@ -119,6 +119,10 @@ add_impact (MatoiDocument *self, const MatoiIncident *incident)
       JsonObject *item = matoi_json_array_get_object (impact, i);
       g_autofree char *value =
         item != NULL ? matoi_postmortem_dup_impact (incident, item, self->now) : NULL;
+      const MatoiImpact *stated =
+        item != NULL && incident->postmortem != NULL
+          ? matoi_postmortem_find_impact (incident->postmortem, matoi_json_get_string (item, "id"))
+          : NULL;
       GPtrArray *row;
 
       if (item == NULL)
@@ -126,8 +130,9 @@ add_impact (MatoiDocument *self, const MatoiIncident *incident)
       row = matoi_block_add_row (table);
       matoi_row_add_cell (row, matoi_document_pair (self, matoi_text_in (item, "name", "en"),
                                                     matoi_text_in (item, "name", "ja")));
+      /* The number leads to where it was read, as every row of the timeline does. */
       if (value != NULL)
-        matoi_row_add_cell (row, value);
+        matoi_runs_add (matoi_row_add_cell (row, NULL), value, 0, stated ? stated->url : NULL);
       else
         matoi_runs_add (matoi_row_add_cell (row, NULL), matoi_document_word (self, "not stated"),
                         MATOI_RUN_FAINT, NULL);

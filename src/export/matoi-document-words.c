@@ -20,6 +20,7 @@ static const char *const words[][2] = {
   { "Confidential: a security incident. Do not pass this on.",
     "機密：セキュリティインシデントです。転送・共有しないでください。" },
   { "Contents", "目次" },
+  { "Picture", "図" },
   { "Fact", "項目" },
   { "Value", "内容" },
   { "Reference", "参照番号" },

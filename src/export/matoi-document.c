@@ -14,101 +14,7 @@
 #include "matoi-postmortem.h"
 #include "matoi-text.h"
 
-/* --- runs */
-
-static void
-run_free (MatoiRun *run)
-{
-  g_free (run->text);
-  g_free (run->url);
-  g_free (run);
-}
-
-GPtrArray *
-matoi_runs_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
-}
-
-/* Whether a reader may be led there: no script, no file of the reader's machine. */
-gboolean
-matoi_url_is_safe (const char *url)
-{
-  static const char *const schemes[] = { "https://", "http://", "mailto:" };
-
-  if (url == NULL || !g_utf8_validate (url, -1, NULL))
-    return FALSE;
-  for (const char *p = url; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c <= ' ' || strchr ("<>\"\\`|", (int) MIN (c, 127)) != NULL || !matoi_char_is_plain (c))
-        return FALSE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strncasecmp (url, schemes[i], strlen (schemes[i])) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Without what a printer or a browser would obey; blanks stay. */
-static char *
-dup_plain (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *plain = g_string_sized_new (strlen (valid));
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    if (matoi_char_is_plain (g_utf8_get_char (p)))
-      g_string_append_len (plain, p, g_utf8_next_char (p) - p);
-  return g_string_free (plain, FALSE);
-}
-
-void
-matoi_runs_add (GPtrArray *runs, const char *text, guint style, const char *url_or_null)
-{
-  const char *url = matoi_url_is_safe (url_or_null) ? url_or_null : NULL;
-  MatoiRun *last = runs->len > 0 ? g_ptr_array_index (runs, runs->len - 1) : NULL;
-  MatoiRun *run;
-
-  if (text == NULL || *text == '\0')
-    return;
-  if (last != NULL && last->style == style && g_strcmp0 (last->url, url) == 0)
-    {
-      g_autofree char *more = dup_plain (text);
-      gsize old = strlen (last->text), length = strlen (more);
-
-      last->text = g_realloc (last->text, old + length + 1);
-      memcpy (last->text + old, more, length + 1);
-      return;
-    }
-  run = g_new0 (MatoiRun, 1);
-  run->text = dup_plain (text);
-  run->style = style;
-  run->url = g_strdup (url);
-  g_ptr_array_add (runs, run);
-}
-
-/* Their words alone. */
-char *
-matoi_runs_dup_text (GPtrArray *runs)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < runs->len; i++)
-    g_string_append (text, ((MatoiRun *) g_ptr_array_index (runs, i))->text);
-  return g_string_free (text, FALSE);
-}
-
 /* --- blocks */
-
-static void
-block_free (MatoiBlock *block)
-{
-  g_ptr_array_unref (block->runs);
-  g_clear_pointer (&block->rows, g_ptr_array_unref);
-  g_free (block);
-}
 
 static void
 band_free (MatoiBand *band)
@@ -120,12 +26,14 @@ band_free (MatoiBand *band)
 MatoiBlock *
 matoi_document_add (MatoiDocument *self, MatoiBlockKind kind)
 {
-  MatoiBlock *block = g_new0 (MatoiBlock, 1);
+  return matoi_blocks_add (self->blocks, kind);
+}
 
-  block->kind = kind;
-  block->runs = matoi_runs_new ();
-  g_ptr_array_add (self->blocks, block);
-  return block;
+/* What a person wrote as Markdown. */
+void
+matoi_document_add_markdown (MatoiDocument *self, const char *text)
+{
+  g_ptr_array_extend_and_steal (self->blocks, matoi_markdown_parse (text));
 }
 
 MatoiBlock *
@@ -160,25 +68,6 @@ matoi_document_add_item (MatoiDocument *self, guint number)
   return block;
 }
 
-GPtrArray *
-matoi_block_add_row (MatoiBlock *self)
-{
-  GPtrArray *row = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-
-  g_ptr_array_add (self->rows, row);
-  return row;
-}
-
-GPtrArray *
-matoi_row_add_cell (GPtrArray *row, const char *text_or_null)
-{
-  GPtrArray *runs = matoi_runs_new ();
-
-  matoi_runs_add (runs, text_or_null, 0, NULL);
-  g_ptr_array_add (row, runs);
-  return runs;
-}
-
 /* The rest are the heads of the columns, in English; none: rows are added without a head. */
 MatoiBlock *
 matoi_document_add_table (MatoiDocument *self, ...)
@@ -188,7 +77,6 @@ matoi_document_add_table (MatoiDocument *self, ...)
   const char *word;
   va_list args;
 
-  block->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   head = matoi_block_add_row (block);
   va_start (args, self);
   while ((word = va_arg (args, const char *)) != NULL)
@@ -353,7 +241,7 @@ matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *o
   self->both = options->both;
   self->now = options->now;
   self->confidential = incident->security;
-  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->blocks = matoi_blocks_new ();
   self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
   self->pool = g_string_chunk_new (1024);
   self->ref = g_strdup (incident->ref != NULL ? incident->ref : "");
@@ -381,6 +269,7 @@ matoi_document_free (MatoiDocument *self)
   g_free (self->exported);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->bands);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_string_chunk_free (self->pool);
   g_free (self);
 }

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <cairo.h>
+
 #include "matoi-incident.h"
 
 G_BEGIN_DECLS
@@ -28,6 +30,9 @@ typedef enum
 
 MatoiDocument *
 matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *options);
+/* The pictures its texts name: hash to GBytes; once, before anything is written. Those that do
+ * not come along are told of in words. */
+void matoi_document_set_pictures (MatoiDocument *self, GHashTable *pictures_or_null);
 void matoi_document_free (MatoiDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiDocument, matoi_document_free)
 
@@ -36,5 +41,13 @@ char *matoi_document_to_markdown (const MatoiDocument *self);
 char *matoi_document_to_html (const MatoiDocument *self);
 /* NULL with MATOI_ERROR_STORAGE if cairo could not. */
 GBytes *matoi_document_to_pdf (const MatoiDocument *self, MatoiPaper paper, GError **error);
+
+/* The pages of the PDF one by one, for a printer. */
+typedef struct _MatoiPrintout MatoiPrintout;
+MatoiPrintout *matoi_document_to_printout (const MatoiDocument *self, double width, double height);
+guint matoi_printout_get_n_pages (const MatoiPrintout *self);
+void matoi_printout_draw (const MatoiPrintout *self, cairo_t *cr, guint page);
+void matoi_printout_free (MatoiPrintout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiPrintout, matoi_printout_free)
 
 G_END_DECLS

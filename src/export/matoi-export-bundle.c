@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-picture-ref.h"
 
 #define SCHEMA   "matoi/export/1"
 #define MAX_NAME 512
@@ -40,9 +41,29 @@ event_to_json (const MatoiEvent *event)
   return object;
 }
 
+/* In an order that is the same every time. */
+static JsonObject *
+pictures_to_json (GHashTable *pictures)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (GList) hashes = g_list_sort (g_hash_table_get_keys (pictures), (GCompareFunc) strcmp);
+
+  for (GList *l = hashes; l != NULL; l = l->next)
+    {
+      GBytes *bytes = g_hash_table_lookup (pictures, l->data);
+      gsize size;
+      const guchar *data = g_bytes_get_data (bytes, &size);
+      g_autofree char *text = g_base64_encode (data, size);
+
+      json_object_set_string_member (object, l->data, text);
+    }
+  return object;
+}
+
 /**
  * matoi_export_bundle:
  * @incident: an incident
+ * @pictures_or_null: hash to GBytes: those of its documents
  * @now: ms UTC
  *
  * Matoi's own exchange format: the events are the truth, the policy makes
@@ -51,7 +72,7 @@ event_to_json (const MatoiEvent *event)
  * Returns: (transfer full): an object node
  */
 JsonNode *
-matoi_export_bundle (const MatoiIncident *incident, gint64 now)
+matoi_export_bundle (const MatoiIncident *incident, GHashTable *pictures_or_null, gint64 now)
 {
   JsonObject *bundle;
   JsonArray *events;
@@ -71,6 +92,8 @@ matoi_export_bundle (const MatoiIncident *incident, gint64 now)
   for (guint i = 0; i < incident->events->len; i++)
     json_array_add_object_element (events, event_to_json (g_ptr_array_index (incident->events, i)));
   json_object_set_array_member (bundle, "events", events);
+  if (pictures_or_null != NULL && g_hash_table_size (pictures_or_null) > 0)
+    json_object_set_object_member (bundle, "pictures", pictures_to_json (pictures_or_null));
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, bundle);
@@ -251,4 +274,57 @@ matoi_export_read_bundle (JsonObject *bundle, char **policy_text, GError **error
   if (policy != NULL)
     *policy_text = matoi_json_to_text (policy);
   return g_steal_pointer (&events);
+}
+
+/* NULL unless @text is the picture with that hash. */
+static GBytes *
+read_picture (const char *hash, const char *text)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *real = NULL;
+  guchar *data;
+  gsize size;
+
+  if (text == NULL || strlen (text) / 4 * 3 > MATOI_PICTURE_BYTES_LIMIT + 3)
+    return NULL;
+  data = g_base64_decode (text, &size);
+  bytes = g_bytes_new_take (data, size);
+  real = matoi_picture_dup_hash (bytes);
+  return g_strcmp0 (real, hash) == 0 && matoi_picture_read_type (bytes) != NULL
+           ? g_steal_pointer (&bytes)
+           : NULL;
+}
+
+/**
+ * matoi_export_read_pictures:
+ * @bundle: a parsed document
+ * @error: MATOI_ERROR_INPUT if one of them is not what it says
+ *
+ * Returns: (transfer full): hash to GBytes, or NULL
+ */
+GHashTable *
+matoi_export_read_pictures (JsonObject *bundle, GError **error)
+{
+  g_autoptr (GHashTable) pictures =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  JsonObject *object = matoi_json_get_object (bundle, "pictures");
+  g_autoptr (GList) hashes = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *l = hashes; l != NULL; l = l->next)
+    {
+      GBytes *bytes = read_picture (l->data, matoi_json_get_string (object, l->data));
+
+      if (bytes == NULL)
+        {
+          g_set_error (
+            error, MATOI_ERROR, MATOI_ERROR_INPUT,
+            /* Translators: %.16s is the beginning of a long number of hexadecimal digits. */
+            _ ("The picture %.16s of the file is not the one it says it is. Nothing was imported; "
+               "export the incident anew."),
+               (const char *) l->data);
+          return NULL;
+        }
+      g_hash_table_insert (pictures, g_strdup (l->data), bytes);
+    }
+  return g_steal_pointer (&pictures);
 }

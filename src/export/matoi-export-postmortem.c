@@ -151,6 +151,7 @@ show_impact (const MatoiIncident *incident, gint64 now)
       matoi_json_set_string (object, "name", matoi_text (row, "name"));
       matoi_json_set_string (object, "value", impact ? impact->value : text);
       matoi_json_set_string (object, "unknown_reason", impact ? impact->unknown_reason : NULL);
+      matoi_json_set_string (object, "url", impact ? impact->url : NULL);
     }
   return array;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-attachments.h"
 #include "matoi-submit-private.h"
 
 /* Ids of a bundle further ahead than this would drag ours along for good. */
@@ -55,7 +56,8 @@ apply_one (MatoiWork *work, MatoiEvent *given, GError **error)
                            error, "dsi", &event->id, event->actor, work->now))
     return FALSE;
   if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error) ||
-      !matoi_log_append (db, &work->store->self, sid, event, error))
+      !matoi_log_append (db, &work->store->self, sid, event, error) ||
+      !matoi_attachments_apply (db, event, work->pictures, error))
     return FALSE;
   g_ptr_array_add (work->events, g_steal_pointer (&event));
   return TRUE;
@@ -130,6 +132,7 @@ import_batch (Import *import, guint index, GError **error)
   matoi_work_init (&work, import->store, import->now);
   work.commands = batch->commands;
   work.given = batch->events;
+  work.pictures = batch->pictures;
   good =
     batch->commands != NULL ? matoi_work_submit (&work, error) : matoi_work_apply (&work, error);
   if (good && batch->events != NULL)

@@ -136,10 +136,33 @@
   "CREATE INDEX action_incident ON action(incident);"                                             \
   "CREATE INDEX action_open ON action(due_on) WHERE open=1;"
 
+/* 3: pictures of a document. Like the log they are only added to: none goes away, or another takes
+ * its place, while an event tells of it, and none comes in that no event tells of. */
+#define TOLD_OF(row)                                               \
+  "EXISTS(SELECT 1 FROM event e WHERE e.incident=" row ".incident" \
+  " AND e.type='postmortem.picture' AND e.payload IS NOT NULL"     \
+  " AND json_extract(e.payload,'$.hash')=" row ".hash)"
+#define ATTACHMENTS                                                                                \
+  "CREATE TABLE attachment("                                                                       \
+  " incident BLOB NOT NULL CHECK(length(incident)=16),"                                            \
+  " hash TEXT NOT NULL CHECK(length(hash)=64), type TEXT NOT NULL,"                                \
+  " bytes BLOB NOT NULL CHECK(length(bytes)<=4194304), PRIMARY KEY(incident,hash))"                \
+  " STRICT, WITHOUT ROWID;"                                                                        \
+  "CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment"                                \
+  " BEGIN SELECT RAISE(ABORT,'the record is append-only'); END;"                                   \
+  "CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment WHEN " TOLD_OF (                \
+    "OLD") " BEGIN SELECT RAISE(ABORT,'the record is append-only'); END;"                          \
+           "CREATE TRIGGER attachment_no_replace BEFORE INSERT ON attachment"                      \
+           " WHEN EXISTS(SELECT 1 FROM attachment WHERE incident=NEW.incident AND hash=NEW.hash)"  \
+           " BEGIN SELECT RAISE(ABORT,'the picture is already there'); END;"                       \
+           "CREATE TRIGGER attachment_no_stranger BEFORE INSERT ON attachment WHEN NOT " TOLD_OF ( \
+             "NEW") " BEGIN SELECT RAISE(ABORT,'no event tells of this picture'); END;"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
   POSTMORTEMS,
+  ATTACHMENTS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 

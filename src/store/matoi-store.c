@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-attachments.h"
+#include "matoi-json.h"
 #include "matoi-project.h"
 #include "matoi-store-private.h"
 
@@ -271,7 +273,11 @@ matoi_store_has_news (MatoiStore *store)
 }
 
 static gboolean
-get_redactable (Change *change, MatoiId *incident, gboolean *already, GError **error)
+get_redactable (Change *change,
+                MatoiId *incident,
+                char **picture,
+                gboolean *already,
+                GError **error)
 {
   g_autoptr (GPtrArray) events =
     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
@@ -293,6 +299,8 @@ get_redactable (Change *change, MatoiId *incident, gboolean *already, GError **e
   event = g_ptr_array_index (events, 0);
   *incident = event->incident;
   *already = event->payload == NULL;
+  if (strcmp (event->type, "postmortem.picture") == 0 && event->payload != NULL)
+    *picture = g_strdup (matoi_json_get_string (event->payload, "hash"));
   if (strcmp (event->type, "incident.declared") != 0)
     return TRUE;
   g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
@@ -306,11 +314,12 @@ redact (gpointer user_data, GError **error)
 {
   Change *change = user_data;
   MatoiStore *store = change->store;
+  g_autofree char *picture = NULL;
   MatoiIncident *fold;
   gboolean already;
   MatoiId incident;
 
-  if (!get_redactable (change, &incident, &already, error))
+  if (!get_redactable (change, &incident, &picture, &already, error))
     return FALSE;
   if (already)
     return TRUE;
@@ -319,6 +328,7 @@ redact (gpointer user_data, GError **error)
         "dsis", change->event, change->actor, change->now, change->reason) ||
       !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
                            change->event) ||
+      !matoi_attachments_erase (store->db, &incident, picture, error) ||
       !matoi_folds_refresh (store, error))
     return FALSE;
   fold = matoi_folds_get (store, &incident, error);
@@ -328,7 +338,7 @@ redact (gpointer user_data, GError **error)
 /**
  * matoi_store_redact:
  *
- * Erases the payload of one event for good, from the file and its -wal; that
+ * Erases the payload of one event for good, and the picture it told of, from the file and its -wal; that
  * something stood there, who erased it, when and why stays. Backups still hold it.
  */
 gboolean

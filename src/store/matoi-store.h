@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 2
+#define MATOI_SCHEMA_VERSION 3
 
 typedef enum
 {
@@ -46,12 +46,19 @@ MatoiReceipt *matoi_store_submit (MatoiStore *store,
                                   GError **error);
 /* Events that exist elsewhere (Matoi's own JSON): known ids are skipped; kept ids. Returns the number added, -1 on error. */
 gint64 matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **error);
+/* Pictures of an incident, by "picture:…" or all of them: hash to GBytes. (transfer full) */
+GBytes *matoi_store_load_picture (MatoiStore *store,
+                                  const MatoiId *incident,
+                                  const char *url,
+                                  GError **error);
+GHashTable *matoi_store_load_pictures (MatoiStore *store, const MatoiId *incident, GError **error);
 
 /* One incident of a file: either commands, the first of them "declare", or events as above. */
 typedef struct
 {
-  GPtrArray *commands; /* (nullable) of MatoiCommand */
-  GPtrArray *events;   /* (nullable) of MatoiEvent */
+  GPtrArray *commands;  /* (nullable) of MatoiCommand */
+  GPtrArray *events;    /* (nullable) of MatoiEvent */
+  GHashTable *pictures; /* (nullable) of the events: hash to GBytes */
 } MatoiBatch;
 /* Told of each of them: its reference and the events that were added (empty: known already). */
 typedef void (*MatoiImported) (guint index, const char *ref, GPtrArray *events, gpointer user_data);

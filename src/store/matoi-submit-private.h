@@ -15,7 +15,8 @@ typedef struct
   MatoiStore *store;
   const MatoiId *incident; /* (nullable) */
   GPtrArray *commands;
-  GPtrArray *given; /* events of a bundle */
+  GPtrArray *given;     /* events of a bundle */
+  GHashTable *pictures; /* (nullable) that came with them: hash to GBytes */
   gint64 now;
   /* while at work */
   MatoiId id, last_id;

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-attachments.h"
 #include "matoi-decide.h"
 #include "matoi-json.h"
 #include "matoi-submit-private.h"
@@ -182,7 +183,8 @@ append_events (MatoiWork *work, const MatoiCommand *command, GPtrArray *events, 
       event->source = g_strdup (command->source);
       event->external_id = i == 0 && command->source ? g_strdup (command->external_id) : NULL;
       if (!choose_stream (work, event, &sid, error) ||
-          !matoi_log_append (work->store->db, &work->store->self, sid, event, error))
+          !matoi_log_append (work->store->db, &work->store->self, sid, event, error) ||
+          !matoi_attachments_add (work->store->db, event, command->attachment, error))
         return FALSE;
       matoi_touched_add (&work->touched, event, matoi_incident_apply (work->fold, event));
       g_ptr_array_add (work->events, matoi_event_ref (event));

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-attachments.h"
 #include "matoi-project.h"
 #include "matoi-store-private.h"
 
@@ -283,6 +284,19 @@ check_counts (MatoiStore *store, const Check *check, GError **error)
 }
 
 static gboolean
+verify_pictures (MatoiStore *store, MatoiVerification *out, GError **error)
+{
+  gboolean ok;
+  MatoiId bad;
+
+  if (!matoi_attachments_check (store->db, &bad, &ok, error))
+    return FALSE;
+  if (!ok)
+    found (out, &bad, _("A picture is gone, or is not the one that was recorded."));
+  return TRUE;
+}
+
+static gboolean
 verify_all (MatoiStore *store, MatoiVerification *out, GError **error)
 {
   Check check = { .out = out };
@@ -293,8 +307,9 @@ verify_all (MatoiStore *store, MatoiVerification *out, GError **error)
   /* What a damaged log folds to says nothing more. */
   if (!out->ok)
     return TRUE;
-  return matoi_project_check_begin (store->db, error) && walk_incidents (&walk, error) &&
-         matoi_project_check_begin (store->db, error) && check_counts (store, &check, error);
+  return verify_pictures (store, out, error) && matoi_project_check_begin (store->db, error) &&
+         walk_incidents (&walk, error) && matoi_project_check_begin (store->db, error) &&
+         check_counts (store, &check, error);
 }
 
 /**

@@ -50,11 +50,53 @@ test_missing_wording (void)
   g_rmdir (folder);
 }
 
+/* A team has its own rules for one language; they are read once, and again when the folder is
+ * another one. */
+static void
+test_own_wording (void)
+{
+  static const char own[] = "{\"schema\":\"matoi/wording/1\",\"rules\":[{\"id\":\"x\",\"scopes\":"
+                            "[\"document\"],\"words\":[\"glitch\"],\"advice\":{\"en\":\"a\","
+                            "\"ja\":\"b\"}}]}";
+  g_autofree char *folder = g_dir_make_tmp ("matoi-documents-XXXXXX", NULL);
+  g_autofree char *en = g_build_filename (folder, "en.json", NULL);
+  g_autofree char *db = g_build_filename (folder, "matoi.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiContext) context = matoi_context_new (db, MATOI_STORE_READ_WRITE, &error);
+  MatoiWording *ours, *theirs;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  g_assert_no_error (error);
+  ours = matoi_context_get_wording (context, &error);
+  g_assert_no_error (error);
+  g_assert_true (matoi_context_get_wording (context, &error) == ours);
+  g_assert_false (matoi_context_check_setting (context, "wording", "somewhere", &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_false (matoi_context_check_setting (context, "wording", folder, &error));
+  g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (en, own, -1, NULL));
+  g_assert_true (matoi_context_set_setting (context, "wording", folder, &error));
+  g_assert_no_error (error);
+  theirs = matoi_context_get_wording (context, &error);
+  g_assert_no_error (error);
+  g_assert_true (theirs != ours);
+  hits =
+    matoi_wording_check (theirs, "an outage, a glitch, ヒューマンエラー", "document", NULL, NULL);
+  g_assert_cmpuint (hits->len, ==, 2);
+  g_remove (en);
+  g_clear_object (&context);
+  g_remove (db);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/documents/wording", test_wording);
   g_test_add_func ("/documents/missing-wording", test_missing_wording);
+  g_test_add_func ("/documents/own-wording", test_own_wording);
   return g_test_run ();
 }

@@ -5,8 +5,10 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "matoi-drafts.h"
 
@@ -260,6 +262,139 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lines[0], ==, "line 59");
 }
 
+/* --- texts of a document */
+
+static const char *const heads[] = { "0199", "019a", NULL };
+
+static void
+assert_adopted (MatoiDrafts *drafts,
+                const MatoiId *incident,
+                const char *place,
+                gconstpointer field,
+                const char *expected)
+{
+  g_auto (GStrv) typed_on = NULL;
+  g_autofree char *text = matoi_drafts_adopt_text (drafts, incident, place, field, &typed_on);
+
+  g_assert_cmpstr (text, ==, expected);
+  if (expected)
+    g_assert_true (g_strv_equal ((const char *const *) typed_on, heads));
+  else
+    g_assert_null (typed_on);
+}
+
+/* Each field has its own text; what was recorded is none any more. */
+static void
+test_texts (Fixture *fixture, gconstpointer data)
+{
+  MatoiDrafts *drafts = open_drafts (fixture);
+
+  matoi_drafts_set_text (drafts, &fixture->a, "section/overview", "one", "決済が", heads);
+  matoi_drafts_set_text (drafts, &fixture->a, "section/overview", "one", "決済が落ちた。", heads);
+  matoi_drafts_set_text (drafts, &fixture->a, "section/overview", "two", "Theirs.", heads);
+  matoi_drafts_set_text (drafts, &fixture->a, "section/impact", "one", "38 min", heads);
+  /* A text in a field is that field's. */
+  assert_adopted (drafts, &fixture->a, "section/overview", "three", NULL);
+  matoi_drafts_leave_text (drafts, &fixture->a, "two");
+  assert_adopted (drafts, &fixture->b, "section/overview", "three", NULL);
+  assert_adopted (drafts, &fixture->a, "section/overview", "three", "Theirs.");
+  assert_adopted (drafts, &fixture->a, "section/overview", "four", NULL);
+  /* Something else was recorded; then that. */
+  matoi_drafts_clear_text (drafts, &fixture->a, "section/overview", "three", "Theirs, before.");
+  WAIT_UNTIL (file_has (fixture, "Theirs."));
+  matoi_drafts_clear_text (drafts, &fixture->a, "section/overview", "three", "Theirs.");
+  WAIT_UNTIL (!file_has (fixture, "Theirs."));
+  g_assert_true (file_has (fixture, "決済が落ちた。"));
+  matoi_drafts_leave_text (drafts, &fixture->a, "one");
+  matoi_drafts_clear_text (drafts, &fixture->a, "section/overview", "one", "決済が落ちた。");
+  g_object_unref (drafts);
+  drafts = open_drafts (fixture);
+  assert_adopted (drafts, &fixture->a, "section/overview", "five", NULL);
+  assert_adopted (drafts, &fixture->a, "section/impact", "five", "38 min");
+  g_object_unref (drafts);
+}
+
+/* Types on and on, in another process, and notes when it typed what. */
+static void
+type_on (Fixture *fixture)
+{
+  g_autoptr (MatoiDrafts) drafts = open_drafts (fixture);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *log = g_strconcat (fixture->path, ".log", NULL);
+  FILE *stream = g_fopen (log, "w");
+
+  for (guint i = 0;; i++)
+    {
+      gint64 until = g_get_monotonic_time () + 2000;
+
+      g_string_append_printf (text, "word%u ", i);
+      matoi_drafts_set_text (drafts, &fixture->a, "section/overview", "field", text->str, heads);
+      fprintf (stream, "%" G_GINT64_FORMAT " word%u \n", g_get_monotonic_time (), i);
+      fflush (stream);
+      while (g_get_monotonic_time () < until)
+        g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* (transfer full) (nullable): the last word in @log that was typed before @time */
+static char *
+find_word (const char *log, gint64 time)
+{
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) lines = NULL;
+  char *word = NULL;
+
+  g_assert_true (g_file_get_contents (log, &contents, NULL, NULL));
+  lines = g_strsplit (contents, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    if (*lines[i] && g_ascii_strtoll (lines[i], NULL, 10) <= time)
+      {
+        g_free (word);
+        word = g_strdup (strchr (lines[i], ' ') + 1);
+      }
+  return word;
+}
+
+/* Killed in the middle of a word, and possibly of a write: all but the last second is there. */
+static void
+test_texts_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *log = g_strconcat (fixture->path, ".log", NULL);
+  const char *argv[] = { self, "--type", fixture->folder, NULL };
+
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *next = g_strdup_printf ("word%u ", 500 + round * 137);
+      g_autofree char *text = NULL, *word = NULL;
+      g_auto (GStrv) typed_on = NULL;
+      MatoiDrafts *drafts;
+      gint64 killed_at;
+      GPid pid;
+
+      g_assert_true (g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL,
+                                    NULL, &pid, &error));
+      g_assert_no_error (error);
+      WAIT_UNTIL (file_has (fixture, next));
+      killed_at = g_get_monotonic_time ();
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+      g_spawn_close_pid (pid);
+
+      drafts = open_drafts (fixture);
+      text = matoi_drafts_adopt_text (drafts, &fixture->a, "section/overview", "x", &typed_on);
+      g_assert_nonnull (text);
+      g_assert_true (g_str_has_prefix (text, "word0 word1 "));
+      word = find_word (log, killed_at - G_USEC_PER_SEC);
+      g_assert_nonnull (word);
+      g_assert_nonnull (strstr (text, word));
+      matoi_drafts_clear_text (drafts, &fixture->a, "section/overview", "x", NULL);
+      g_object_unref (drafts);
+    }
+  g_remove (log);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -272,8 +407,16 @@ main (int argc, char *argv[])
     { "/drafts/early", test_early },   { "/drafts/corrupt", test_corrupt },
     { "/drafts/odd", test_odd },       { "/drafts/two-windows", test_two_windows },
     { "/drafts/forget", test_forget }, { "/drafts/many", test_many },
+    { "/drafts/texts", test_texts },   { "/drafts/texts-killed", test_texts_killed },
   };
 
+  if (argc == 3 && g_str_equal (argv[1], "--type"))
+    {
+      Fixture fixture = { .path = g_build_filename (argv[2], "drafts", NULL) };
+
+      matoi_id_next (&fixture.a, &fixture.a, 1763600000000, 1);
+      type_on (&fixture);
+    }
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);

@@ -110,7 +110,7 @@ dup_bundle (MatoiContext *context, const char *ref)
   g_assert_true (matoi_context_resolve (context, ref, &id, NULL));
   incident = matoi_context_load (context, &id, NULL);
   /* One moment for both sides, so that the clocks in "show" agree. */
-  node = matoi_export_bundle (incident, G_GINT64_CONSTANT (1800000000000));
+  node = matoi_export_bundle (incident, NULL, G_GINT64_CONSTANT (1800000000000));
   return matoi_json_to_pretty (node);
 }
 

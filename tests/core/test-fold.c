@@ -256,6 +256,7 @@ test_total (void)
                                        "postmortem.dismissed",
                                        "postmortem.advanced",
                                        "postmortem.reopened",
+                                       "postmortem.picture",
                                        "action.added",
                                        "action.changed",
                                        "action.ticketed",

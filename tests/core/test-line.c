@@ -350,6 +350,53 @@ test_by_name (void)
   world_free (world);
 }
 
+/* Levels, phases and roles by what they are called, in either language, and by its beginning. */
+static void
+test_names (void)
+{
+  World *world = world_new ("pagerduty");
+
+  world_declare (world, "2");
+  world_must (world, parse (world, "/フェーズ 安定"));
+  g_assert_cmpstr (world->incident->phase, ==, "stabilise");
+  world_must (world, parse (world, "/phase ver"));
+  g_assert_cmpstr (world->incident->phase, ==, "verify");
+  world_must (world, parse (world, "/フェーズ 状況把握"));
+  g_assert_cmpstr (world->incident->phase, ==, "size-up");
+  world_must_not (world, parse (world, "/フェーズ 検証"), MATOI_ERROR_INPUT, NULL);
+  world_must (world, parse (world, "/役割 記録 健二"));
+  g_assert_true (matoi_incident_holds (world->incident, "scribe", "健二"));
+  world_must (world, parse (world, "/role dep Mei"));
+  g_assert_true (matoi_incident_holds (world->incident, "deputy", "Mei"));
+  /* fits several */
+  world_must_not (world, parse (world, "/role s Mei"), MATOI_ERROR_INPUT, NULL);
+  world_free (world);
+}
+
+/* What was typed shortly after midnight about a quarter to twelve. */
+static void
+test_yesterday (void)
+{
+  static const struct
+  {
+    const char *line;
+    gboolean earlier;
+  } table[] = {
+    { "14:05 x", FALSE }, { "14:31 x", TRUE }, { "23:50 x", TRUE },
+    { "-5m x", FALSE },   { "-899m x", TRUE }, { "x", FALSE },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (MatoiCommand) command = matoi_line_parse (table[i].line, "A", NOW, zone, NULL);
+
+      g_test_message ("%s", table[i].line);
+      g_assert_cmpint (matoi_line_is_earlier_day (command, NOW, zone), ==, table[i].earlier);
+    }
+  g_assert_false (matoi_line_is_earlier_day (NULL, NOW, zone));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -361,5 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/line/understood", test_understood);
   g_test_add_func ("/line/through", test_through);
   g_test_add_func ("/line/by-name", test_by_name);
+  g_test_add_func ("/line/names", test_names);
+  g_test_add_func ("/line/yesterday", test_yesterday);
   return g_test_run ();
 }

@@ -694,7 +694,8 @@ test_forged (void)
                                        "incident.reopened",
                                        "incident.ended",
                                        "entry.added",
-                                       "postmortem.row" };
+                                       "postmortem.row",
+                                       "postmortem.picture" };
   static const char *const tos[] = { "draft", "in-review", "reviewed", "closed", "waived", "x" };
   static const char *const choices[] = { "none", "text", "x" };
 

@@ -281,6 +281,7 @@ test_security (void)
       "security-phrase:セキュリティを非常に重視" },
     { "security-public", "セキュリティ更新を適用しました。", "" },
     { "security-public", "クラウドフレアの設定", "third-party:クラウドフレア" },
+    { "security-public", "クラウドの設定を直しました。", "" },
     /* it is public too */
     { "security-public", "The outage was seen on db-01.", "outage:outage, internal-names:db-01" },
   };

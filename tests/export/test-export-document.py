@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Documents as matoictl writes them.  Usage: test-export-document.py MATOICTL DATA_FOLDER   (writes TAP)"""
 
+import html.parser
 import importlib.machinery
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
+import struct
 import subprocess
 import sys
+import zlib
 
 base = importlib.machinery.SourceFileLoader(
     "matoictl", str(pathlib.Path(__file__).parents[1] / "cli" / "test-matoictl.py")).load_module()
@@ -90,6 +95,83 @@ def test_paper(ctl):
         assert "(letter)" in read_pdf(export(ctl, ref, "pdf"))[1]
 
 
+class Pieces(html.parser.HTMLParser):
+    """Every heading, paragraph, item and cell of a document, as the words in it."""
+
+    PARTS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "code"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.found, self.open, self.skip = [], 0, 0
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.skip += tag in ("style", "svg", "title", "nav", "footer")
+        if tag in self.PARTS:
+            self.found.append("")
+            self.open += 1
+
+    def handle_endtag(self, tag):
+        self.skip -= tag in ("style", "svg", "title", "nav", "footer")
+        self.open -= tag in self.PARTS
+
+    def handle_data(self, data):
+        if self.open and not self.skip:
+            self.found[-1] += data
+
+
+def picture(path, width, height):
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = b"".join(b"\0" + bytes((x + y) % 256 for x in range(width * 3)) for y in range(height))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return str(path)
+
+
+def test_pdf_has_all_words(ctl):
+    """What stands in the HTML stands in the PDF, too, in the same order."""
+    ref = written(ctl)
+    for lang in ("en", "ja"):
+        pieces = [words(piece) for piece in Pieces(export(ctl, ref, "html", "--lang", lang).read_text(encoding="utf-8")).found]
+        path = export(ctl, ref, "pdf", "--lang", lang)
+        if not shutil.which("pdftotext"):
+            return
+        text = words(tool("pdftotext", "-raw", str(path), "-"))
+        at = 0
+        assert len(pieces) > 100
+        for piece in pieces:
+            # a long one may go on over the page
+            piece = piece[:24]
+            found = text.find(piece, at)
+            assert found >= 0 or piece in text, f"{piece} is not in the PDF behind {text[at - 60:at]}"
+            at = max(at, found)
+
+
+def test_pictures(ctl):
+    ref = written(ctl)
+    names = [ctl.out("postmortem", ref, "picture", picture(ctl.folder / f"{i}.png", 500 + i, 700)) for i in range(3)]
+    text = "Before.\n\n" + "\n\n".join(f"![図 {i}: what is seen]({name})" for i, name in enumerate(names))
+    ctl.out("postmortem", ref, "write", "overview", text=text + "\n\n![gone](picture:0123456789abcdef)\n\nAfter.")
+    shown = export(ctl, ref, "html").read_text(encoding="utf-8")
+    assert shown.count('src="data:image/png;base64,') == 3 and "<p>[gone]</p>" in shown and "http" not in \
+        "".join(re.findall(r'<img[^>]*src="([^"]*)', shown))
+    markdown = export(ctl, ref, "markdown").read_text(encoding="utf-8")
+    assert markdown.count("](data:image/png;base64,") == 3 and "picture:" not in markdown
+    path = export(ctl, ref, "pdf")
+    if not shutil.which("pdfimages"):
+        return
+    drawn = [line.split() for line in tool("pdfimages", "-list", str(path)).splitlines()[2:]]
+    # each whole, once, on a page of its own as it is more than half as high as the page
+    assert [row[3:5] for row in drawn] == [[str(500 + i), "700"] for i in range(3)], drawn
+    assert len({row[0] for row in drawn}) == 3, drawn
+    pages = [words(page) for page in read_pdf(path)[0]]
+    for i, row in enumerate(drawn):
+        assert f"図{i}:whatisseen" in pages[int(row[0]) - 1], row
+    assert any("[gone]" in page for page in pages)
+
+
 def test_no_postmortem_yet(ctl):
     ref = ctl.declare()
     for kind in ("markdown", "html", "pdf"):
@@ -124,6 +206,27 @@ def test_faults(ctl):
         ctl.error("storage", "export", ref, "--format", "pdf", "-o", str(locked / "x.pdf"))
         assert not list(locked.iterdir())
     ctl.error("input", "export", ref, "--format", "docx")
+
+
+def test_disk_fills_up(ctl):
+    """It fills up in the middle: the file that was there stays, and nothing else is left."""
+    ref = written(ctl)
+    folder = ctl.folder / "out"
+    folder.mkdir()
+    path = folder / "report.html"
+    path.write_text("old", encoding="utf-8")
+    name = ctl.out("postmortem", ref, "picture", picture(ctl.folder / "noise.png", 1500, 900))
+    ctl.out("postmortem", ref, "write", "overview", text="words " * 30000 + f"\n\n![x]({name})")
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = subprocess.run([base.CTL, "export", ref, "--format", "html", "-o", str(path)], env=ctl.env,
+                          preexec_fn=limit, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert done.returncode == 3 and b"report.html" in done.stderr, done
+    assert path.read_text(encoding="utf-8") == "old" and list(folder.iterdir()) == [path]
+    ctl.out("export", ref, "--format", "html", "-o", str(path))
 
 
 def test_replaces_as_a_whole(ctl):

@@ -206,7 +206,7 @@ static gboolean
 decide_impact (MatoiDecision *d, GError **error)
 {
   const char *id = matoi_decision_require (d, "row", error);
-  const char *value = matoi_decision_get (d, "value");
+  const char *value = matoi_decision_get (d, "value"), *url = matoi_decision_get (d, "url");
   JsonObject *row;
 
   if (id == NULL || !matoi_decide_require_open (d, error))
@@ -224,8 +224,11 @@ decide_impact (MatoiDecision *d, GError **error)
     return matoi_refuse (error, "TPL-06",
                          _("The impact is told in numbers."),
                             _("Give a number, or say why it is unknown."));
+  if (url != NULL && !matoi_is_link (url))
+    /* Translators: %s is what was given as a link */
+    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
   matoi_decision_add (d, "postmortem.impact",
-                      matoi_decision_copy (d, "row", "value", "unknown_reason", NULL));
+                      matoi_decision_copy (d, "row", "value", "unknown_reason", "url", NULL));
   return TRUE;
 }
 

@@ -211,15 +211,21 @@ static gboolean
 decide_resolve (MatoiDecision *d, GError **error)
 {
   const char *text = matoi_decision_require (d, "comment", error);
+  const gboolean open = matoi_json_get_boolean (d->args, "open", FALSE); /* again */
   const MatoiComment *comment;
+  JsonObject *payload;
   MatoiId id;
 
   if (text == NULL || !matoi_decide_require_postmortem (d, error) ||
       !matoi_incident_resolve (d->state, "comment", text, &id, error))
     return FALSE;
   comment = matoi_find_by_id (d->state->postmortem->comments, &id);
-  if (comment->resolved_by == NULL)
-    matoi_decision_add (d, "postmortem.resolved", matoi_decide_refer ("comment", &id));
+  if (open != (comment->resolved_by != NULL))
+    return TRUE;
+  payload = matoi_decide_refer ("comment", &id);
+  if (open)
+    json_object_set_boolean_member (payload, "open", TRUE);
+  matoi_decision_add (d, "postmortem.resolved", payload);
   return TRUE;
 }
 

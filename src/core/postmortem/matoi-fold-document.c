@@ -130,6 +130,7 @@ fold_impact (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   impact->row = g_strdup (row);
   impact->value = g_strdup (value);
   impact->unknown_reason = value == NULL ? g_strdup (reason) : NULL;
+  impact->url = g_strdup (matoi_json_get_string (p, "url"));
   g_ptr_array_add (self->postmortem->impacts, impact);
   return TRUE;
 }
@@ -261,13 +262,20 @@ fold_comment (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 static gboolean
 fold_resolved (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
+  const gboolean open = matoi_json_get_boolean (p, "open", FALSE); /* again */
   MatoiComment *comment = NULL;
   MatoiId id;
 
   if (self->postmortem != NULL && matoi_fold_read_id (p, "comment", &id))
     comment = matoi_find_by_id (self->postmortem->comments, &id);
-  if (comment == NULL || comment->resolved_by != NULL)
+  if (comment == NULL || open != (comment->resolved_by != NULL))
     return FALSE;
+  g_clear_pointer (&comment->resolved_by, g_free);
+  if (open)
+    {
+      comment->resolved_at = MATOI_TIME_NONE;
+      return TRUE;
+    }
   comment->resolved_by = g_strdup (event->actor);
   comment->resolved_at = event->occurred_at;
   return TRUE;

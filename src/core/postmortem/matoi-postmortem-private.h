@@ -22,6 +22,9 @@ MatoiSection *matoi_postmortem_ensure_section (MatoiPostmortem *self, const char
 void matoi_section_add (MatoiSection *self, MatoiEvent *event, const char *text, JsonArray *heads);
 void matoi_section_free (MatoiSection *self);
 
+/* matoi-decide-picture.c */
+void matoi_attachment_free (MatoiAttachment *self);
+
 /* matoi-document.c */
 void matoi_row_free (MatoiRow *row);
 MatoiRow *matoi_postmortem_find_row (const MatoiPostmortem *self, const MatoiId *entry);

@@ -20,6 +20,7 @@ impact_free (MatoiImpact *impact)
   g_free (impact->row);
   g_free (impact->value);
   g_free (impact->unknown_reason);
+  g_free (impact->url);
   g_free (impact);
 }
 
@@ -114,6 +115,7 @@ matoi_postmortem_new (void)
     { &self->responders, (GDestroyNotify) responder_free },
     { &self->comments, (GDestroyNotify) comment_free },
     { &self->dismissals, (GDestroyNotify) dismissal_free },
+    { &self->pictures, (GDestroyNotify) matoi_attachment_free },
     { &self->meeting.invitees, (GDestroyNotify) matoi_invitee_free },
     { &self->meeting.attended, g_free },
     { &self->meeting.parked, (GDestroyNotify) parked_free },
@@ -140,10 +142,10 @@ matoi_postmortem_new (void)
 void
 matoi_postmortem_free (MatoiPostmortem *self)
 {
-  GPtrArray *lists[] = { self->sections,         self->rows,          self->impacts,
-                         self->factors,          self->learned,       self->responders,
-                         self->comments,         self->dismissals,    self->meeting.invitees,
-                         self->meeting.attended, self->meeting.parked };
+  GPtrArray *lists[] = { self->sections,         self->rows,           self->impacts,
+                         self->factors,          self->learned,        self->responders,
+                         self->comments,         self->dismissals,     self->meeting.invitees,
+                         self->meeting.attended, self->meeting.parked, self->pictures };
   char *texts[] = { self->state,
                     self->owner,
                     self->form,
@@ -246,7 +248,8 @@ matoi_postmortem_is_ticked (const MatoiPostmortem *self, const char *list, const
   return g_hash_table_contains (self->ticks, key);
 }
 
-/** matoi_postmortem_is_dismissed: whether somebody put this hint aside (§12.5c). */
+/** matoi_postmortem_is_dismissed: whether somebody put this hint aside (§12.5c); without a section
+ * it was for the whole document, without a text for all that the rule finds. */
 gboolean
 matoi_postmortem_is_dismissed (const MatoiPostmortem *self,
                                const char *section,
@@ -257,8 +260,9 @@ matoi_postmortem_is_dismissed (const MatoiPostmortem *self,
     {
       const MatoiDismissal *one = g_ptr_array_index (self->dismissals, i);
 
-      if (g_strcmp0 (one->section, section) == 0 && g_strcmp0 (one->rule, rule) == 0 &&
-          g_strcmp0 (one->text, text) == 0)
+      if ((one->section == NULL || g_strcmp0 (one->section, section) == 0) &&
+          g_strcmp0 (one->rule, rule) == 0 &&
+          (one->text == NULL || g_strcmp0 (one->text, text) == 0))
         return TRUE;
     }
   return FALSE;

@@ -62,6 +62,7 @@ typedef struct
 typedef struct
 {
   char *row, *value, *unknown_reason; /* one of the last two is NULL */
+  char *url;                          /* (nullable) where the number can be seen */
 } MatoiImpact;
 
 typedef struct
@@ -110,7 +111,8 @@ typedef struct
 
 typedef struct
 {
-  char *section, *rule, *text, *author;
+  char *section, *text; /* each (nullable): every section; all that the rule finds */
+  char *rule, *author;
 } MatoiDismissal;
 
 typedef struct
@@ -135,6 +137,14 @@ typedef struct
   gint64 posted_at;
 } MatoiExternal;
 
+/* A picture that is kept in the record; texts name it as matoi-picture-ref.h says. */
+typedef struct
+{
+  MatoiId id;
+  char *hash, *type;          /* SHA-256 in hexadecimal digits; image/png or image/jpeg */
+  gint64 width, height, size; /* in pixels, and bytes */
+} MatoiAttachment;
+
 typedef struct _MatoiPostmortem
 {
   char *state;                   /* draft in-review reviewed closed waived */
@@ -144,6 +154,7 @@ typedef struct _MatoiPostmortem
   gint64 closed_at;
   char *due_reason; /* (nullable) why it was moved */
   GPtrArray *sections, *rows, *impacts, *factors, *learned, *responders, *comments, *dismissals;
+  GPtrArray *pictures;              /* of MatoiAttachment */
   GHashTable *ticks;                /* set of "list/item" */
   char *recording, *recording_none; /* each (nullable): a link, or why there is none */
   MatoiMeeting meeting;
@@ -219,6 +230,8 @@ void matoi_invitee_free (MatoiInvitee *invitee);
 const char *matoi_postmortem_find_responder (const MatoiIncident *incident,
                                              const char *role,
                                              const char **none_reason);
+/* (nullable) the picture that @url ("picture:…") names */
+const MatoiAttachment *matoi_postmortem_find_picture (const MatoiPostmortem *self, const char *url);
 const MatoiImpact *matoi_postmortem_find_impact (const MatoiPostmortem *self, const char *row);
 /* One number of the impact for people: computed (TPL-06), stated, or why it is unknown.
  * (transfer full) (nullable): nothing is known yet */

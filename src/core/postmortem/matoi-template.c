@@ -231,7 +231,8 @@ has_factor (const MatoiPostmortem *self)
 static gboolean
 is_followed_up (const MatoiIncident *incident, const MatoiLearned *one)
 {
-  return strcmp (one->side, "badly") != 0 || one->waiver != NULL ||
+  /* An empty waiver is one that was taken back. */
+  return strcmp (one->side, "badly") != 0 || (one->waiver != NULL && *one->waiver != '\0') ||
          (one->has_action && matoi_incident_find_action (incident, &one->action) != NULL);
 }
 

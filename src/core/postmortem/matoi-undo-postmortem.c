@@ -170,14 +170,20 @@ undo_action_wont (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
                        matoi_json_get_string (p, "action"));
 }
 
+static void
+undo_resolved (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  MatoiCommand *command = matoi_undo_add (undo, "pm-resolve");
+
+  matoi_command_set (command, "comment", matoi_json_get_string (p, "comment"));
+  if (!matoi_json_get_boolean (p, "open", FALSE))
+    matoi_command_set_flag (command, "open", TRUE);
+}
+
 const MatoiUndoRule matoi_undo_postmortem[] = {
-  { "postmortem.row", undo_row },
-  { "postmortem.impact", undo_impact },
-  { "postmortem.assigned", undo_assigned },
-  { "postmortem.factor", undo_factor },
-  { "postmortem.learned", undo_learned },
-  { "postmortem.tick", undo_tick },
-  { "action.added", undo_action_added },
-  { "action.wont", undo_action_wont },
-  { NULL },
+  { "postmortem.row", undo_row },           { "postmortem.impact", undo_impact },
+  { "postmortem.assigned", undo_assigned }, { "postmortem.factor", undo_factor },
+  { "postmortem.learned", undo_learned },   { "postmortem.tick", undo_tick },
+  { "postmortem.resolved", undo_resolved }, { "action.added", undo_action_added },
+  { "action.wont", undo_action_wont },      { NULL },
 };

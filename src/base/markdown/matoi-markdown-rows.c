@@ -2,17 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "matoi-export"
-
 #include "config.h"
 
 #include <string.h>
 
-#include "matoi-document-private.h"
+#include "matoi-markdown-private.h"
 
 /* The lines of a table in Markdown. */
 
-/* Cells of the line @p; "\|" is no border. (transfer full) */
+/** matoi_table_split_row: (transfer full): see the header. */
 GPtrArray *
 matoi_table_split_row (const char *p, const char *end)
 {
@@ -29,7 +27,7 @@ matoi_table_split_row (const char *p, const char *end)
     {
       if (*p == '\\' && p + 1 < end && p[1] == '|')
         g_string_append_c (cell, *++p);
-      else if (*p != '|' || cells->len + 1 >= MATOI_DOCUMENT_MAX_COLUMNS)
+      else if (*p != '|' || cells->len + 1 >= MATOI_MARKDOWN_MAX_COLUMNS)
         g_string_append_c (cell, *p);
       else
         {
@@ -44,7 +42,7 @@ matoi_table_split_row (const char *p, const char *end)
   return cells;
 }
 
-/* Whether it is the line below the head of a table. */
+/** matoi_table_is_ruler: see the header. */
 gboolean
 matoi_table_is_ruler (const char *p, const char *end)
 {

@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "matoi-export"
-
 #include "config.h"
 
-#include "matoi-document-private.h"
+#include "matoi-markdown-private.h"
+#include "matoi-markdown-walk.h"
 
 #include <cmark.h>
 #include <string.h>
@@ -18,143 +17,11 @@
 /* cmark 0.30 needs the square of this many brackets. */
 #define MAX_BRACKETS 4000
 
-typedef struct
-{
-  gboolean ordered;
-  guint next, width;
-} List;
-
-typedef struct
-{
-  MatoiDocument *document;
-  const char *text;
-  GArray *lines; /* of const char *: where each line of text begins */
-  GArray *lists; /* of List, outermost first */
-  guint quotes, bold, italic;
-  gboolean item;
-  const char *url;
-  GPtrArray *runs; /* (nullable) that are written now */
-} Walk;
-
-static List *
-innermost (Walk *walk)
-{
-  return walk->lists->len > 0 ? &g_array_index (walk->lists, List, walk->lists->len - 1) : NULL;
-}
-
-/* A block where the walk stands, in its lists. */
-static MatoiBlock *
-begin (Walk *walk, MatoiBlockKind kind)
-{
-  MatoiBlock *block = matoi_document_add (walk->document, kind);
-  guint depth = MIN (walk->lists->len, MATOI_DOCUMENT_MAX_DEPTH);
-
-  block->depth = depth;
-  block->quote = walk->quotes > 0;
-  for (guint i = 0; i + 1 < depth; i++)
-    block->column += g_array_index (walk->lists, List, i).width;
-  if (depth > 0)
-    {
-      List *list = innermost (walk);
-
-      block->width = list->width;
-      block->item = walk->item;
-      block->number = walk->item && list->ordered ? list->next - 1 : 0;
-    }
-  walk->item = FALSE;
-  walk->runs = block->runs;
-  return block;
-}
-
-static void
-begin_item (Walk *walk)
-{
-  List *list = innermost (walk);
-  char number[16];
-
-  if (list == NULL)
-    return;
-  list->width = 2;
-  if (list->ordered)
-    list->width = (guint) g_snprintf (number, sizeof number, "%u. ", list->next++);
-  walk->item = TRUE;
-}
-
-/* --- words */
-
-static void
-add (Walk *walk, const char *text, guint style)
-{
-  guint all =
-    style | (walk->bold > 0 ? MATOI_RUN_BOLD : 0) | (walk->italic > 0 ? MATOI_RUN_ITALIC : 0);
-
-  if (walk->runs != NULL)
-    matoi_runs_add (walk->runs, text, all, walk->url);
-}
-
-static gboolean
-is_wide (gunichar c)
-{
-  return c >= 0x3000 && g_unichar_iswide (c);
-}
-
-/* The end of a line is a blank, but not inside Japanese. */
-static void
-add_soft_break (Walk *walk, cmark_node *node)
-{
-  cmark_node *next = cmark_node_next (node), *previous = cmark_node_previous (node);
-  const char *after = next != NULL ? cmark_node_get_literal (next) : NULL;
-  const char *before = previous != NULL ? cmark_node_get_literal (previous) : NULL;
-  const char *last = before != NULL && *before != '\0'
-                       ? g_utf8_find_prev_char (before, before + strlen (before))
-                       : NULL;
-
-  if (after != NULL && last != NULL && is_wide (g_utf8_get_char (after)) &&
-      is_wide (g_utf8_get_char (last)))
-    return;
-  add (walk, " ", 0);
-}
-
-static void
-visit_inline (Walk *walk, cmark_node *node, gboolean enter)
-{
-  switch (cmark_node_get_type (node))
-    {
-    case CMARK_NODE_TEXT:
-    case CMARK_NODE_HTML_INLINE:
-      add (walk, cmark_node_get_literal (node), 0);
-      break;
-    case CMARK_NODE_CODE:
-      add (walk, cmark_node_get_literal (node), MATOI_RUN_CODE);
-      break;
-    case CMARK_NODE_SOFTBREAK:
-      add_soft_break (walk, node);
-      break;
-    case CMARK_NODE_LINEBREAK:
-      add (walk, "\n", 0);
-      break;
-    case CMARK_NODE_EMPH:
-      walk->italic += enter ? 1 : -1;
-      break;
-    case CMARK_NODE_STRONG:
-      walk->bold += enter ? 1 : -1;
-      break;
-    case CMARK_NODE_LINK:
-      walk->url = enter ? cmark_node_get_url (node) : NULL;
-      break;
-    case CMARK_NODE_IMAGE: /* what it shows, in words */
-      add (walk, enter ? "[" : "]", 0);
-      break;
-    default:
-      break;
-    }
-}
-
 /* --- tables */
 
 /* The bounds of line @number (from 1). */
 static const char *
-get_line (Walk *walk, int number, const char **end)
+get_line (MatoiWalk *walk, int number, const char **end)
 {
   const char *line;
 
@@ -168,23 +35,23 @@ get_line (Walk *walk, int number, const char **end)
 }
 
 static void
-parse_cell (Walk *walk, GPtrArray *runs, const char *text)
+parse_cell (MatoiWalk *walk, GPtrArray *runs, const char *text)
 {
   cmark_node *root = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new (root);
   cmark_event_type event;
 
-  walk->runs = runs;
+  matoi_walk_set_runs (walk, runs);
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
-    visit_inline (walk, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
-  walk->runs = NULL;
+    matoi_walk_visit (walk, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
+  matoi_walk_set_runs (walk, NULL);
   cmark_iter_free (iter);
   cmark_node_free (root);
 }
 
 /* Whether the paragraph @node is the source of a table, which is then added. */
 static gboolean
-add_table (Walk *walk, cmark_node *node)
+add_table (MatoiWalk *walk, cmark_node *node)
 {
   int first = cmark_node_get_start_line (node), last = cmark_node_get_end_line (node);
   const char *start, *end;
@@ -199,8 +66,7 @@ add_table (Walk *walk, cmark_node *node)
   start = get_line (walk, first + 1, &end);
   if (start == NULL || !matoi_table_is_ruler (start, end))
     return FALSE;
-  block = begin (walk, MATOI_BLOCK_TABLE);
-  block->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  block = matoi_walk_begin (walk, MATOI_BLOCK_TABLE);
   for (int i = first; i <= last; i++)
     {
       g_autoptr (GPtrArray) cells = NULL;
@@ -221,38 +87,38 @@ add_table (Walk *walk, cmark_node *node)
 /* --- blocks */
 
 static void
-begin_list (Walk *walk, cmark_node *node)
+begin_list (MatoiWalk *walk, cmark_node *node)
 {
-  List list = { cmark_node_get_list_type (node) == CMARK_ORDERED_LIST,
-                (guint) MAX (cmark_node_get_list_start (node), 1), 2 };
+  MatoiWalkList list = { cmark_node_get_list_type (node) == CMARK_ORDERED_LIST,
+                         (guint) MAX (cmark_node_get_list_start (node), 1), 2 };
 
   g_array_append_val (walk->lists, list);
 }
 
 static void
-add_code (Walk *walk, cmark_node *node)
+add_code (MatoiWalk *walk, cmark_node *node)
 {
   g_autofree char *text = g_strdup (cmark_node_get_literal (node));
 
-  begin (walk, MATOI_BLOCK_CODE);
+  matoi_walk_begin (walk, MATOI_BLOCK_CODE);
   matoi_runs_add (walk->runs, g_strchomp (text), MATOI_RUN_CODE, NULL);
-  walk->runs = NULL;
+  matoi_walk_set_runs (walk, NULL);
 }
 
 /* What another program would run is shown as the words it is. */
 static void
-add_html (Walk *walk, cmark_node *node)
+add_html (MatoiWalk *walk, cmark_node *node)
 {
   g_autofree char *text = g_strdup (cmark_node_get_literal (node));
 
-  begin (walk, MATOI_BLOCK_TEXT);
+  matoi_walk_begin (walk, MATOI_BLOCK_TEXT);
   matoi_runs_add (walk->runs, g_strchomp (text), 0, NULL);
-  walk->runs = NULL;
+  matoi_walk_set_runs (walk, NULL);
 }
 
 /* TRUE: its children were dealt with. */
 static gboolean
-enter_block (Walk *walk, cmark_node *node)
+enter_block (MatoiWalk *walk, cmark_node *node)
 {
   switch (cmark_node_get_type (node))
     {
@@ -263,7 +129,7 @@ enter_block (Walk *walk, cmark_node *node)
       begin_list (walk, node);
       break;
     case CMARK_NODE_ITEM:
-      begin_item (walk);
+      matoi_walk_begin_item (walk);
       break;
     case CMARK_NODE_CODE_BLOCK:
       add_code (walk, node);
@@ -274,25 +140,25 @@ enter_block (Walk *walk, cmark_node *node)
     case CMARK_NODE_PARAGRAPH:
       if (add_table (walk, node))
         return TRUE;
-      begin (walk, MATOI_BLOCK_TEXT);
+      walk->paragraph = matoi_walk_begin (walk, MATOI_BLOCK_TEXT);
       break;
     case CMARK_NODE_HEADING: /* below the one of the section */
-      begin (walk, MATOI_BLOCK_HEADING)->level =
+      matoi_walk_begin (walk, MATOI_BLOCK_HEADING)->level =
         (guint) CLAMP (cmark_node_get_heading_level (node) + 1, 3, 6);
       break;
     case CMARK_NODE_THEMATIC_BREAK:
-      begin (walk, MATOI_BLOCK_RULE);
-      walk->runs = NULL;
+      matoi_walk_begin (walk, MATOI_BLOCK_RULE);
+      matoi_walk_set_runs (walk, NULL);
       break;
     default:
-      visit_inline (walk, node, TRUE);
+      matoi_walk_visit (walk, node, TRUE);
       break;
     }
   return FALSE;
 }
 
 static void
-leave_block (Walk *walk, cmark_node *node)
+leave_block (MatoiWalk *walk, cmark_node *node)
 {
   switch (cmark_node_get_type (node))
     {
@@ -304,19 +170,21 @@ leave_block (Walk *walk, cmark_node *node)
       break;
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_HEADING:
-      walk->runs = NULL;
+      matoi_walk_set_runs (walk, NULL);
+      walk->paragraph = NULL;
+      walk->resume = FALSE;
       break;
     case CMARK_NODE_ITEM:
       walk->item = FALSE;
       break;
     default:
-      visit_inline (walk, node, FALSE);
+      matoi_walk_visit (walk, node, FALSE);
       break;
     }
 }
 
 static void
-walk_tree (Walk *walk, cmark_node *root)
+walk_tree (MatoiWalk *walk, cmark_node *root)
 {
   cmark_iter *iter = cmark_iter_new (root);
   cmark_event_type event;
@@ -335,13 +203,13 @@ walk_tree (Walk *walk, cmark_node *root)
 
 /* Paragraphs as they stand, for what nobody typed by hand. */
 static void
-add_verbatim (MatoiDocument *self, const char *text)
+add_verbatim (GPtrArray *blocks, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*g_strstrip (parts[i]) != '\0')
-      matoi_document_add_text (self, parts[i], 0);
+      matoi_runs_add (matoi_blocks_add (blocks, MATOI_BLOCK_TEXT)->runs, parts[i], 0, NULL);
 }
 
 static guint
@@ -354,25 +222,39 @@ count_brackets (const char *text)
   return n;
 }
 
-/** matoi_document_add_markdown: adds the blocks of @text, of any size and any nesting. */
-void
-matoi_document_add_markdown (MatoiDocument *self, const char *text)
+/**
+ * matoi_markdown_parse:
+ * @text: of any size and any nesting
+ *
+ * A picture of the record, "![words](picture:HEX)" in a paragraph, is a block of its own, and
+ * what stands around it are paragraphs.
+ *
+ * Returns: (transfer full): of MatoiBlock
+ */
+GPtrArray *
+matoi_markdown_parse (const char *text)
 {
-  Walk walk = { self, text };
+  GPtrArray *blocks = matoi_blocks_new ();
+  MatoiWalk walk = { blocks };
   cmark_node *root;
+
+  g_return_val_if_fail (text != NULL, blocks);
 
   if (count_brackets (text) > MAX_BRACKETS)
     {
-      add_verbatim (self, text);
-      return;
+      add_verbatim (blocks, text);
+      return blocks;
     }
   walk.lines = g_array_new (FALSE, FALSE, sizeof (const char *));
-  walk.lists = g_array_new (FALSE, FALSE, sizeof (List));
+  walk.lists = g_array_new (FALSE, FALSE, sizeof (MatoiWalkList));
+  walk.words = g_string_new (NULL);
   for (const char *p = text; p != NULL; p = strchr (p, '\n') != NULL ? strchr (p, '\n') + 1 : NULL)
     g_array_append_val (walk.lines, p);
   root = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT);
   walk_tree (&walk, root);
   cmark_node_free (root);
+  g_string_free (walk.words, TRUE);
   g_array_unref (walk.lines);
   g_array_unref (walk.lists);
+  return blocks;
 }

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-context.h"
+
+G_BEGIN_DECLS
+
+/* What Matoi is connected to, and how that goes: first the record on this machine, which needs
+ * nothing else, then each service. Signal "changed" (). Main thread. */
+#define MATOI_TYPE_CONNECTIONS (matoi_connections_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiConnections, matoi_connections, MATOI, CONNECTIONS, GObject)
+
+typedef enum
+{
+  MATOI_CONNECTION_OFF, /* not set up; nothing is missing without it */
+  MATOI_CONNECTION_OK,
+  MATOI_CONNECTION_TROUBLE, /* it does not do what it should */
+} MatoiConnectionState;
+
+typedef struct
+{
+  const char *id;   /* "record" or the service's */
+  const char *name; /* untranslated */
+  MatoiConnectionState state;
+  char *text; /* for people, translated */
+} MatoiConnection;
+
+MatoiConnections *matoi_connections_new (MatoiContext *context);
+guint matoi_connections_get_n (MatoiConnections *self);
+const MatoiConnection *matoi_connections_get (MatoiConnections *self, guint index);
+MatoiConnectionState matoi_connections_get_state (MatoiConnections *self);
+char *matoi_connections_dup_summary (MatoiConnections *self);
+
+G_END_DECLS
