@@ -51,6 +51,8 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
+  { "win.show-view('live')", { "<Control>1", NULL } },
+  { "win.show-view('postmortems')", { "<Control>2", NULL } },
   { "win.declare", { "<Control>n", NULL } },
   { "win.focus-entry", { "<Control>l", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
@@ -126,6 +128,23 @@ open_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     matoi_window_open_reference (MATOI_WINDOW (window), g_variant_get_string (parameter, NULL));
 }
 
+/* From a reminder: one postmortem, or "" for all of them. */
+static void
+open_postmortem (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window;
+  const char *ref = g_variant_get_string (parameter, NULL);
+
+  g_application_activate (user_data);
+  window = gtk_application_get_active_window (user_data);
+  if (!MATOI_IS_WINDOW (window))
+    return;
+  if (*ref)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-postmortem", "s", ref);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "postmortems");
+}
+
 static void retry (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 
 static const GActionEntry actions[] = {
@@ -134,6 +153,7 @@ static const GActionEntry actions[] = {
   { .name = "preferences", .activate = preferences },
   { .name = "retry", .activate = retry },
   { .name = "open-incident", .activate = open_reference, .parameter_type = "s" },
+  { .name = "open-postmortem", .activate = open_postmortem, .parameter_type = "s" },
 };
 
 static gboolean

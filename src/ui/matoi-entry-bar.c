@@ -131,12 +131,13 @@ show_time (MatoiEntryBar *self, const char *typed)
     return;
   zone = matoi_session_get_zone (self->session);
   command = matoi_line_parse (typed, "", self->typed_at, zone, NULL);
-  text =
-    matoi_time_to_local (command && command->occurred_at != MATOI_TIME_NONE ? command->occurred_at
-                                                                            : self->typed_at,
-                         /* Translators: the time of a line that is being typed, see
-                               * strftime (3). */
-                         _ ("%H:%M:%S"), zone);
+  text = matoi_time_to_local (
+    command && command->occurred_at != MATOI_TIME_NONE ? command->occurred_at : self->typed_at,
+    command && matoi_line_is_earlier_day (command, self->typed_at, zone)
+    /* Translators: the time of a line that is being typed, of an earlier day; see strftime (3). */
+    ? _ ("%a %-d %b, %H:%M")
+    /* Translators: the time of a line that is being typed, see strftime (3). */
+    : _ ("%H:%M:%S"), zone);
   if (g_strcmp0 (gtk_label_get_text (self->bar_time), text) != 0)
     gtk_label_set_text (self->bar_time, text);
 }

@@ -8,11 +8,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-outstanding.h"
 #include "matoi-reminders.h"
 
 /* An incident nobody has written to for this long was forgotten, not fought: the machine may
  * sleep. */
 #define FORGOTTEN_MS (12 * 60 * MATOI_MINUTE)
+/* Nothing is late by seconds: the start of the program has the disk to itself. */
+#define FIRST_SECONDS 5
 /* How often to look whether one was. */
 #define LOOK_SECONDS (10 * 60)
 
@@ -22,9 +25,10 @@ struct _MatoiNotifier
   GtkApplication *application; /* (unowned): it owns this */
   MatoiLive *live;
   MatoiReminders *reminders;
+  MatoiOutstanding *outstanding;
   GSettings *settings;
   GPtrArray *shown; /* of char *: notifications that may still be on the screen */
-  guint inhibit_id, look_id;
+  guint inhibit_id, look_id, first_id;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiNotifier, matoi_notifier, G_TYPE_OBJECT)
@@ -76,6 +80,31 @@ on_settle (MatoiNotifier *self, MatoiSession *session)
   g_application_withdraw_notification (G_APPLICATION (self->application), id);
 }
 
+/* --- postmortems: one notification for all of them (END-11) */
+
+#define POSTMORTEMS "postmortems"
+
+static void
+on_postmortems (MatoiNotifier *self, const char *ref, const char *text)
+{
+  g_autoptr (GNotification) notification = NULL;
+
+  if (has_focus (self) || !g_settings_get_boolean (self->settings, "notifications"))
+    return;
+  notification = g_notification_new (_ ("Postmortems Are Due"));
+  g_notification_set_body (notification, text);
+  g_notification_set_default_action_and_target (notification, "app.open-postmortem", "s",
+                                                ref ? ref : "");
+  g_application_send_notification (G_APPLICATION (self->application), POSTMORTEMS, notification);
+  g_ptr_array_add (self->shown, g_strdup (POSTMORTEMS));
+}
+
+static void
+on_postmortems_settled (MatoiNotifier *self)
+{
+  g_application_withdraw_notification (G_APPLICATION (self->application), POSTMORTEMS);
+}
+
 /* Whoever looks at the window sees what is due there. */
 static void
 on_active_window (MatoiNotifier *self)
@@ -118,12 +147,23 @@ on_live_changed (MatoiNotifier *self)
     }
 }
 
-/* Being forgotten is no event. */
+/* Being forgotten is no event, nor is the next day. */
 static gboolean
 on_look (gpointer user_data)
 {
   on_live_changed (user_data);
+  matoi_outstanding_tick (((MatoiNotifier *) user_data)->outstanding);
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_first_look (gpointer user_data)
+{
+  MatoiNotifier *self = user_data;
+
+  self->first_id = 0;
+  matoi_outstanding_refresh (self->outstanding);
+  return G_SOURCE_REMOVE;
 }
 
 /* Notifies of the incidents of @live in the name of @application. */
@@ -142,10 +182,16 @@ matoi_notifier_new (GtkApplication *application, MatoiLive *live)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reminders, "settle", G_CALLBACK (on_settle), self,
                            G_CONNECT_SWAPPED);
+  self->outstanding = matoi_outstanding_new (matoi_live_get_context (live));
+  g_signal_connect_object (self->outstanding, "remind", G_CALLBACK (on_postmortems), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outstanding, "settle", G_CALLBACK (on_postmortems_settled), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (live, "changed", G_CALLBACK (on_live_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (application, "notify::active-window", G_CALLBACK (on_active_window),
                            self, G_CONNECT_SWAPPED);
   self->look_id = g_timeout_add_seconds (LOOK_SECONDS, on_look, self);
+  self->first_id = g_timeout_add_seconds (FIRST_SECONDS, on_first_look, self);
   on_live_changed (self);
   return self;
 }
@@ -156,10 +202,12 @@ matoi_notifier_dispose (GObject *object)
   MatoiNotifier *self = MATOI_NOTIFIER (object);
 
   g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_handle_id (&self->first_id, g_source_remove);
   if (self->inhibit_id != 0)
     gtk_application_uninhibit (self->application, self->inhibit_id);
   self->inhibit_id = 0;
   g_clear_object (&self->reminders);
+  g_clear_object (&self->outstanding);
   g_clear_object (&self->live);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->shown, g_ptr_array_unref);

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* What Matoi does outside its windows while an incident is live: notifications when no window
- * has the focus, and keeping the session awake. */
+/* What Matoi does outside its windows: notifications when no window has the focus, and keeping
+ * the session awake while an incident is live. */
 #define MATOI_TYPE_NOTIFIER (matoi_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiNotifier, matoi_notifier, MATOI, NOTIFIER, GObject)
 

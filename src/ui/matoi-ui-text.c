@@ -157,6 +157,28 @@ matoi_ui_name_entry_rows (GtkWidget *root)
     matoi_ui_name_entry_rows (child);
 }
 
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Names both halves of an AdwSplitButton: libadwaita 1.2 gives its name to neither, so that a screen
+ * reader would say the name of their class. */
+void
+matoi_ui_name_split_button (GtkWidget *button, const char *name, const char *menu_name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (button); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      {
+        set_name (child, menu_name);
+        set_name (gtk_widget_get_first_child (child), menu_name);
+      }
+    else if (GTK_IS_BUTTON (child))
+      set_name (child, name);
+}
+
 /* Shows a severity as its word on its colour; @rank 0: not known, grey. */
 void
 matoi_ui_show_severity (GtkLabel *chip, const char *label, int rank)

@@ -27,6 +27,7 @@ void matoi_ui_set_style (GtkWidget *widget, const char *prefix, const char *word
 
 void matoi_ui_dispose_template (GtkWidget *widget, GType type);
 void matoi_ui_name_entry_rows (GtkWidget *root);
+void matoi_ui_name_split_button (GtkWidget *button, const char *name, const char *menu_name);
 gboolean matoi_ui_walk (GtkWidget *widget, GtkDirectionType direction);
 gboolean matoi_ui_is_walking (GtkWidget *widget);
 

@@ -40,6 +40,11 @@ static const char *const data_words[] = {
   "https://example.com/1",
   "example.com",
   "grafana",
+  /* services go by their names */
+  "Slack",
+  "JIRA",
+  "PagerDuty",
+  "Statuspage",
   /* the language of a text is named in that language */
   "English",
   "日本語",

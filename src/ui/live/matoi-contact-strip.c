@@ -8,9 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-connection-button.h"
 #include "matoi-contact-item.h"
-#include "matoi-squeezer.h"
 #include "matoi-page-popover.h"
+#include "matoi-squeezer.h"
 #include "matoi-ui-text.h"
 
 /* What is left out first when there is not enough room. */
@@ -44,6 +45,7 @@ struct _MatoiContactStrip
   MatoiSqueezer *con_fold;
   GtkBox *con_items;
   GtkWidget *con_setup, *con_page, *con_page_label, *con_security_label;
+  MatoiConnectionButton *con_connection;
 
   MatoiSession *session; /* (nullable) */
   MatoiContactItem *items[G_N_ELEMENTS (places)];
@@ -180,6 +182,8 @@ matoi_contact_strip_set_session (MatoiContactStrip *self, MatoiSession *session)
   if (self->popover)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   g_set_object (&self->session, session);
+  matoi_connection_button_set_context (self->con_connection,
+                                       session ? matoi_session_get_context (session) : NULL);
   if (!session)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
@@ -207,10 +211,12 @@ matoi_contact_strip_class_init (MatoiContactStripClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = matoi_contact_strip_dispose;
+  g_type_ensure (MATOI_TYPE_CONNECTION_BUTTON);
   g_type_ensure (MATOI_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/contact-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiContactStrip, con_fold);
+  gtk_widget_class_bind_template_child (widget_class, MatoiContactStrip, con_connection);
   gtk_widget_class_bind_template_child (widget_class, MatoiContactStrip, con_items);
   gtk_widget_class_bind_template_child (widget_class, MatoiContactStrip, con_setup);
   gtk_widget_class_bind_template_child (widget_class, MatoiContactStrip, con_page);

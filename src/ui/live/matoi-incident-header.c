@@ -11,7 +11,9 @@
 
 #include "matoi-squeezer.h"
 #include "matoi-header-clocks.h"
+#include "matoi-owner-note.h"
 #include "matoi-phase-stepper.h"
+#include "matoi-postmortem.h"
 #include "matoi-reason-form.h"
 #include "matoi-severity-bar.h"
 #include "matoi-ui-text.h"
@@ -45,13 +47,16 @@ struct _MatoiIncidentHeader
   MatoiSeverityBar *hdr_severity;
   MatoiPhaseStepper *hdr_phase;
   MatoiHeaderClocks *hdr_clocks;
-  GtkMenuButton *hdr_reopen;
+  GtkMenuButton *hdr_reopen, *hdr_tell;
+  GtkButton *hdr_postmortem;
+  GtkLabel *hdr_tell_label;
   AdwSplitButton *hdr_post;
   GtkWidget *hdr_post_icon, *hdr_post_label, *hdr_end, *hdr_end_icon;
   GtkLabel *hdr_end_label;
 
   MatoiSession *session; /* (nullable) */
   MatoiReasonForm *reopen_form;
+  MatoiOwnerNote *owner_note;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiIncidentHeader, matoi_incident_header, GTK_TYPE_WIDGET)
@@ -135,6 +140,30 @@ show_title_width (MatoiIncidentHeader *self)
                            length > TITLE_CHARS ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
 }
 
+/* What comes after the end: the postmortem, whose owner is told (PM-04). A drill has none. */
+static void
+show_postmortem (MatoiIncidentHeader *self, const MatoiIncident *incident, gboolean live)
+{
+  const MatoiPostmortem *postmortem = incident->postmortem;
+  gboolean begun = postmortem && g_strcmp0 (postmortem->state, "waived") != 0;
+  gboolean tell = !live && begun && matoi_owner_note_is_needed (self->session);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->hdr_postmortem), !live && (begun || !incident->drill));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->hdr_postmortem), "s", incident->ref);
+  gtk_button_set_label (self->hdr_postmortem,
+                        begun ? _("Open _Postmortem") : _("Start a _Postmortem…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->hdr_tell), tell);
+  if (!tell)
+    return;
+  /* Translators: a button: tell a person that the postmortem is theirs. */
+  words = g_strdup_printf (_("Tell %s…"), postmortem->owner);
+  set_text (self->hdr_tell_label, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->hdr_tell), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hdr_tell), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
 static void
 show_heading (MatoiIncidentHeader *self)
 {
@@ -153,6 +182,7 @@ show_heading (MatoiIncidentHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hdr_post), live);
   gtk_widget_set_visible (self->hdr_end, live);
   gtk_widget_set_visible (GTK_WIDGET (self->hdr_reopen), !live);
+  show_postmortem (self, incident, live);
   show_audiences (self, incident->security);
   matoi_severity_bar_update (self->hdr_severity);
   matoi_phase_stepper_update (self->hdr_phase);
@@ -235,6 +265,15 @@ open_reopen (GtkMenuButton *button, gpointer user_data)
                                                _("Reopen the Incident"), _("Reopen"), 0 });
 }
 
+static void
+open_tell (GtkMenuButton *button, gpointer user_data)
+{
+  MatoiIncidentHeader *self = user_data;
+
+  if (self->session)
+    matoi_owner_note_set_session (self->owner_note, self->session);
+}
+
 /* --- folding */
 
 static void
@@ -313,6 +352,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_phase);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_clocks);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_reopen);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_tell);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_tell_label);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_postmortem);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post_icon);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentHeader, hdr_post_label);
@@ -343,9 +385,13 @@ matoi_incident_header_init (MatoiIncidentHeader *self)
   GtkWidget *reopen;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  matoi_ui_name_split_button (GTK_WIDGET (self->hdr_post), _ ("Post Update"),
+                                                              _ ("Choose Whom to Tell"));
   matoi_squeezer_set_levels (self->hdr_fold, N_LEVELS);
   matoi_phase_stepper_set_wordy (self->hdr_phase, TRUE);
   reopen = matoi_reason_popover_new (&self->reopen_form);
   gtk_menu_button_set_popover (self->hdr_reopen, reopen);
   gtk_menu_button_set_create_popup_func (self->hdr_reopen, open_reopen, self, NULL);
+  gtk_menu_button_set_popover (self->hdr_tell, matoi_owner_note_popover_new (&self->owner_note));
+  gtk_menu_button_set_create_popup_func (self->hdr_tell, open_tell, self, NULL);
 }

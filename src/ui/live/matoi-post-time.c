@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-post.h"
+#include "matoi-squeezer.h"
 #include "matoi-ui-text.h"
 
 #define N_PRESETS 4
@@ -22,7 +23,8 @@ struct _MatoiPostTime
   gboolean showing; /* what happens to the widgets now is not the person's doing */
   GtkBox *ptm_presets;
   GtkEntry *ptm_entry;
-  GtkLabel *ptm_at;
+  GtkLabel *ptm_title, *ptm_at;
+  MatoiSqueezer *ptm_squeezer;
   GtkToggleButton *buttons[N_PRESETS];
 };
 
@@ -60,6 +62,14 @@ matoi_post_time_show (MatoiPostTime *self, gint64 minutes, gint64 at)
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->ptm_entry), "error");
   self->showing = FALSE;
+}
+
+/* (transfer full) */
+static char *
+dup_label (int minutes)
+{
+  /* Translators: a button: the next update comes in so many minutes. */
+  return g_strdup_printf (_ ("%d min"), minutes);
 }
 
 static void
@@ -134,22 +144,34 @@ matoi_post_time_set_session (MatoiPostTime *self, MatoiSession *session)
   g_set_object (&self->session, session);
 }
 
+/* In large letters there is no room for the unit, which the title says then; nor for the time. */
+static void
+on_folded (MatoiPostTime *self, guint level)
+{
+  for (guint i = 0; i < N_PRESETS; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", presets[i]);
+      g_autofree char *label = dup_label (presets[i]);
+
+      gtk_button_set_label (GTK_BUTTON (self->buttons[i]), level > 0 ? number : label);
+    }
+  gtk_label_set_text (self->ptm_title,
+                      level > 0 ? _ ("Next update, in minutes") : _ ("Next update"));
+  gtk_widget_set_visible (GTK_WIDGET (self->ptm_at), level < 2);
+}
+
 static void
 add_presets (MatoiPostTime *self)
 {
   for (guint i = 0; i < N_PRESETS; i++)
     {
-      /* Translators: a button: the next update comes in so many minutes. */
-      g_autofree char *label = g_strdup_printf (_ ("%d min"), presets[i]);
+      g_autofree char *label = dup_label (presets[i]);
       g_autofree char *id = g_strdup_printf ("ptm_%d", presets[i]);
-      GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *text = gtk_label_new (label);
+      GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
       self->buttons[i] = GTK_TOGGLE_BUTTON (button);
       gtk_widget_set_name (button, id);
-      gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (button, label);
-      gtk_button_set_child (GTK_BUTTON (button), text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       -1);
       g_object_set_data (G_OBJECT (button), "matoi-minutes", GINT_TO_POINTER (presets[i]));
@@ -176,11 +198,15 @@ matoi_post_time_class_init (MatoiPostTimeClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_post_time_dispose;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  g_type_ensure (MATOI_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/post-time.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiPostTime, ptm_presets);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostTime, ptm_entry);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostTime, ptm_at);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPostTime, ptm_title);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPostTime, ptm_squeezer);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
 }
 
@@ -188,5 +214,6 @@ static void
 matoi_post_time_init (MatoiPostTime *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  matoi_squeezer_set_levels (self->ptm_squeezer, 3);
   add_presets (self);
 }

@@ -1,0 +1,396 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-ui-text.h"
+
+/* The views by their names in the stack; a new one is a page in window.ui, an accelerator in
+ * matoi-application.c and, if the keyboard is to arrive somewhere, a line in focus_view (). */
+#define LIVE        "live"
+#define POSTMORTEMS "postmortems"
+
+const MatoiIncident *
+matoi_window_get_incident (MatoiWindow *self)
+{
+  MatoiSession *session = matoi_incident_view_get_session (self->win_view);
+
+  return session ? matoi_session_get_incident (session) : NULL;
+}
+
+/* Whether @view is the one in front. */
+gboolean
+matoi_window_shows (MatoiWindow *self, const char *view)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->win_views), view) == 0;
+}
+
+/* --- the title: of the incident in front, which other people may see (SEC-03) */
+
+void
+matoi_window_show_title (MatoiWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->win_stack);
+  const MatoiIncident *incident = matoi_window_get_incident (self);
+  g_autofree char *whole = NULL;
+
+  if (matoi_window_shows (self, POSTMORTEMS))
+    {
+      incident = self->document ? matoi_session_get_incident (self->document) : NULL;
+      if (incident)
+        whole =
+          /* Translators: the window's title: %1$s is a reference, %2$s the incident's title. */
+          g_strdup_printf (_ ("Postmortem: %1$s %2$s"), incident->ref,
+                              matoi_incident_get_public_title (incident));
+      else
+        whole = g_strdup (_ ("Postmortems"));
+    }
+  else if (g_strcmp0 (page, "incident") == 0 && incident)
+    /* Translators: the window's title: %1$s is a reference, %2$s the incident's title. */
+    whole =
+      g_strdup_printf (_ ("%1$s %2$s"), incident->ref, matoi_incident_get_public_title (incident));
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), whole ? whole : _ ("Matoi")) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), whole ? whole : _ ("Matoi"));
+}
+
+/* --- numbers on the switcher */
+
+static void
+name_button (AdwViewSwitcher *switcher, guint position, const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (switcher));
+
+  for (guint i = 0; button && i < position; i++)
+    button = gtk_widget_get_next_sibling (button);
+  if (!button)
+    return;
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A bare number says nothing to whoever cannot see where it stands. */
+static void
+name_view (MatoiWindow *self, guint position, const char *title, const char *count)
+{
+  g_autofree char *name =
+    /* Translators: a view and what is to be seen there: “Postmortems: 2 overdue”. */
+    count ? g_strdup_printf (_ ("%1$s: %2$s"), title, count) : g_strdup (title);
+
+  name_button (self->win_switcher, position, name);
+  name_button (self->win_narrow_switcher, position, name);
+}
+
+/* How many incidents are live and how many postmortems late. */
+void
+matoi_window_show_badges (MatoiWindow *self)
+{
+  guint overdue = self->outstanding ? matoi_outstanding_count_overdue (self->outstanding) : 0;
+  g_autofree char *live = NULL, *late = NULL;
+
+  if (self->n_live)
+    live = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u live incident", "%u live incidents",
+                                         self->n_live),
+                            self->n_live);
+  if (overdue)
+    /* Translators: of postmortems. */
+    late =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u overdue", "%u overdue", overdue), overdue);
+  adw_view_stack_page_set_badge_number (self->win_live_page, self->n_live);
+  adw_view_stack_page_set_badge_number (self->win_postmortems_page, overdue);
+  name_view (self, 0, adw_view_stack_page_get_title (self->win_live_page), live);
+  name_view (self, 1, adw_view_stack_page_get_title (self->win_postmortems_page), late);
+}
+
+/* --- the pages of Live */
+
+void
+matoi_window_show_page (MatoiWindow *self, const char *name)
+{
+  gboolean loading = g_strcmp0 (name, "loading") == 0;
+
+  gtk_spinner_set_spinning (self->win_spinner, loading);
+  gtk_stack_set_visible_child_name (self->win_stack, name);
+  matoi_window_show_title (self);
+}
+
+/* A page instead of the window's contents; @text says what happened, what is safe and what to do. */
+void
+matoi_window_show_problem (MatoiWindow *self, const char *title, const GError *problem)
+{
+  g_autofree char *text = matoi_ui_dup_error (problem);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_title (self->win_error, title);
+  adw_status_page_set_description (self->win_error, markup);
+  matoi_window_show_page (self, "error");
+}
+
+/* The keyboard stays with the view that is in front. */
+static void
+focus_live (MatoiWindow *self, GtkWidget *widget)
+{
+  if (matoi_window_shows (self, LIVE))
+    gtk_widget_grab_focus (widget);
+}
+
+/* What Live shows when nothing else was asked for. */
+void
+matoi_window_show_default_page (MatoiWindow *self)
+{
+  if (!self->asked && !g_settings_get_boolean (self->settings, "welcomed") &&
+      !matoi_context_get_setting (self->context, "identity"))
+    {
+      matoi_window_show_page (self, "welcome");
+      focus_live (self, GTK_WIDGET (self->win_welcome));
+    }
+  else if (matoi_window_get_incident (self))
+    {
+      matoi_window_show_page (self, "incident");
+      focus_live (self, GTK_WIDGET (self->win_view));
+    }
+  else
+    matoi_window_show_page (self, "empty");
+}
+
+static void
+on_welcomed (MatoiWindow *self)
+{
+  g_settings_set_boolean (self->settings, "welcomed", TRUE);
+  matoi_window_show_default_page (self);
+}
+
+/* --- from view to view */
+
+static void
+focus_view (MatoiWindow *self)
+{
+  if (matoi_window_shows (self, POSTMORTEMS))
+    gtk_widget_grab_focus (GTK_WIDGET (self->win_postmortems));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* Brings @view to the front. */
+void
+matoi_window_show_view (MatoiWindow *self, const char *view)
+{
+  adw_view_stack_set_visible_child_name (self->win_views, view);
+}
+
+static void
+show_view (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+  const char *view = g_variant_get_string (parameter, NULL);
+
+  if (!self->context || matoi_window_shows (self, view))
+    return;
+  matoi_window_show_view (self, view);
+  focus_view (self);
+}
+
+static void
+show_sidebar_button (MatoiWindow *self)
+{
+  gtk_toggle_button_set_active (self->win_sidebar_button,
+                                matoi_window_shows (self, LIVE) &&
+                                  adw_flap_get_reveal_flap (self->win_flap));
+}
+
+static void
+on_view_changed (MatoiWindow *self)
+{
+  /* The window is going. */
+  if (!self->settings)
+    return;
+  matoi_window_take_undo_off (self);
+  if (self->context && matoi_window_shows (self, POSTMORTEMS))
+    matoi_postmortems_view_refresh (self->win_postmortems);
+  else
+    /* Whoever leaves a document has finished the sentence. */
+    matoi_postmortems_view_flush (self->win_postmortems);
+  g_settings_set_string (self->settings, "last-view",
+                         adw_view_stack_get_visible_child_name (self->win_views));
+  show_sidebar_button (self);
+  matoi_window_show_title (self);
+}
+
+/* What is just coming into sight cannot take the keyboard before it is there. */
+static void
+on_list_mapped (MatoiWindow *self)
+{
+  if (self->focus_list)
+    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+  self->focus_list = FALSE;
+}
+
+/* The list of incidents belongs to Live: asked for elsewhere, it leads there. */
+static void
+show_sidebar (MatoiWindow *self, gboolean reveal)
+{
+  if (reveal)
+    matoi_window_show_view (self, LIVE);
+  self->focus_list = reveal && !gtk_widget_get_mapped (GTK_WIDGET (self->win_list));
+  adw_flap_set_reveal_flap (self->win_flap, reveal);
+  if (reveal)
+    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+toggle_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  show_sidebar (self,
+                !matoi_window_shows (self, LIVE) || !adw_flap_get_reveal_flap (self->win_flap));
+}
+
+static void
+on_sidebar_toggled (MatoiWindow *self)
+{
+  gboolean active = gtk_toggle_button_get_active (self->win_sidebar_button);
+
+  if (active && !matoi_window_shows (self, LIVE))
+    show_sidebar (self, TRUE);
+  else if (matoi_window_shows (self, LIVE))
+    adw_flap_set_reveal_flap (self->win_flap, active);
+}
+
+/* --- what leads to Live */
+
+static void
+declare (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  g_clear_pointer (&self->former_view, g_free);
+  if (!matoi_window_shows (self, LIVE))
+    self->former_view = g_strdup (adw_view_stack_get_visible_child_name (self->win_views));
+  matoi_window_show_view (self, LIVE);
+  if (adw_flap_get_folded (self->win_flap))
+    adw_flap_set_reveal_flap (self->win_flap, FALSE);
+  matoi_window_show_page (self, "declare");
+  matoi_declare_view_begin (self->win_declare);
+}
+
+/* Back to where it was begun. */
+static void
+on_declare_cancelled (MatoiWindow *self)
+{
+  g_autofree char *former = g_steal_pointer (&self->former_view);
+
+  matoi_window_show_default_page (self);
+  if (!former || !matoi_window_shows (self, LIVE))
+    return;
+  matoi_window_show_view (self, former);
+  focus_view (self);
+}
+
+static void
+focus_entry (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  matoi_window_show_view (self, LIVE);
+  if (matoi_window_get_incident (self))
+    matoi_window_show_default_page (self);
+}
+
+static void
+move (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  matoi_window_show_view (self, LIVE);
+  if (!matoi_incident_list_move (self->win_list,
+                                 g_strcmp0 (action, "win.next-incident") == 0 ? 1 : -1))
+    gtk_widget_error_bell (widget);
+}
+
+static void
+find (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  if (matoi_window_shows (self, POSTMORTEMS))
+    matoi_postmortems_view_find (self->win_postmortems);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.find", NULL);
+}
+
+/* --- between an incident and its postmortem */
+
+static void
+open_incident (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  matoi_window_open_reference (MATOI_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_resolved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree MatoiId *id = matoi_context_resolve_finish (MATOI_CONTEXT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (id)
+    matoi_postmortems_view_open (self->win_postmortems, id);
+  else
+    matoi_postmortems_view_show_problem (self->win_postmortems, error);
+}
+
+static void
+open_postmortem (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+
+  if (!self->context)
+    return;
+  matoi_window_show_view (self, POSTMORTEMS);
+  matoi_context_resolve_async (self->context, g_variant_get_string (parameter, NULL),
+                               self->cancellable, on_resolved, g_object_ref (self));
+}
+
+/* --- */
+
+/* Connects what the views tell; after the template. */
+void
+matoi_window_begin_views (MatoiWindow *self)
+{
+  g_signal_connect_swapped (self->win_welcome, "done", G_CALLBACK (on_welcomed), self);
+  g_signal_connect_swapped (self->win_declare, "cancelled", G_CALLBACK (on_declare_cancelled),
+                            self);
+  g_signal_connect_swapped (self->win_postmortems, "title-changed",
+                            G_CALLBACK (matoi_window_follow_document), self);
+  g_signal_connect_swapped (self->win_views, "notify::visible-child", G_CALLBACK (on_view_changed),
+                            self);
+  g_signal_connect_swapped (self->win_flap, "notify::reveal-flap", G_CALLBACK (show_sidebar_button),
+                            self);
+  g_signal_connect_data (self->win_list, "map", G_CALLBACK (on_list_mapped), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (self->win_sidebar_button, "toggled", G_CALLBACK (on_sidebar_toggled),
+                            self);
+}
+
+void
+matoi_window_install_views (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.declare", NULL, declare);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find);
+  gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry);
+  gtk_widget_class_install_action (widget_class, "win.next-incident", NULL, move);
+  gtk_widget_class_install_action (widget_class, "win.previous-incident", NULL, move);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
+  gtk_widget_class_install_action (widget_class, "win.open-postmortem", "s", open_postmortem);
+  gtk_widget_class_install_action (widget_class, "win.open-incident", "s", open_incident);
+}

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-action-card.h"
+#include "matoi-action-fields.h"
+#include "matoi-evidence.h"
+#include "matoi-line-entry.h"
+
+G_BEGIN_DECLS
+
+struct _MatoiActionCard
+{
+  GtkWidget parent_instance;
+  GtkLabel *act_priority, *act_text, *act_meta, *act_state, *act_hints, *act_why, *act_message;
+  GtkToggleButton *act_edit;
+  GtkWidget *act_ticket_box, *act_wont, *act_reopen, *act_why_box, *act_wont_box, *act_drop;
+  GtkWidget *act_ticket_edit;
+  MatoiLineEntry *act_ticket, *act_wont_reason;
+  MatoiEvidenceChip *act_link;
+  GtkBox *act_details;
+  GtkWidget *act_details_box;
+  MatoiActionFields *fields; /* (nullable) made when it is opened */
+
+  MatoiSession *session;
+  MatoiId id;
+  MatoiCommand *restore; /* (nullable) what adds it again, once it is removed here */
+  gboolean relinking;    /* the ticket it has is being changed */
+};
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-action-labels.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-action-look.h"
+#include "matoi-side.h"
+#include "matoi-ui-text.h"
+
+struct _MatoiActionLabels
+{
+  GtkWidget parent_instance;
+  GtkLabel *lab_labels, *lab_search;
+  GtkButton *lab_copy_labels, *lab_copy_search;
+};
+
+G_DEFINE_FINAL_TYPE (MatoiActionLabels, matoi_action_labels, GTK_TYPE_WIDGET)
+
+/* The button says it when it is done, until something else is copied. */
+static void
+copy (MatoiActionLabels *self, GtkButton *button, GtkLabel *label)
+{
+  GtkButton *other =
+    button == self->lab_copy_labels ? self->lab_copy_search : self->lab_copy_labels;
+
+  matoi_side_copy (GTK_WIDGET (self), gtk_label_get_text (label));
+  gtk_button_set_label (other, _ ("Copy"));
+  gtk_button_set_label (button, _ ("Copied"));
+}
+
+static void
+on_copy_labels (MatoiActionLabels *self)
+{
+  copy (self, self->lab_copy_labels, self->lab_labels);
+}
+
+static void
+on_copy_search (MatoiActionLabels *self)
+{
+  copy (self, self->lab_copy_search, self->lab_search);
+}
+
+/* What the process asks for; hidden when it asks for no labels. */
+void
+matoi_action_labels_show (MatoiActionLabels *self, MatoiSession *session)
+{
+  const MatoiIncident *incident = session ? matoi_session_get_incident (session) : NULL;
+  GTimeZone *zone = session ? matoi_context_get_zone (matoi_session_get_context (session)) : NULL;
+  g_auto (GStrv) labels = incident ? matoi_action_dup_labels (incident, zone) : NULL;
+  g_autofree char *search = incident ? matoi_action_dup_search (incident, zone) : NULL;
+  g_autofree char *text = labels ? g_strjoinv (" ", labels) : g_strdup ("");
+
+  g_return_if_fail (MATOI_IS_ACTION_LABELS (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), *text && search);
+  matoi_side_set_label (self->lab_labels, text);
+  matoi_side_set_label (self->lab_search, search ? search : "");
+}
+
+static void
+matoi_action_labels_dispose (GObject *object)
+{
+  matoi_ui_dispose_template (GTK_WIDGET (object), MATOI_TYPE_ACTION_LABELS);
+  G_OBJECT_CLASS (matoi_action_labels_parent_class)->dispose (object);
+}
+
+static void
+matoi_action_labels_class_init (MatoiActionLabelsClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = matoi_action_labels_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/matoi/Matoi/postmortem/action-labels.ui");
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_labels);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_search);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_copy_labels);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_copy_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_labels);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_search);
+}
+
+static void
+matoi_action_labels_init (MatoiActionLabels *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
