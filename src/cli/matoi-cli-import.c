@@ -1,0 +1,254 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "matoi-cli-private.h"
+#include "matoi-import.h"
+#include "matoi-slack-import.h"
+
+static JsonArray *
+refs_to_json (GPtrArray *refs)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < refs->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (refs, i));
+  return array;
+}
+
+static void
+print_refs (const char *heading, GPtrArray *refs)
+{
+  for (guint i = 0; i < refs->len; i++)
+    matoi_cli_printf ("%s  %s\n", heading, (const char *) g_ptr_array_index (refs, i));
+}
+
+static void
+print_result (MatoiCli *cli, const MatoiImportResult *result)
+{
+  JsonObject *object;
+
+  if (!cli->options.json)
+    {
+      print_refs (_ ("imported "), result->created);
+      print_refs (_ ("unchanged"), result->unchanged);
+      return;
+    }
+  object = json_object_new ();
+  json_object_set_array_member (object, "created", refs_to_json (result->created));
+  json_object_set_array_member (object, "unchanged", refs_to_json (result->unchanged));
+  json_object_set_int_member (object, "entries", result->entries);
+  matoi_cli_take_json_object (object);
+}
+
+static gboolean
+import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **error)
+{
+  for (guint i = 0; args[1] != NULL && args[i] != NULL; i++)
+    {
+      if (!matoi_import_check_file (cli->context, args[i], error))
+        return FALSE;
+    }
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      if (!matoi_import_file (cli->context, args[i], matoi_cli_show_progress, NULL, result, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- an export of Slack */
+
+/* A day in the organisation's zone, or a time. @end: what comes after it. */
+static gboolean
+parse_bound (MatoiCli *cli, const char *text, gboolean end, gint64 *ms, GError **error)
+{
+  int year, month, day, used = 0;
+  g_autoptr (GDateTime) start = NULL;
+  g_autoptr (GDateTime) bound = NULL;
+
+  *ms = MATOI_TIME_NONE;
+  if (text == NULL)
+    return TRUE;
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || text[used] != '\0')
+    {
+      /* The time itself is still in the span. */
+      if (!matoi_cli_parse_time (cli, text, ms, error))
+        return FALSE;
+      *ms += end ? 1 : 0;
+      return TRUE;
+    }
+  start = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
+  if (start == NULL)
+    /* Translators: %s is what was typed. */
+    return matoi_cli_usage (error, _ ("“%s” is not a day. Nothing was changed."), text);
+  bound = g_date_time_add_days (start, end ? 1 : 0);
+  *ms = g_date_time_to_unix (bound) * 1000;
+  return TRUE;
+}
+
+/* The channels that were named, or the only one that has messages. */
+static gboolean
+choose_channels (MatoiCli *cli, MatoiSlackExport *export, GPtrArray *chosen, GError **error)
+{
+  GPtrArray *channels = matoi_slack_export_get_channels (export);
+  g_autofree char *lines = NULL;
+
+  for (guint i = 0; cli->options.channels != NULL && cli->options.channels[i] != NULL; i++)
+    {
+      MatoiSlackChannel *channel =
+        matoi_slack_export_find (export, cli->options.channels[i], error);
+
+      if (channel == NULL)
+        return FALSE;
+      if (!g_ptr_array_find (chosen, channel, NULL))
+        g_ptr_array_add (chosen, channel);
+    }
+  if (chosen->len > 0)
+    return TRUE;
+  for (guint i = 0; i < channels->len; i++)
+    if (((MatoiSlackChannel *) g_ptr_array_index (channels, i))->n_messages > 0)
+      g_ptr_array_add (chosen, g_ptr_array_index (channels, i));
+  if (chosen->len == 1)
+    return TRUE;
+  if (chosen->len == 0)
+    return matoi_cli_usage (error, _ ("The export holds no messages. Nothing was imported."));
+  lines = matoi_slack_export_describe (export, matoi_context_get_zone (cli->context));
+  /* Translators: %s is a list of channels, one a line. */
+  return matoi_cli_usage (
+    error,
+    _ ("The export holds several channels. Nothing was imported; choose with --channel:\n%s"),
+       lines);
+}
+
+/* Beside the answer, for people. */
+static void
+warn (const char *text)
+{
+  g_autofree char *printable = matoi_cli_dup_printable (text);
+
+  fprintf (stderr, "matoictl: %s\n", printable);
+}
+
+static void
+warn_tally (MatoiCli *cli, const MatoiSlackTally *tally)
+{
+  g_autofree char *todos = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  if (tally->n_todos > 0 && !cli->options.todos)
+    {
+      todos = g_strdup_printf (
+        /* Translators: %u is a number of lines. */
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u line begins with TODO; import again with --todos to take it as a TODO.",
+                     "%u lines begin with TODO; import again with --todos to take them as TODOs.",
+                     tally->n_todos),
+        tally->n_todos);
+      warn (todos);
+    }
+  if (tally->n_elsewhere > 0)
+    {
+      elsewhere = g_strdup_printf (
+        /* Translators: %u is a number of messages. */
+        g_dngettext (GETTEXT_PACKAGE, "%u message is in another incident already, and stays there.",
+                     "%u messages are in another incident already, and stay there.",
+                     tally->n_elsewhere),
+        tally->n_elsewhere);
+      warn (elsewhere);
+    }
+}
+
+static gboolean
+import_chosen (MatoiCli *cli, MatoiSlackExport *export, MatoiImportResult *result, GError **error)
+{
+  const MatoiCliOptions *options = &cli->options;
+  g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+  g_autoptr (GPtrArray) messages = NULL;
+  MatoiSlackChoice choice = { .channels = channels, .reaction = options->reaction };
+  MatoiSlackTarget target = { .title = options->title,
+                              .severity = options->severity,
+                              .policy = options->policy,
+                              .todos = options->todos };
+  MatoiSlackTally tally = { 0 };
+  MatoiId into;
+
+  if (options->into != NULL && !matoi_cli_find (cli, options->into, &into, error))
+    return FALSE;
+  if (!parse_bound (cli, options->from, FALSE, &choice.from, error) ||
+      !parse_bound (cli, options->until, TRUE, &choice.to, error) ||
+      !choose_channels (cli, export, channels, error))
+    return FALSE;
+  messages = matoi_slack_export_read (export, &choice, matoi_cli_show_progress, NULL, NULL, error);
+  if (messages == NULL)
+    return FALSE;
+  target.into = options->into != NULL ? &into : NULL;
+  if (!matoi_slack_import (cli->context, messages, &target, result, &tally, error))
+    return FALSE;
+  if (result->entries > 0)
+    warn_tally (cli, &tally);
+  return TRUE;
+}
+
+static gboolean
+import_slack (MatoiCli *cli, const char *path, MatoiImportResult *result, GError **error)
+{
+  const MatoiCliOptions *options = &cli->options;
+  g_autoptr (MatoiSlackExport) export = NULL;
+  GPtrArray *problems;
+
+  if (options->into != NULL &&
+      (options->title != NULL || options->severity != NULL || options->policy != NULL))
+    return matoi_cli_usage (error,
+                            _ ("--title, --severity and --policy are for a new incident, --into is "
+                               "for one that is there. Nothing was imported."));
+  export = matoi_slack_export_open (path, matoi_cli_show_progress, NULL, NULL, error);
+  if (export == NULL)
+    return FALSE;
+  problems = matoi_slack_export_get_problems (export);
+  for (guint i = 0; i < problems->len && i < 20; i++)
+    warn (g_ptr_array_index (problems, i));
+  return import_chosen (cli, export, result, error);
+}
+
+static gboolean
+has_slack_options (const MatoiCliOptions *options)
+{
+  return options->channels != NULL || options->from != NULL || options->until != NULL ||
+         options->reaction != NULL || options->todos || options->into != NULL ||
+         options->title != NULL || options->severity != NULL || options->policy != NULL;
+}
+
+/* matoictl import: files of incidents, or one export of Slack. */
+gboolean
+matoi_cli_import (MatoiCli *cli, char **args, GError **error)
+{
+  MatoiImportResult result = { NULL };
+  gboolean is_slack = FALSE, good;
+
+  for (guint i = 0; args[i] != NULL; i++)
+    is_slack |= matoi_slack_export_is_one (args[i]);
+  if (is_slack && args[1] != NULL)
+    return matoi_cli_usage (
+      error, _ ("An export of Slack is imported by itself. Nothing was imported; name it alone."));
+  if (!is_slack && has_slack_options (&cli->options))
+    return matoi_cli_usage (error,
+                            _ ("These options are for an export of Slack, a ZIP archive or a "
+                                      "folder. Nothing was imported."));
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  good = is_slack ? import_slack (cli, args[0], &result, error)
+                  : import_files (cli, args, &result, error);
+  if (good)
+    print_result (cli, &result);
+  matoi_import_result_clear (&result);
+  return good;
+}
