@@ -14,6 +14,8 @@
 
 #define FAMILY "Noto Sans CJK JP, Source Han Sans JP, Noto Sans, DejaVu Sans, sans-serif"
 #define MONO   "Noto Sans Mono CJK JP, DejaVu Sans Mono, monospace"
+/* In a longer text nobody minds the last line. */
+#define MAX_MENDED 12
 
 static void
 add_attribute (PangoAttrList *list, PangoAttribute *attribute, guint start, guint end)
@@ -47,6 +49,63 @@ add_attributes (PangoAttrList *list, const MatoiRun *run, guint start, guint end
     }
 }
 
+/* How many signs stand in the last line. */
+static glong
+count_last_line (PangoLayout *layout)
+{
+  PangoLayoutLine *line =
+    pango_layout_get_line_readonly (layout, pango_layout_get_line_count (layout) - 1);
+
+  return g_utf8_strlen (pango_layout_get_text (layout) + line->start_index, line->length);
+}
+
+static gboolean
+is_hiragana (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HIRAGANA;
+}
+
+/* Whether each line ends with a phrase: in Japanese mostly where kana end and other signs begin. */
+static gboolean
+breaks_at_phrases (PangoLayout *layout)
+{
+  const char *text = pango_layout_get_text (layout);
+
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      const char *next = text + pango_layout_get_line_readonly (layout, i)->start_index;
+      gunichar after = g_utf8_get_char (next);
+      gunichar before = next > text ? g_utf8_get_char (g_utf8_prev_char (next)) : ' ';
+
+      if (is_hiragana (after) ||
+          (g_unichar_iswide (before) && !is_hiragana (before) && !g_unichar_ispunct (before)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A sign or two in a line of their own look lost, mostly in Japanese: the lines before give some.
+ * Headings are looked at more closely. */
+static void
+set_width (PangoLayout *layout, double width, double size)
+{
+  const gboolean heading = size > MATOI_PAGES_SIZE;
+  int n;
+
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  n = pango_layout_get_line_count (layout);
+  if (n < 2 || n > MAX_MENDED)
+    return;
+  for (int i = 0; i <= (heading ? 9 : 3); i++)
+    {
+      pango_layout_set_width (layout, (int) ((width - i * size) * PANGO_SCALE));
+      if (pango_layout_get_line_count (layout) == n && count_last_line (layout) > 2 &&
+          (!heading || breaks_at_phrases (layout)))
+        return;
+    }
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+}
+
 /* @width: in points, or -1 for a single line. (transfer full) */
 PangoLayout *
 matoi_pages_new_layout (MatoiPages *self, GPtrArray *runs, double size, gboolean bold, double width)
@@ -75,7 +134,7 @@ matoi_pages_new_layout (MatoiPages *self, GPtrArray *runs, double size, gboolean
   /* The fonts are tall already. */
   pango_layout_set_line_spacing (layout, 1.05f);
   if (width >= 0)
-    pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+    set_width (layout, width, size);
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
   return layout;
@@ -97,6 +156,7 @@ matoi_flow_init (MatoiFlow *self, PangoLayout *layout, GPtrArray *runs)
   self->layout = layout;
   self->iter = pango_layout_get_iter (layout);
   self->runs = runs;
+  self->tag = "P";
   self->done = FALSE;
   self->n_left = pango_layout_get_line_count (layout);
 }
@@ -216,6 +276,10 @@ matoi_flow_draw (MatoiFlow *self,
                  double bottom,
                  gboolean at_least_one)
 {
+  const char *tag = self->done ? NULL : self->tag;
+
+  if (tag != NULL)
+    matoi_pages_begin_tag (pages, tag);
   while (!self->done)
     {
       PangoLayoutLine *line = pango_layout_iter_get_line_readonly (self->iter);
@@ -238,5 +302,7 @@ matoi_flow_draw (MatoiFlow *self,
       self->n_left--;
       self->done = !pango_layout_iter_next_line (self->iter);
     }
+  if (tag != NULL)
+    matoi_pages_end_tag (pages, tag);
   return y;
 }

@@ -15,7 +15,9 @@
 
 static const char style[] =
   "body{margin:0 auto;padding:2rem 1.5rem 4rem;max-width:52rem;color:#241f31;background:#fff;"
+  "color-scheme:light;line-break:strict;"
   "font:16px/1.6 'Noto Sans','Noto Sans CJK JP','Hiragino Sans','Yu Gothic',sans-serif}"
+  "h1,h2,h3,h4,h5,h6{word-break:auto-phrase;text-wrap:balance}"
   "h1{font-size:1.7rem;line-height:1.3;margin:0 0 .3rem}"
   "h2{font-size:1.25rem;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid #deddda}"
   "h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}"
@@ -24,7 +26,8 @@ static const char style[] =
   ".mark{color:#a51d2d;border:2px solid;border-radius:6px;padding:.4rem .8rem;font-weight:bold}"
   "table{border-collapse:collapse;width:100%;font-size:.92rem}"
   "th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #deddda;"
-  "overflow-wrap:anywhere}th{background:#f6f5f4}td:first-child{min-width:6em}"
+  "overflow-wrap:anywhere}thead th{background:#f6f5f4}"
+  "tbody th{font-weight:bold}.n{white-space:nowrap;overflow-wrap:normal}"
   "code{font-family:'Noto Sans Mono CJK JP','DejaVu Sans Mono',monospace;font-size:.9em;"
   "background:#f6f5f4;padding:0 .2em}"
   "pre{background:#f6f5f4;padding:.7rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere}"
@@ -32,36 +35,17 @@ static const char style[] =
   "a{color:#1a5fb4;overflow-wrap:anywhere}figure svg{width:100%;height:auto}"
   "figure img{max-width:100%;height:auto;border:1px solid #deddda}"
   "nav ol{columns:2;margin:.4rem 0}"
-  "@media print{@page{margin:18mm 16mm 20mm}body{padding:0;max-width:none;font-size:10.5pt}"
-  "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,figure{break-inside:avoid}thead{display:table-header-group}"
-  "footer{position:fixed;bottom:0;left:0;right:0;font-size:8pt;background:#fff}a{color:inherit}}";
-
-static void
-append_text (GString *out, const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '<':
-        g_string_append (out, "&lt;");
-        break;
-      case '>':
-        g_string_append (out, "&gt;");
-        break;
-      case '&':
-        g_string_append (out, "&amp;");
-        break;
-      case '"':
-        g_string_append (out, "&quot;");
-        break;
-      case '\n':
-        g_string_append (out, "<br>\n");
-        break;
-      default:
-        g_string_append_c (out, *p);
-        break;
-      }
-}
+  ".ground{display:none}"
+  "@media screen and (prefers-color-scheme:dark){body{color:#eeeeec;background:#1e1e1e;"
+  "color-scheme:dark}h2,th,td{border-color:#4a484d}.status,.faint,blockquote{color:#b0aeb5}"
+  "thead th,code,pre{background:#2d2d30}blockquote{border-color:#77767b}a{color:#8ab8f0}"
+  ".mark{color:#ff9e9e}svg text{fill:#deddda}figure img{background:#fff;border-color:#4a484d}}"
+  "footer{margin-top:3rem;font-size:.85rem}"
+  "@media print{body{padding:0;max-width:none;font-size:10.5pt}"
+  "h1,h2,h3,h4,h5,h6{break-after:avoid}tr,figure,nav,li{break-inside:avoid}"
+  "footer{margin-top:.3rem;break-before:avoid}p,pre{orphans:2;widows:2}thead{display:table-header-group}a{color:inherit}"
+  ".ground{display:block;position:fixed;top:45%;left:0;right:0;text-align:center;font-size:60pt;"
+  "font-weight:bold;color:#a51d2d;opacity:.1;transform:rotate(-30deg)}";
 
 /* Without line breaks as elements. */
 static void
@@ -70,64 +54,6 @@ append_plain (GString *out, const char *text)
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   g_string_append (out, escaped);
-}
-
-static const struct
-{
-  guint style;
-  const char *begin, *end;
-} marks[] = {
-  { MATOI_RUN_FAINT, "<span class=\"faint\">", "</span>" },
-  { MATOI_RUN_BOLD, "<strong>", "</strong>" },
-  { MATOI_RUN_ITALIC, "<em>", "</em>" },
-  { MATOI_RUN_STRIKE, "<s>", "</s>" },
-  { MATOI_RUN_CODE, "<code>", "</code>" },
-};
-
-static void
-append_runs (GString *out, GPtrArray *runs)
-{
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const MatoiRun *run = g_ptr_array_index (runs, i);
-
-      if (run->url != NULL)
-        {
-          g_string_append (out, "<a rel=\"noopener noreferrer\" href=\"");
-          append_plain (out, run->url);
-          g_string_append (out, "\">");
-        }
-      for (guint j = 0; j < G_N_ELEMENTS (marks); j++)
-        if ((run->style & marks[j].style) != 0)
-          g_string_append (out, marks[j].begin);
-      append_text (out, run->text);
-      for (guint j = G_N_ELEMENTS (marks); j > 0; j--)
-        if ((run->style & marks[j - 1].style) != 0)
-          g_string_append (out, marks[j - 1].end);
-      if (run->url != NULL)
-        g_string_append (out, "</a>");
-    }
-}
-
-static void
-append_table (GString *out, const MatoiBlock *block)
-{
-  g_string_append (out, "<table>\n");
-  for (guint i = 0; i < block->rows->len; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (block->rows, i);
-      const char *cell = i == 0 ? "th" : "td";
-
-      g_string_append (out, i == 0 ? "<thead><tr>" : "<tr>");
-      for (guint j = 0; j < row->len; j++)
-        {
-          g_string_append_printf (out, i == 0 ? "<%s scope=\"col\">" : "<%s>", cell);
-          append_runs (out, g_ptr_array_index (row, j));
-          g_string_append_printf (out, "</%s>", cell);
-        }
-      g_string_append (out, i == 0 ? "</tr></thead>\n<tbody>\n" : "</tr>\n");
-    }
-  g_string_append (out, "</tbody></table>\n");
 }
 
 /* A number as SVG wants it, whatever the locale. */
@@ -165,6 +91,7 @@ append_picture (GString *out, const MatoiDocument *self)
 {
   g_autoptr (GPtrArray) shapes = matoi_document_dup_shapes (self);
   g_autofree char *words = matoi_document_dup_picture_text (self);
+  g_autofree char *caption = matoi_document_dup_picture_caption (self);
 
   g_string_append_printf (out,
                           "<figure><svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
@@ -174,8 +101,8 @@ append_picture (GString *out, const MatoiDocument *self)
   g_string_append (out, "</title>");
   for (guint i = 0; i < shapes->len; i++)
     append_shape (out, g_ptr_array_index (shapes, i));
-  g_string_append_printf (out, "</svg><figcaption class=\"faint\">%s (UTC)</figcaption></figure>\n",
-                          matoi_document_word (self, "Severity over time"));
+  g_string_append_printf (out, "</svg><figcaption class=\"faint\">%s</figcaption></figure>\n",
+                          caption);
 }
 
 static void
@@ -192,7 +119,7 @@ append_contents (GString *out, const MatoiDocument *self)
       if (block->kind != MATOI_BLOCK_HEADING || block->level != 2)
         continue;
       g_string_append_printf (out, "<li><a href=\"#s%u\">", ++n);
-      append_runs (out, block->runs);
+      matoi_document_append_runs (out, block->runs);
       g_string_append (out, "</a></li>\n");
     }
   g_string_append (out, "</ol></nav>\n");
@@ -253,7 +180,7 @@ append_block (Page *page, const MatoiDocument *self, const MatoiBlock *block)
       if (block->level == 2)
         g_string_append_printf (out, " id=\"s%u\"", ++page->n_headings);
       g_string_append_c (out, '>');
-      append_runs (out, block->runs);
+      matoi_document_append_runs (out, block->runs);
       g_string_append_printf (out, "</h%u>\n", block->level);
       break;
     case MATOI_BLOCK_IMAGE:
@@ -261,7 +188,7 @@ append_block (Page *page, const MatoiDocument *self, const MatoiBlock *block)
       break;
     case MATOI_BLOCK_TEXT:
       g_string_append (out, block->depth > 0 ? "" : "<p>");
-      append_runs (out, block->runs);
+      matoi_document_append_runs (out, block->runs);
       g_string_append (out, block->depth > 0 ? "\n" : "</p>\n");
       break;
     case MATOI_BLOCK_CODE:
@@ -274,7 +201,7 @@ append_block (Page *page, const MatoiDocument *self, const MatoiBlock *block)
       }
       break;
     case MATOI_BLOCK_TABLE:
-      append_table (out, block);
+      matoi_document_append_table (out, block);
       break;
     case MATOI_BLOCK_RULE:
       g_string_append (out, "<hr>\n");
@@ -303,6 +230,40 @@ append_status (GString *out, const MatoiDocument *self)
                             matoi_document_word (self, "Confidential"));
 }
 
+/* A text for a style sheet, inside HTML. */
+static void
+append_quoted (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p) || (guchar) *p >= 0x80 || strchr (" .,:()+-", *p) != NULL)
+      g_string_append_c (out, *p);
+    else
+      g_string_append_printf (out, "\\%02x ", (guchar) *p);
+  g_string_append_c (out, '"');
+}
+
+/* What stands on every page that is printed, where a browser can do that; else at the end. */
+static void
+append_page_style (GString *out, const MatoiDocument *self)
+{
+  g_autofree char *status =
+    g_strdup_printf ("%s · %s · %s", self->ref, self->state, self->exported);
+
+  g_string_append (out, "@page{margin:18mm 16mm 20mm;@bottom-left{font-size:8pt;color:#5e5c64;"
+                        "white-space:nowrap;content:");
+  append_quoted (out, status);
+  g_string_append (out, "}@bottom-right{font-size:8pt;color:#5e5c64;"
+                        "content:counter(page) \" / \" counter(pages)}");
+  if (self->confidential)
+    {
+      g_string_append (out, "@top-right{font-size:10pt;font-weight:bold;color:#a51d2d;content:");
+      append_quoted (out, matoi_document_word (self, "Confidential"));
+      g_string_append_c (out, '}');
+    }
+  g_string_append_c (out, '}');
+}
+
 /**
  * matoi_document_to_html:
  *
@@ -322,8 +283,9 @@ matoi_document_to_html (const MatoiDocument *self)
     "<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
     self->lang);
   append_plain (out, self->title);
-  g_string_append_printf (out, "</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n<h1>",
-                          style);
+  g_string_append_printf (out, "</title>\n<style>%s", style);
+  append_page_style (out, self);
+  g_string_append (out, "}</style>\n</head>\n<body>\n<header>\n<h1>");
   append_plain (out, self->title);
   g_string_append (out, "</h1>\n<p class=\"status\">");
   append_status (out, self);
@@ -340,6 +302,10 @@ matoi_document_to_html (const MatoiDocument *self)
   append_plain (out, self->ref);
   g_string_append (out, " · ");
   append_status (out, self);
-  g_string_append (out, "</footer>\n</body>\n</html>\n");
+  g_string_append (out, "</footer>\n");
+  if (self->confidential)
+    g_string_append_printf (out, "<div class=\"ground\" aria-hidden=\"true\">%s</div>\n",
+                            matoi_document_word (self, "Confidential"));
+  g_string_append (out, "</body>\n</html>\n");
   return g_string_free (out, FALSE);
 }

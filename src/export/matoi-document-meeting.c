@@ -23,27 +23,21 @@ add_fact (MatoiDocument *self, const char *name, const char *value)
     return;
   item = matoi_document_add_item (self, 0);
   matoi_runs_add (item->runs, matoi_document_word (self, name), MATOI_RUN_BOLD, NULL);
-  matoi_runs_add (item->runs, ": ", 0, NULL);
+  matoi_runs_add (item->runs, matoi_document_mark (self, ": "), 0, NULL);
   matoi_runs_add (item->runs, value, 0, value);
-}
-
-static char *
-dup_minute (gint64 ms)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  return ms != MATOI_TIME_NONE ? matoi_time_to_local (ms, "%Y-%m-%d %H:%M UTC", utc) : NULL;
 }
 
 static void
 add_moment (MatoiDocument *self, const char *name, gint64 ms, gint64 minutes)
 {
-  g_autofree char *when = dup_minute (ms);
+  g_autofree char *when = matoi_document_dup_moment (self, ms);
   g_autofree char *text = NULL;
 
   if (when != NULL && minutes > 0)
     text =
-      g_strdup_printf ("%s (%d %s)", when, (int) minutes, matoi_document_word (self, "minutes"));
+      strcmp (matoi_document_mark (self, ": "), ": ") == 0
+        ? g_strdup_printf ("%s (%d %s)", when, (int) minutes, matoi_document_word (self, "minutes"))
+        : g_strdup_printf ("%s（%d分）", when, (int) minutes);
   add_fact (self, name, text != NULL ? text : when);
 }
 
@@ -56,9 +50,12 @@ dup_invitees (const MatoiDocument *self, const MatoiMeeting *meeting)
     {
       const MatoiInvitee *invitee = g_ptr_array_index (meeting->invitees, i);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", invitee->person);
+      g_string_append_printf (names, "%s%s", i > 0 ? matoi_document_mark (self, ", ") : "",
+                              invitee->person);
       if (invitee->required)
-        g_string_append_printf (names, " (%s)", matoi_document_word (self, "required"));
+        g_string_append_printf (names, "%s%s%s", matoi_document_mark (self, " ("),
+                                matoi_document_word (self, "required"),
+                                matoi_document_mark (self, ")"));
     }
   return g_string_free (names, FALSE);
 }
@@ -70,7 +67,7 @@ matoi_document_add_meeting (MatoiDocument *self, const MatoiIncident *incident)
   const MatoiMeeting *meeting = &incident->postmortem->meeting;
   g_autofree char *invited = dup_invitees (self, meeting);
   g_autoptr (GString) attended = g_string_new (NULL);
-  g_autofree char *agreed = dup_minute (meeting->agreed_at);
+  g_autofree char *agreed = matoi_document_dup_moment (self, meeting->agreed_at);
   g_autofree char *by = NULL;
 
   if (meeting->at == MATOI_TIME_NONE && meeting->held_at == MATOI_TIME_NONE)
@@ -80,11 +77,12 @@ matoi_document_add_meeting (MatoiDocument *self, const MatoiIncident *incident)
       return;
     }
   for (guint i = 0; i < meeting->attended->len; i++)
-    g_string_append_printf (attended, "%s%s", i > 0 ? ", " : "",
+    g_string_append_printf (attended, "%s%s", i > 0 ? matoi_document_mark (self, ", ") : "",
                             (const char *) g_ptr_array_index (meeting->attended, i));
   if (meeting->agreed_by != NULL)
-    by = agreed != NULL ? g_strdup_printf ("%s, %s", meeting->agreed_by, agreed)
-                        : g_strdup (meeting->agreed_by);
+    by = agreed != NULL
+           ? g_strconcat (meeting->agreed_by, matoi_document_mark (self, ", "), agreed, NULL)
+           : g_strdup (meeting->agreed_by);
   add_moment (self, "Meeting", meeting->at, meeting->minutes);
   add_fact (self, "Invited", invited);
   add_moment (self, "Held", meeting->held_at, meeting->held_minutes);
@@ -122,7 +120,7 @@ matoi_document_add_message (MatoiDocument *self, const MatoiIncident *incident)
                              MATOI_RUN_BOLD);
   add_fact (self, "Approved by", message->approved_by);
   add_moment (self, "Posted", message->posted_at, 0);
-  add_fact (self, "Document", message->url);
+  add_fact (self, "Published at", message->url);
   add_part (self, "Summary", message->summary);
   add_part (self, "What happened", message->happened);
   add_part (self, "What we do", message->doing);
@@ -133,8 +131,8 @@ void
 matoi_document_add_mail (MatoiDocument *self, const MatoiIncident *incident)
 {
   const MatoiPostmortem *postmortem = incident->postmortem;
-  g_autofree char *done = dup_minute (postmortem->done_mail_at);
-  g_autofree char *internal = dup_minute (postmortem->internal_mail_at);
+  g_autofree char *done = matoi_document_dup_moment (self, postmortem->done_mail_at);
+  g_autofree char *internal = matoi_document_dup_moment (self, postmortem->internal_mail_at);
   const char *not_sent = matoi_document_word (self, "not sent");
 
   add_fact (self, "Mail that the postmortem is done", done != NULL ? done : not_sent);
@@ -206,6 +204,7 @@ matoi_document_add_responders (MatoiDocument *self, const MatoiIncident *inciden
 
       add_responder (self, table, incident, one->role, one->person, range);
     }
+  matoi_document_drop_columns (table);
   matoi_document_drop_empty (self, table);
   if (incident->postmortem == NULL)
     return;
@@ -227,11 +226,19 @@ add_ticket (const MatoiDocument *self, GPtrArray *cell, const MatoiAction *actio
       matoi_runs_add (cell, "\n", 0, NULL);
       matoi_runs_add (cell, action->status, MATOI_RUN_FAINT, NULL);
     }
-  if (action->reason != NULL)
-    {
-      matoi_runs_add (cell, ": ", MATOI_RUN_FAINT, NULL);
-      matoi_runs_add (cell, action->reason, 0, NULL);
-    }
+}
+
+/* What is to be done; below it, why it is not (ACT-05). */
+static void
+add_work (const MatoiDocument *self, GPtrArray *cell, const MatoiAction *action)
+{
+  matoi_runs_add (cell, action->text, 0, NULL);
+  if (action->reason == NULL)
+    return;
+  matoi_runs_add (cell, "\n", 0, NULL);
+  matoi_runs_add (cell, matoi_document_word (self, "Why"), MATOI_RUN_FAINT, NULL);
+  matoi_runs_add (cell, matoi_document_mark (self, ": "), MATOI_RUN_FAINT, NULL);
+  matoi_runs_add (cell, action->reason, 0, NULL);
 }
 
 /** matoi_document_add_actions: what is done about it, also what is not, and why (ACT-05). */
@@ -252,11 +259,12 @@ matoi_document_add_actions (MatoiDocument *self, const MatoiIncident *incident)
       const MatoiAction *action = g_ptr_array_index (incident->actions, i);
       GPtrArray *row = matoi_block_add_row (table);
 
-      matoi_row_add_cell (row, action->text);
+      add_work (self, matoi_row_add_cell (row, NULL), action);
       matoi_row_add_cell (row, action->priority);
       matoi_row_add_cell (row, matoi_action_kind_name (action->kind));
       matoi_row_add_cell (row, action->owner_team);
       matoi_row_add_cell (row, action->due_on);
       add_ticket (self, matoi_row_add_cell (row, NULL), action);
     }
+  matoi_document_drop_columns (table);
 }

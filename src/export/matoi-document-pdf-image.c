@@ -18,6 +18,7 @@
 /* A small picture is shown as large as on a screen of that many points an inch. */
 #define DOTS_PER_INCH 110.0
 #define GAP           4.0
+#define LEAST_SCALE   0.65
 /* Left for the heading in front of a picture as high as a page. */
 #define HEADING 60.0
 
@@ -200,13 +201,22 @@ matoi_pages_measure_image (MatoiPages *self, const MatoiBlock *block)
 void
 matoi_pages_add_image (MatoiPages *self, const MatoiBlock *block)
 {
-  double place, scale;
+  double place, scale, room;
   cairo_surface_t *surface = measure (self, block, &place, &scale);
 
   if (surface == NULL)
     {
       add_missing (self, block);
       return;
+    }
+  room = self->bottom - self->y - place;
+  /* A little smaller, rather than a hole at the foot of the page. */
+  if (room < 0 && -room < (1 - LEAST_SCALE) * place && self->y > self->top)
+    {
+      double height = cairo_image_surface_get_height (surface) * scale;
+
+      scale *= (height + room - 1) / height;
+      place += room - 1;
     }
   matoi_pages_require (self, place);
   matoi_pages_draw_marker (self, block, self->left + matoi_block_get_indent (block));

@@ -36,24 +36,32 @@ measure_start (MatoiPages *self, guint index)
     }
 }
 
+/* Headings of level 2 are in the contents; they and those of level 3 in the outline of the file. */
 static void
 mark_heading (MatoiPages *self, const MatoiBlock *block)
 {
-  g_autofree char *destination = g_strdup_printf ("name='s%u'", self->heading);
-  g_autofree char *link = g_strdup_printf ("dest='s%u'", self->heading);
+  gboolean section = block->level == 2;
+  g_autofree char *name = section ? g_strdup_printf ("s%u", self->heading++)
+                                  : g_strdup_printf ("t%u", self->subheading++);
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *destination =
+    g_strdup_printf ("name='%s' x=%s y=%s", name, g_ascii_formatd (x, sizeof x, "%.1f", self->left),
+                     g_ascii_formatd (y, sizeof y, "%.1f", MAX (self->y - 8, 0)));
+  g_autofree char *link = g_strdup_printf ("dest='%s'", name);
   g_autofree char *text = matoi_runs_dup_text (block->runs);
+  int outline;
 
-  if (!self->drawing)
-    {
-      g_array_append_val (self->places, self->page);
-      return;
-    }
-  if (!matoi_pages_has_links (self))
+  if (!self->drawing && section)
+    g_array_append_val (self->places, self->page);
+  if (!self->drawing || !matoi_pages_has_links (self))
     return;
   cairo_tag_begin (self->cr, CAIRO_TAG_DEST, destination);
   cairo_tag_end (self->cr, CAIRO_TAG_DEST);
-  cairo_pdf_surface_add_outline (cairo_get_target (self->cr), CAIRO_PDF_OUTLINE_ROOT, text, link,
-                                 0);
+  outline = cairo_pdf_surface_add_outline (cairo_get_target (self->cr),
+                                           section ? CAIRO_PDF_OUTLINE_ROOT : self->outline, text,
+                                           link, section ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
+  if (section)
+    self->outline = outline;
 }
 
 /* Adds a heading, on the page of what follows it. */
@@ -65,16 +73,15 @@ matoi_pages_add_heading (MatoiPages *self, const MatoiBlock *block, guint index)
     matoi_pages_new_layout (self, block->runs, size, TRUE,
                             self->right - self->left - matoi_block_get_indent (block));
   double height = matoi_layout_get_height (layout), space = block->level == 2 ? 14 : 6;
+  static const char *const tags[] = { "H1", "H1", "H2", "H3", "H4", "H5", "H6" };
   MatoiFlow flow;
 
   matoi_pages_require (self, space + MIN (height, 200) + 6 + measure_start (self, index + 1));
   self->y += self->y > self->top ? space : 0;
-  if (block->level == 2)
-    {
-      mark_heading (self, block);
-      self->heading++;
-    }
+  if (block->level <= 3)
+    mark_heading (self, block);
   matoi_flow_init (&flow, layout, block->runs);
+  flow.tag = tags[MIN (block->level, 6)];
   while (!flow.done)
     {
       self->y = matoi_flow_draw (&flow, self, self->left + matoi_block_get_indent (block), self->y,
@@ -97,12 +104,14 @@ draw_entry (MatoiPages *self, const MatoiBlock *block, guint n, double x, double
 
   self->left = x;
   self->right = x + width;
+  matoi_pages_begin_tag (self, "P");
   if (matoi_pages_has_links (self))
     cairo_tag_begin (self->cr, CAIRO_TAG_LINK, link);
   matoi_pages_draw_line (self, text, 0, MATOI_PAGES_SIZE, y, width - 34, -1);
   matoi_pages_draw_line (self, page, 0, MATOI_PAGES_SIZE, y, 30, 1);
   if (matoi_pages_has_links (self))
     cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+  matoi_pages_end_tag (self, "P");
   self->left = left;
   self->right = right;
 }
@@ -174,6 +183,7 @@ void
 matoi_pages_add_picture (MatoiPages *self)
 {
   g_autoptr (GPtrArray) shapes = matoi_document_dup_shapes (self->document);
+  g_autofree char *caption = matoi_document_dup_picture_caption (self->document);
   double scale = (self->right - self->left) / MATOI_SHAPES_WIDTH;
 
   matoi_pages_require (self, MATOI_SHAPES_HEIGHT * scale + 20);
@@ -182,9 +192,8 @@ matoi_pages_add_picture (MatoiPages *self)
       for (guint i = 0; i < shapes->len; i++)
         draw_shape (self, g_ptr_array_index (shapes, i), scale);
       matoi_pages_set_ink (self);
-      matoi_pages_draw_line (self, matoi_document_word (self->document, "Severity over time"),
-                             MATOI_RUN_FAINT, 8, self->y + MATOI_SHAPES_HEIGHT * scale,
-                             self->right - self->left, -1);
+      matoi_pages_draw_line (self, caption, MATOI_RUN_FAINT, 8,
+                             self->y + MATOI_SHAPES_HEIGHT * scale, self->right - self->left, -1);
     }
   self->y += MATOI_SHAPES_HEIGHT * scale + 18;
 }

@@ -22,6 +22,8 @@ typedef struct
   guint page, n_pages;
   gboolean drawing;
   guint heading;      /* how many of level 2 were met */
+  guint subheading;   /* how many of level 3 */
+  int outline;        /* the last of level 2, as cairo numbers the outline */
   GArray *places;     /* of guint: the page of each */
   GHashTable *images; /* GBytes to cairo_surface_t: the pictures that were decoded */
   GPtrArray *sheets;  /* (nullable) of cairo_surface_t: each page by itself, for a printer */
@@ -33,6 +35,7 @@ typedef struct
   PangoLayout *layout;
   PangoLayoutIter *iter;
   GPtrArray *runs; /* (not owned) */
+  const char *tag; /* what it is, such as "P" or "TD" */
   gboolean done;
   int n_left;
 } MatoiFlow;
@@ -65,6 +68,9 @@ void matoi_pages_require (MatoiPages *self, double height);
 void matoi_pages_set_ink (MatoiPages *self);
 /* Whether what is drawn may be clicked: in a file, not on paper. */
 gboolean matoi_pages_has_links (const MatoiPages *self);
+/* What is drawn between them is a @tag such as "P": for those who have the file read aloud. */
+void matoi_pages_begin_tag (MatoiPages *self, const char *tag);
+void matoi_pages_end_tag (MatoiPages *self, const char *tag);
 /* @align: -1 at the left, 0 in the middle, 1 at the right; cut where it is too long. */
 void matoi_pages_draw_line (MatoiPages *self,
                             const char *text,

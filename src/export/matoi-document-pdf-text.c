@@ -93,6 +93,7 @@ matoi_pages_add_flow (MatoiPages *self, const MatoiBlock *block, GPtrArray *runs
 
   bottom = choose_bottom (self, layout);
   matoi_flow_init (&flow, layout, runs);
+  flow.tag = block->level == 1 ? "H1" : "P";
   matoi_pages_draw_marker (self, block, x);
   while (!flow.done)
     {

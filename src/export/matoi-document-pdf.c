@@ -27,6 +27,20 @@ matoi_pages_has_links (const MatoiPages *self)
   return self->sheets == NULL;
 }
 
+void
+matoi_pages_begin_tag (MatoiPages *self, const char *tag)
+{
+  if (self->drawing && matoi_pages_has_links (self))
+    cairo_tag_begin (self->cr, tag, NULL);
+}
+
+void
+matoi_pages_end_tag (MatoiPages *self, const char *tag)
+{
+  if (self->drawing && matoi_pages_has_links (self))
+    cairo_tag_end (self->cr, tag);
+}
+
 /* Turns to a page of its own. */
 static void
 begin_sheet (MatoiPages *self)
@@ -164,7 +178,9 @@ add_title (MatoiPages *self)
   MatoiBlock plain = { MATOI_BLOCK_TEXT };
 
   matoi_runs_add (title, document->title, MATOI_RUN_BOLD, NULL);
+  plain.level = 1;
   matoi_pages_add_flow (self, &plain, title, 19);
+  plain.level = 0;
   self->y += 3;
   matoi_runs_add (status, text, MATOI_RUN_FAINT, NULL);
   matoi_pages_add_flow (self, &plain, status, MATOI_PAGES_SIZE);
@@ -190,12 +206,16 @@ lay_out (MatoiPages *self, gboolean drawing)
 {
   self->drawing = drawing;
   self->page = 1;
-  self->heading = 0;
+  self->heading = self->subheading = 0;
+  self->outline = CAIRO_PDF_OUTLINE_ROOT;
   self->y = self->top;
   matoi_pages_set_ink (self);
+  /* cairo writes a broken file when a link stands in nothing. */
+  matoi_pages_begin_tag (self, "Document");
   add_title (self);
   for (guint i = 0; i < self->document->blocks->len; i++)
     add_block (self, i);
+  matoi_pages_end_tag (self, "Document");
   finish_page (self);
   self->n_pages = self->page;
 }
@@ -221,6 +241,9 @@ new_surface (const MatoiDocument *self, GByteArray *bytes, double width, double 
     strcpy (fraction, "Z");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, self->state);
+  if (self->author != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, self->author);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, self->keywords);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Matoi");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
   return surface;

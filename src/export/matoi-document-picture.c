@@ -146,6 +146,15 @@ matoi_document_dup_shapes (const MatoiDocument *self)
   return shapes;
 }
 
+/** matoi_document_dup_picture_caption: (transfer full): what stands below the picture. */
+char *
+matoi_document_dup_picture_caption (const MatoiDocument *self)
+{
+  return g_strconcat (matoi_document_word (self, "Severity over time"),
+                      matoi_document_mark (self, " ("), "UTC", matoi_document_mark (self, ")"),
+                      NULL);
+}
+
 /** matoi_document_dup_picture_text: (transfer full): the picture in words, a line a level. */
 char *
 matoi_document_dup_picture_text (const MatoiDocument *self)

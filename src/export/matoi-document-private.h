@@ -19,8 +19,10 @@ typedef struct
 struct _MatoiDocument
 {
   char *lang, *ref, *title, *state, *exported;
+  char *author, *keywords; /* (nullable) of the file */
   gboolean both, confidential;
   gint64 now;
+  GTimeZone *zone;      /* of the organisation */
   GPtrArray *blocks;    /* of MatoiBlock */
   GPtrArray *bands;     /* of MatoiBand, by time: the picture */
   GHashTable *pictures; /* (nullable) hash to GBytes: those that people put in */
@@ -46,24 +48,34 @@ MatoiBlock *matoi_document_add_text (MatoiDocument *self, const char *text, guin
 MatoiBlock *matoi_document_add_item (MatoiDocument *self, guint number);
 MatoiBlock *matoi_document_add_table (MatoiDocument *self, ...) G_GNUC_NULL_TERMINATED;
 void matoi_document_drop_empty (MatoiDocument *self, MatoiBlock *table);
+void matoi_document_drop_columns (MatoiBlock *table);
+gboolean matoi_document_has_head (const MatoiBlock *table);
+char *matoi_document_dup_moment (const MatoiDocument *self, gint64 ms);
 /* Adds what a person wrote as Markdown. */
 void matoi_document_add_markdown (MatoiDocument *self, const char *text);
 
 /* matoi-document-words.c: @english as the document says it. Borrowed. */
 const char *matoi_document_word (const MatoiDocument *self, const char *english);
+/* ": ", ", ", " (" or ")" as the language of the document writes it. */
+const char *matoi_document_mark (const MatoiDocument *self, const char *english);
 /* @ja beside @en, if it is to be so; else the one of the document's language. Borrowed. */
 const char *matoi_document_pair (const MatoiDocument *self, const char *en, const char *ja);
 
 /* matoi-document-sections.c */
 void matoi_document_add_sections (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_evidence (const MatoiDocument *self, GPtrArray *runs, GPtrArray *evidence);
-char *matoi_document_dup_time (gint64 ms);
+/* matoi-document-timeline.c */
+void matoi_document_add_timeline (MatoiDocument *self, const MatoiIncident *incident);
 /* matoi-document-meeting.c */
 void matoi_document_add_meeting (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_message (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_mail (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_responders (MatoiDocument *self, const MatoiIncident *incident);
 void matoi_document_add_actions (MatoiDocument *self, const MatoiIncident *incident);
+
+/* matoi-document-html-table.c */
+void matoi_document_append_runs (GString *out, GPtrArray *runs);
+void matoi_document_append_table (GString *out, const MatoiBlock *block);
 
 /* matoi-document-image.c */
 GBytes *matoi_document_find_picture (const MatoiDocument *self, const MatoiBlock *block);
@@ -75,6 +87,7 @@ void matoi_document_append_image (GString *out, const MatoiDocument *self, const
 /* matoi-document-picture.c */
 void matoi_document_read_bands (MatoiDocument *self, const MatoiIncident *incident);
 GPtrArray *matoi_document_dup_shapes (const MatoiDocument *self);
+char *matoi_document_dup_picture_caption (const MatoiDocument *self);
 char *matoi_document_dup_picture_text (const MatoiDocument *self);
 
 G_END_DECLS

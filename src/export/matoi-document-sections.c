@@ -15,14 +15,6 @@
 
 /* The sections of a postmortem, in the order of its template (§12.4). */
 
-char *
-matoi_document_dup_time (gint64 ms)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  return matoi_time_to_local (ms, "%Y-%m-%d %H:%M:%S", utc);
-}
-
 /* Where the data is: each on a line of its own; addresses can be read on paper, too. */
 void
 matoi_document_add_evidence (const MatoiDocument *self, GPtrArray *runs, GPtrArray *evidence)
@@ -44,68 +36,10 @@ matoi_document_add_evidence (const MatoiDocument *self, GPtrArray *runs, GPtrArr
       if (one->none_reason != NULL)
         {
           matoi_runs_add (runs, matoi_document_word (self, "No evidence"), MATOI_RUN_FAINT, NULL);
-          matoi_runs_add (runs, ": ", MATOI_RUN_FAINT, NULL);
+          matoi_runs_add (runs, matoi_document_mark (self, ": "), MATOI_RUN_FAINT, NULL);
           matoi_runs_add (runs, one->none_reason, 0, NULL);
         }
     }
-}
-
-static void
-add_line (MatoiDocument *self, MatoiBlock *table, const MatoiLine *line)
-{
-  GPtrArray *row = matoi_block_add_row (table), *cell;
-  g_autofree char *time =
-    line->occurred_at != MATOI_TIME_NONE ? matoi_document_dup_time (line->occurred_at) : NULL;
-
-  if (time != NULL && strlen (time) > 10)
-    time[10] = '\n';
-  matoi_row_add_cell (row, time);
-  cell = matoi_row_add_cell (row, NULL);
-  if (line->anchor != NULL)
-    {
-      matoi_runs_add (cell, matoi_postmortem_anchor_name (line->anchor), MATOI_RUN_BOLD, NULL);
-      matoi_runs_add (cell, ":", MATOI_RUN_BOLD, NULL);
-      matoi_runs_add (cell, "\n", 0, NULL);
-    }
-  matoi_runs_add (cell, line->text, 0, NULL);
-  if (line->learned_later)
-    {
-      matoi_runs_add (cell, " (", MATOI_RUN_FAINT, NULL);
-      matoi_runs_add (cell, matoi_document_word (self, "learned later"), MATOI_RUN_FAINT, NULL);
-      matoi_runs_add (cell, ")", MATOI_RUN_FAINT, NULL);
-    }
-  cell = matoi_row_add_cell (row, NULL);
-  if (line->entry != NULL)
-    matoi_document_add_evidence (self, cell, line->entry->evidence);
-  if (line->row == NULL)
-    return;
-  matoi_document_add_evidence (self, cell, line->row->evidence);
-  if (line->row->none_reason != NULL)
-    {
-      MatoiEvidence none = { NULL, NULL, line->row->none_reason };
-      g_autoptr (GPtrArray) list = g_ptr_array_new ();
-
-      g_ptr_array_add (list, &none);
-      matoi_document_add_evidence (self, cell, list);
-    }
-}
-
-/* What is told, or everything while there is no postmortem. */
-static void
-add_timeline (MatoiDocument *self, const MatoiIncident *incident)
-{
-  g_autoptr (GPtrArray) lines = matoi_postmortem_dup_timeline (incident);
-  MatoiBlock *table =
-    matoi_document_add_table (self, "Time (UTC)", "What happened", "Evidence", NULL);
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const MatoiLine *line = g_ptr_array_index (lines, i);
-
-      if (incident->postmortem == NULL ? !line->entry->struck : line->told)
-        add_line (self, table, line);
-    }
-  matoi_document_drop_empty (self, table);
 }
 
 static void
@@ -139,6 +73,46 @@ add_impact (MatoiDocument *self, const MatoiIncident *incident)
     }
 }
 
+/* A short text that a person wrote as Markdown: words in @runs; TRUE unless it is more than that. */
+static gboolean
+add_words (GPtrArray *runs, const char *text)
+{
+  g_autoptr (GPtrArray) blocks = matoi_markdown_parse (text);
+  MatoiBlock *only = blocks->len == 1 ? g_ptr_array_index (blocks, 0) : NULL;
+
+  if (only == NULL || only->kind != MATOI_BLOCK_TEXT || only->item || only->quote)
+    return FALSE;
+  g_ptr_array_extend_and_steal (runs, g_steal_pointer (&only->runs));
+  only->runs = matoi_runs_new ();
+  return TRUE;
+}
+
+/* Why, below what: paragraphs, lists and code inside the item @what. */
+static MatoiBlock *
+add_why (MatoiDocument *self, MatoiBlock *what, const char *text)
+{
+  guint first = self->blocks->len;
+  MatoiBlock *last;
+
+  matoi_runs_add (what->runs, "\n", 0, NULL);
+  if (add_words (what->runs, text))
+    return what;
+  g_ptr_array_set_size (what->runs, (int) what->runs->len - 1);
+  matoi_document_add_markdown (self, text);
+  for (guint i = first; i < self->blocks->len; i++)
+    {
+      MatoiBlock *block = g_ptr_array_index (self->blocks, i);
+
+      block->column += block->depth > 0 ? what->width : 0;
+      block->width = block->depth > 0 ? block->width : what->width;
+      block->depth = MIN (block->depth + 1, MATOI_MARKDOWN_MAX_DEPTH);
+    }
+  last = matoi_document_add (self, MATOI_BLOCK_TEXT);
+  last->depth = 1;
+  last->width = what->width;
+  return last;
+}
+
 static void
 add_factors (MatoiDocument *self, const MatoiIncident *incident)
 {
@@ -147,38 +121,47 @@ add_factors (MatoiDocument *self, const MatoiIncident *incident)
   for (guint i = 0; i < incident->postmortem->factors->len; i++)
     {
       const MatoiFactor *factor = g_ptr_array_index (incident->postmortem->factors, i);
-      MatoiBlock *block;
+      MatoiBlock *what, *last;
 
       if (factor->removed)
         continue;
-      block = matoi_document_add_item (self, ++number);
-      matoi_runs_add (block->runs, factor->what, MATOI_RUN_BOLD, NULL);
+      last = what = matoi_document_add_item (self, ++number);
+      matoi_runs_add (what->runs, factor->what, MATOI_RUN_BOLD, NULL);
       if (factor->why != NULL && *factor->why != '\0')
-        {
-          matoi_runs_add (block->runs, "\n", 0, NULL);
-          matoi_runs_add (block->runs, factor->why, 0, NULL);
-        }
-      matoi_document_add_evidence (self, block->runs, factor->evidence);
+        last = add_why (self, what, factor->why);
+      matoi_document_add_evidence (self, last->runs, factor->evidence);
+      if (last->runs->len == 0)
+        g_ptr_array_remove (self->blocks, last);
     }
 }
 
 static void
 add_lesson (MatoiDocument *self, const MatoiIncident *incident, const MatoiLearned *learned)
 {
-  MatoiBlock *block = matoi_document_add_item (self, 0);
+  GPtrArray *runs = matoi_document_add_item (self, 0)->runs;
   const MatoiAction *action =
     learned->has_action ? matoi_incident_find_action (incident, &learned->action) : NULL;
   const char *word = action != NULL            ? "Action item"
                      : learned->waiver != NULL ? "No action because"
                                                : NULL;
 
-  matoi_runs_add (block->runs, learned->text, 0, NULL);
+  if (!add_words (runs, learned->text))
+    matoi_runs_add (runs, learned->text, 0, NULL);
   if (word == NULL)
     return;
-  matoi_runs_add (block->runs, "\n", 0, NULL);
-  matoi_runs_add (block->runs, matoi_document_word (self, word), MATOI_RUN_FAINT, NULL);
-  matoi_runs_add (block->runs, ": ", MATOI_RUN_FAINT, NULL);
-  matoi_runs_add (block->runs, action != NULL ? action->text : learned->waiver, 0, NULL);
+  matoi_runs_add (runs, "\n", 0, NULL);
+  matoi_runs_add (runs, matoi_document_word (self, word), MATOI_RUN_FAINT, NULL);
+  matoi_runs_add (runs, matoi_document_mark (self, ": "), MATOI_RUN_FAINT, NULL);
+  if (action == NULL && !add_words (runs, learned->waiver))
+    matoi_runs_add (runs, learned->waiver, 0, NULL);
+  if (action == NULL)
+    return;
+  if (action->key != NULL)
+    {
+      matoi_runs_add (runs, action->key, 0, action->url);
+      matoi_runs_add (runs, " ", 0, NULL);
+    }
+  matoi_runs_add (runs, action->text, 0, NULL);
 }
 
 static void
@@ -220,7 +203,7 @@ static const struct
   void (*add) (MatoiDocument *self, const MatoiIncident *incident);
 } kinds[] = {
   { "text", add_nothing },
-  { "timeline", add_timeline },
+  { "timeline", matoi_document_add_timeline },
   { "impact", add_impact },
   { "factors", add_factors },
   { "learned", add_learned },
@@ -287,6 +270,26 @@ add_work (MatoiDocument *self, const MatoiIncident *incident, gboolean later, co
     }
 }
 
+/* Who writes begins with the meeting; who reads, with what happened: how the document came about
+ * stands at its end. */
+static void
+add_some (MatoiDocument *self,
+          const MatoiIncident *incident,
+          JsonArray *template,
+          gboolean about_itself)
+{
+  static const char *const itself[] = { "meeting", "mail", NULL };
+
+  for (guint i = 0; i < json_array_get_length (template); i++)
+    {
+      JsonObject *section = matoi_json_array_get_object (template, i);
+      const char *kind = section != NULL ? matoi_json_get_string (section, "kind") : NULL;
+
+      if (section != NULL && (kind != NULL && g_strv_contains (itself, kind)) == about_itself)
+        add_section (self, incident, section);
+    }
+}
+
 /** matoi_document_add_sections: the body of the document. */
 void
 matoi_document_add_sections (MatoiDocument *self, const MatoiIncident *incident)
@@ -298,17 +301,12 @@ matoi_document_add_sections (MatoiDocument *self, const MatoiIncident *incident)
       matoi_document_add_heading (self, 2, matoi_document_word (self, "Roles"));
       matoi_document_add_responders (self, incident);
       matoi_document_add_heading (self, 2, matoi_document_word (self, "Timeline"));
-      add_timeline (self, incident);
+      matoi_document_add_timeline (self, incident);
       add_work (self, incident, FALSE, "Work");
       add_work (self, incident, TRUE, "Work after the incident");
       return;
     }
   template = matoi_postmortem_get_template (incident);
-  for (guint i = 0; i < json_array_get_length (template); i++)
-    {
-      JsonObject *section = matoi_json_array_get_object (template, i);
-
-      if (section != NULL)
-        add_section (self, incident, section);
-    }
+  add_some (self, incident, template, FALSE);
+  add_some (self, incident, template, TRUE);
 }

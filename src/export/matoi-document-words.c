@@ -21,7 +21,6 @@ static const char *const words[][2] = {
     "機密：セキュリティインシデントです。転送・共有しないでください。" },
   { "Contents", "目次" },
   { "Picture", "図" },
-  { "Fact", "項目" },
   { "Value", "内容" },
   { "Reference", "参照番号" },
   { "State", "状態" },
@@ -39,8 +38,8 @@ static const char *const words[][2] = {
   { "Mitigated", "緩和" },
   { "Ended", "終了" },
   { "Closed", "クローズ" },
-  { "Owner of the postmortem", "ポストモーテム担当者" },
-  { "Meeting", "会議" },
+  { "Owner of the postmortem", "ポストモーテムのオーナー" },
+  { "Meeting", "ミーティング" },
   { "Deadline", "期限" },
   { "Why the deadline moved", "期限を変えた理由" },
   { "Document", "文書" },
@@ -52,8 +51,8 @@ static const char *const words[][2] = {
     "同じ文が二人によって変更されました。解決されるまで両方を残しています。" },
   { "Time (UTC)", "時刻（UTC）" },
   { "What happened", "出来事" },
-  { "Evidence", "根拠" },
-  { "No evidence", "根拠なし" },
+  { "Evidence", "エビデンス" },
+  { "No evidence", "エビデンスなし" },
   { "learned later", "後日判明" },
   { "Number", "指標" },
   { "not stated", "未記入" },
@@ -61,24 +60,25 @@ static const char *const words[][2] = {
   { "What went well", "うまくいったこと" },
   { "What did not go well", "うまくいかなかったこと" },
   { "Where we were lucky", "運が良かったこと" },
-  { "Action item", "対策" },
-  { "No action because", "対策をしない理由" },
+  { "Action item", "アクションアイテム" },
+  { "No action because", "アクションアイテムを作らない理由" },
   { "Role", "役割" },
   { "Person", "担当" },
   { "From – to (UTC)", "期間（UTC）" },
   { "Nobody", "なし" },
-  { "Recording", "録音" },
-  { "No recording", "録音なし" },
+  { "Recording", "録音・録画" },
+  { "No recording", "録音・録画なし" },
   { "Priority", "優先度" },
   { "Kind", "種類" },
   { "Team", "チーム" },
-  { "Due", "期限日" },
+  { "Due", "期限" },
   { "Ticket", "チケット" },
-  { "There are no action items.", "対策はありません。" },
-  { "There is no external message.", "社外向けメッセージはありません。" },
+  { "There are no action items.", "アクションアイテムはありません。" },
+  { "There is no external message.", "対外メッセージはありません。" },
   { "Draft, not approved yet", "下書き（未承認）" },
   { "Approved by", "承認者" },
   { "Posted", "公開" },
+  { "Published at", "掲載先" },
   { "Summary", "要約" },
   { "What we do", "今後の対応" },
   { "Invited", "招集" },
@@ -87,8 +87,8 @@ static const char *const words[][2] = {
   { "minutes", "分" },
   { "Attended", "出席者" },
   { "Agreed by", "合意した人" },
-  { "Parking lot", "持ち越した話題" },
-  { "No meeting is set.", "会議はまだ設定されていません。" },
+  { "Parking lot", "保留リスト" },
+  { "No meeting is set.", "ミーティングはまだ設定されていません。" },
   { "Mail that the postmortem is done", "ポストモーテム完了のメール" },
   { "Mail to the company", "社内メール" },
   { "not sent", "未送信" },
@@ -109,6 +109,23 @@ matoi_document_pair (const MatoiDocument *self, const char *en, const char *ja)
     return g_string_chunk_insert_const (self->pool, strcmp (self->lang, "ja") == 0 ? ja : en);
   both = g_strdup_printf ("%s / %s", en, ja);
   return g_string_chunk_insert_const (self->pool, both);
+}
+
+/* ": ", ", ", " (" or ")": Japanese has signs of its own, and no spaces beside them. */
+const char *
+matoi_document_mark (const MatoiDocument *self, const char *english)
+{
+  static const char *const marks[][2] = {
+    { ": ", "：" },
+    { ", ", "、" },
+    { " (", "（" },
+    { ")", "）" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (!self->both && strcmp (self->lang, "ja") == 0 && strcmp (marks[i][0], english) == 0)
+      return marks[i][1];
+  return english;
 }
 
 const char *

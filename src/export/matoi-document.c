@@ -68,7 +68,7 @@ matoi_document_add_item (MatoiDocument *self, guint number)
   return block;
 }
 
-/* The rest are the heads of the columns, in English; none: rows are added without a head. */
+/* The rest are the heads of the columns, in English; all of them "": the table has no head. */
 MatoiBlock *
 matoi_document_add_table (MatoiDocument *self, ...)
 {
@@ -80,7 +80,7 @@ matoi_document_add_table (MatoiDocument *self, ...)
   head = matoi_block_add_row (block);
   va_start (args, self);
   while ((word = va_arg (args, const char *)) != NULL)
-    matoi_row_add_cell (head, matoi_document_word (self, word));
+    matoi_row_add_cell (head, *word != '\0' ? matoi_document_word (self, word) : NULL);
   va_end (args);
   return block;
 }
@@ -93,16 +93,53 @@ matoi_document_drop_empty (MatoiDocument *self, MatoiBlock *table)
     g_ptr_array_remove (self->blocks, table);
 }
 
+/** matoi_document_has_head: whether the columns of @table are named. */
+gboolean
+matoi_document_has_head (const MatoiBlock *table)
+{
+  GPtrArray *head = g_ptr_array_index (table->rows, 0);
+
+  for (guint i = 0; i < head->len; i++)
+    if (((GPtrArray *) g_ptr_array_index (head, i))->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/** matoi_document_drop_columns: a column in which nothing stands tells nothing either. */
+void
+matoi_document_drop_columns (MatoiBlock *table)
+{
+  GPtrArray *head = g_ptr_array_index (table->rows, 0);
+
+  for (guint column = head->len; table->rows->len > 1 && column > 0; column--)
+    {
+      gboolean used = FALSE;
+
+      for (guint i = 1; i < table->rows->len && !used; i++)
+        {
+          GPtrArray *row = g_ptr_array_index (table->rows, i);
+
+          used = row->len < column || ((GPtrArray *) g_ptr_array_index (row, column - 1))->len > 0;
+        }
+      for (guint i = 0; i < table->rows->len && !used; i++)
+        g_ptr_array_remove_index (g_ptr_array_index (table->rows, i), column - 1);
+    }
+}
+
 /* --- the whole */
 
-/* When, without seconds: for the head of the document. */
-static char *
-dup_both_times (const MatoiDocumentOptions *options, gint64 ms)
+/** matoi_document_dup_moment: (transfer full) (nullable): when, without seconds, also in the zone of
+ * the organisation. */
+char *
+matoi_document_dup_moment (const MatoiDocument *self, gint64 ms)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *there = matoi_time_to_local (ms, "%Y-%m-%d %H:%M UTC", utc);
-  g_autofree char *here = matoi_time_to_local (ms, "%Y-%m-%d %H:%M %Z", options->zone);
+  g_autofree char *there = NULL, *here = NULL;
 
+  if (ms == MATOI_TIME_NONE)
+    return NULL;
+  there = matoi_time_to_local (ms, "%Y-%m-%d %H:%M UTC", utc);
+  here = matoi_time_to_local (ms, "%Y-%m-%d %H:%M %Z", self->zone);
   return g_str_has_suffix (here, " UTC") ? g_steal_pointer (&there)
                                          : g_strdup_printf ("%s (%s)", there, here);
 }
@@ -122,13 +159,9 @@ add_fact (MatoiDocument *self, MatoiBlock *table, const char *name, const char *
 }
 
 static void
-add_time (MatoiDocument *self,
-          MatoiBlock *table,
-          const MatoiDocumentOptions *options,
-          const char *name,
-          gint64 ms)
+add_time (MatoiDocument *self, MatoiBlock *table, const char *name, gint64 ms)
 {
-  g_autofree char *text = ms != MATOI_TIME_NONE ? dup_both_times (options, ms) : NULL;
+  g_autofree char *text = matoi_document_dup_moment (self, ms);
 
   add_fact (self, table, name, text);
 }
@@ -144,10 +177,7 @@ severity_label (const MatoiIncident *incident, const char *id)
 }
 
 static void
-add_postmortem_facts (MatoiDocument *self,
-                      MatoiBlock *table,
-                      const MatoiIncident *incident,
-                      const MatoiDocumentOptions *options)
+add_postmortem_facts (MatoiDocument *self, MatoiBlock *table, const MatoiIncident *incident)
 {
   const MatoiPostmortem *postmortem = incident->postmortem;
 
@@ -157,25 +187,25 @@ add_postmortem_facts (MatoiDocument *self,
       return;
     }
   add_fact (self, table, "Owner of the postmortem", postmortem->owner);
-  add_time (self, table, options, "Meeting",
+  add_time (self, table, "Meeting",
             postmortem->meeting.held_at != MATOI_TIME_NONE ? postmortem->meeting.held_at
                                                            : postmortem->meeting.at);
-  add_time (self, table, options, "Deadline", postmortem->due_at);
+  add_time (self, table, "Deadline", postmortem->due_at);
   add_fact (self, table, "Why the deadline moved", postmortem->due_reason);
-  add_time (self, table, options, "Closed", postmortem->closed_at);
+  add_time (self, table, "Closed", postmortem->closed_at);
   add_fact (self, table, "Document", postmortem->meeting.link);
   add_fact (self, table, "Waived because", postmortem->waiver);
 }
 
 static void
-add_head (MatoiDocument *self, const MatoiIncident *incident, const MatoiDocumentOptions *options)
+add_head (MatoiDocument *self, const MatoiIncident *incident)
 {
-  MatoiBlock *table = matoi_document_add_table (self, "Fact", "Value", NULL);
+  MatoiBlock *table = matoi_document_add_table (self, "", "", NULL);
   g_autoptr (GString) services = g_string_new (NULL);
   const char *severity = severity_label (incident, incident->final_severity);
 
   for (guint i = 0; i < incident->services->len; i++)
-    g_string_append_printf (services, "%s%s", i > 0 ? ", " : "",
+    g_string_append_printf (services, "%s%s", i > 0 ? matoi_document_mark (self, ", ") : "",
                             (const char *) g_ptr_array_index (incident->services, i));
   add_fact (self, table, "Reference", incident->ref);
   add_fact (self, table, "State", self->state);
@@ -188,12 +218,12 @@ add_head (MatoiDocument *self, const MatoiIncident *incident, const MatoiDocumen
   add_fact (self, table, "Services", services->str);
   add_fact (self, table, "Scope", incident->scope);
   add_fact (self, table, "Drill", incident->drill ? matoi_document_word (self, "yes") : NULL);
-  add_time (self, table, options, "Began", incident->started_at);
-  add_time (self, table, options, "Detected", incident->detected_at);
-  add_time (self, table, options, "Declared", incident->declared_at);
-  add_time (self, table, options, "Mitigated", incident->mitigated_at);
-  add_time (self, table, options, "Ended", incident->ended_at);
-  add_postmortem_facts (self, table, incident, options);
+  add_time (self, table, "Began", incident->started_at);
+  add_time (self, table, "Detected", incident->detected_at);
+  add_time (self, table, "Declared", incident->declared_at);
+  add_time (self, table, "Mitigated", incident->mitigated_at);
+  add_time (self, table, "Ended", incident->ended_at);
+  add_postmortem_facts (self, table, incident);
 }
 
 static char *
@@ -204,8 +234,19 @@ dup_title (const MatoiDocument *self, const MatoiIncident *incident)
   g_autofree char *title = matoi_text_dup_line (matoi_incident_get_public_title (incident));
   gboolean named = g_strcmp0 (title, incident->ref) == 0 || *title == '\0';
 
-  return named ? g_strdup_printf ("%s: %s", kind, incident->ref)
-               : g_strdup_printf ("%s: %s", kind, title);
+  return g_strconcat (kind, matoi_document_mark (self, ": "), named ? incident->ref : title, NULL);
+}
+
+/* Words to find the file by; of a confidential incident no more than its number. */
+static char *
+dup_keywords (const MatoiIncident *incident)
+{
+  GString *words = g_string_new (incident->ref);
+
+  for (guint i = 0; i < incident->services->len && !incident->security; i++)
+    g_string_append_printf (words, ", %s",
+                            (const char *) g_ptr_array_index (incident->services, i));
+  return g_string_free (words, FALSE);
 }
 
 static const char *
@@ -240,6 +281,7 @@ matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *o
   self->lang = g_strdup (g_strcmp0 (options->lang, "ja") == 0 ? "ja" : "en");
   self->both = options->both;
   self->now = options->now;
+  self->zone = g_time_zone_ref (options->zone);
   self->confidential = incident->security;
   self->blocks = matoi_blocks_new ();
   self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
@@ -247,10 +289,12 @@ matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *o
   self->ref = g_strdup (incident->ref != NULL ? incident->ref : "");
   self->title = dup_title (self, incident);
   self->state = g_strdup (state_name (self, incident));
-  when = dup_both_times (options, options->now);
+  self->author = g_strdup (incident->postmortem != NULL ? incident->postmortem->owner : NULL);
+  self->keywords = dup_keywords (incident);
+  when = matoi_document_dup_moment (self, options->now);
   self->exported = g_strdup_printf ("%s %s", matoi_document_word (self, "Exported"), when);
   matoi_document_read_bands (self, incident);
-  add_head (self, incident, options);
+  add_head (self, incident);
   if (self->bands->len > 0)
     matoi_document_add (self, MATOI_BLOCK_PICTURE);
   matoi_document_add (self, MATOI_BLOCK_CONTENTS);
@@ -267,6 +311,9 @@ matoi_document_free (MatoiDocument *self)
   g_free (self->title);
   g_free (self->state);
   g_free (self->exported);
+  g_free (self->author);
+  g_free (self->keywords);
+  g_time_zone_unref (self->zone);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->bands);
   g_clear_pointer (&self->pictures, g_hash_table_unref);

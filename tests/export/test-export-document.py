@@ -86,6 +86,36 @@ def test_pdf(ctl):
     assert not both or "Overview/概要" in words("".join(both))
 
 
+def test_pdf_structure(ctl):
+    """Titles in the reader's side bar lead to their place; headings and cells are told as such."""
+    ref = written(ctl)
+    path = export(ctl, ref, "pdf")
+    if not shutil.which("pdfinfo"):
+        return
+    info = tool("pdfinfo", str(path))
+    owner = ctl.show(ref)["postmortem"]["owner"]
+    assert "Tagged:          yes" in info and f"Author:          {owner}\n" in info, info
+    assert f"Keywords:        {ref}" in info, info
+    places = re.findall(r"^ *(\d+) \[ XYZ +(\d+) +(\d+)", tool("pdfinfo", "-dests", str(path)), re.M)
+    # not all at the head of their page
+    assert len(places) > 11 and len({y for page, x, y in places}) > 5, places
+    kinds = tool("pdfinfo", "-struct", str(path)).split()
+    assert {"Document", "H1", "H2", "P", "Table", "TR", "TH", "TD", "Link"} <= set(kinds), set(kinds)
+    assert kinds[0] == "Document" and kinds.count("H1") == 1
+
+
+def test_marks(ctl):
+    """One first page: the one that somebody named, else the first that plainly is one."""
+    ref = written(ctl)
+    ctl.out("config", "set", "timezone", "Asia/Tokyo")
+    shown = ctl.out("export", ref)
+    assert shown.count("**First page:**") == 1 and " JST) |" in shown, shown
+    row = ctl.json("postmortem", ref, "rows")[-1]
+    ctl.out("postmortem", ref, "row", row["entry"] or row["row"], "tell", "--anchor", "page", "--none", "x")
+    marked = [line for line in ctl.out("export", ref).splitlines() if "**First page:**" in line]
+    assert len(marked) == 1 and row["text"][:5] in marked[0], marked
+
+
 def test_paper(ctl):
     ref = written(ctl)
     path = export(ctl, ref, "pdf", LC_ALL="C.UTF-8")
