@@ -12,6 +12,7 @@
 #include "matoi-context-private.h"
 #include "matoi-directory.h"
 #include "matoi-holidays.h"
+#include "matoi-settings-private.h"
 
 #define MAX_VALUE    4096
 #define MAX_CALENDAR (4 * 1024 * 1024)
@@ -102,14 +103,6 @@ check_url (MatoiContext *self, const char *value)
 }
 
 static char *
-check_channel_mode (MatoiContext *self, const char *value)
-{
-  if (g_str_equal (value, "permanent") || g_str_equal (value, "per-incident"))
-    return NULL;
-  return g_strdup (_ ("Choose permanent or per-incident."));
-}
-
-static char *
 check_flavour (MatoiContext *self, const char *value)
 {
   if (g_str_equal (value, "cloud") || g_str_equal (value, "server"))
@@ -178,7 +171,38 @@ static const struct
   { "contact.pin", check_text },
   { "contact.executives", check_text },
   { "slack.base-url", check_url },
-  { "slack.channel-mode", check_channel_mode },
+  { "slack.team", matoi_setting_check_team },
+  { "slack.channel-mode", matoi_setting_check_channel_mode },
+  { "slack.channel-name", matoi_setting_check_channel_name },
+  { "slack.channel", matoi_setting_check_room },
+  { "slack.executives", matoi_setting_check_room },
+  { "slack.company", matoi_setting_check_room },
+  { "slack.drill-channel", matoi_setting_check_room },
+  { "slack.language", matoi_setting_check_language },
+  { "slack.archive", matoi_setting_check_archive },
+  { "slack.reaction.respond", matoi_setting_check_reaction },
+  { "slack.invite.1", check_text },
+  { "slack.invite.2", check_text },
+  { "slack.invite.3", check_text },
+  { "slack.invite.4", check_text },
+  { "slack.invite.5", check_text },
+  { "slack.post.channel", matoi_setting_check_post },
+  { "slack.post.first", matoi_setting_check_post },
+  { "slack.post.roll-call", matoi_setting_check_post },
+  { "slack.post.roster", matoi_setting_check_post },
+  { "slack.post.handover", matoi_setting_check_post },
+  { "slack.post.severity", matoi_setting_check_post },
+  { "slack.post.phase", matoi_setting_check_post },
+  { "slack.post.decision", matoi_setting_check_post },
+  { "slack.post.todo", matoi_setting_check_post },
+  { "slack.post.update", matoi_setting_check_post },
+  { "slack.post.executives", matoi_setting_check_post },
+  { "slack.post.company", matoi_setting_check_post },
+  { "slack.post.poll", matoi_setting_check_post },
+  { "slack.post.end", matoi_setting_check_post },
+  { "slack.post.review", matoi_setting_check_post },
+  { "slack.post.owner", matoi_setting_check_post },
+  { "slack.post.archive", matoi_setting_check_post },
   { "jira.base-url", check_url },
   { "jira.flavour", check_flavour },
   { "jira.project", check_project },

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "matoi-outbox-private.h"
 #include "matoi-schema.h"
 #include "matoi-store-private.h"
 
@@ -198,7 +199,9 @@ check_copy (const char *copy, const char *from, GError **error)
                  _("The backup “%1$s” is damaged: %2$s Nothing was restored. Try an older backup."),
                    from, verification.problem);
   matoi_verification_clear (&verification);
-  return ok && matoi_database_exec (store->db, "PRAGMA journal_mode=DELETE", error);
+  /* What waited then may have been sent since. */
+  return ok && matoi_outbox_hold_restored (store->db, error) &&
+         matoi_database_exec (store->db, "PRAGMA journal_mode=DELETE", error);
 }
 
 static gboolean

@@ -158,11 +158,64 @@
            "CREATE TRIGGER attachment_no_stranger BEFORE INSERT ON attachment WHEN NOT " TOLD_OF ( \
              "NEW") " BEGIN SELECT RAISE(ABORT,'no event tells of this picture'); END;"
 
+/* 4: what is to be done at a service because of an event, put in with it. A row goes only along the
+ * steps listed here, keeps what it is, and never goes away: no message is lost, and none is sent
+ * twice because somebody forgot. "changed" counts every change. */
+#define OUTBOX                                                                                     \
+  "CREATE TABLE outbox("                                                                           \
+  " id INTEGER PRIMARY KEY, idem TEXT NOT NULL UNIQUE CHECK(length(idem)=36),"                     \
+  " incident BLOB NOT NULL CHECK(length(incident)=16),"                                            \
+  " event BLOB NOT NULL REFERENCES event(id), lane TEXT NOT NULL CHECK(lane<>''),"                 \
+  " kind TEXT NOT NULL CHECK(kind<>''), op TEXT NOT NULL CHECK(op<>''),"                           \
+  " payload TEXT NOT NULL CHECK(length(payload)<=1048576 AND json_valid(payload)),"                \
+  " pings INTEGER NOT NULL CHECK(pings IN(0,1)), state TEXT NOT NULL CHECK(state IN"               \
+  "('queued','sending','unknown','verifying','sent','failed','held','expired','discarded')),"      \
+  " attempts INTEGER NOT NULL DEFAULT 0 CHECK(attempts>=0), not_before INTEGER,"                   \
+  " last_error TEXT, remote_id TEXT, at INTEGER NOT NULL, created_at INTEGER NOT NULL,"            \
+  " confirmed_at INTEGER, sent_at INTEGER,"                                                        \
+  " revision INTEGER NOT NULL DEFAULT 1 CHECK(revision>=1), changed INTEGER NOT NULL,"             \
+  " CHECK((state='sent')=(sent_at IS NOT NULL)),"                                                  \
+  " CHECK(state NOT IN('failed','held','unknown') OR last_error IS NOT NULL)) STRICT;"             \
+  "CREATE INDEX outbox_incident ON outbox(incident,lane,op,kind);"                                 \
+  "CREATE INDEX outbox_open ON outbox(id) WHERE state NOT IN('sent','discarded');"                 \
+  "CREATE INDEX outbox_lane ON outbox(lane,id) WHERE state NOT IN('sent','discarded');"            \
+  "CREATE UNIQUE INDEX outbox_flight ON outbox(lane)"                                              \
+  " WHERE state IN('sending','unknown','verifying');"                                              \
+  "CREATE INDEX outbox_changed ON outbox(changed);"                                                \
+  "CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox"                                        \
+  " BEGIN SELECT RAISE(ABORT,'the outbox forgets nothing'); END;"                                  \
+  "CREATE TRIGGER outbox_insert BEFORE INSERT ON outbox"                                           \
+  " WHEN NEW.state NOT IN('queued','held') OR NEW.attempts<>0 OR NEW.revision<>1"                  \
+  " OR NEW.remote_id IS NOT NULL OR EXISTS(SELECT 1 FROM outbox WHERE id=NEW.id OR idem=NEW.idem)" \
+  " BEGIN SELECT RAISE(ABORT,'the outbox forgets nothing'); END;"                                  \
+  "CREATE TRIGGER outbox_identity BEFORE UPDATE ON outbox"                                         \
+  " WHEN NEW.id IS NOT OLD.id OR NEW.idem IS NOT OLD.idem OR NEW.incident IS NOT OLD.incident"     \
+  " OR NEW.event IS NOT OLD.event OR NEW.lane IS NOT OLD.lane OR NEW.kind IS NOT OLD.kind"         \
+  " OR NEW.op IS NOT OLD.op OR NEW.pings IS NOT OLD.pings OR NEW.at IS NOT OLD.at"                 \
+  " OR NEW.created_at IS NOT OLD.created_at OR NEW.changed<=OLD.changed"                           \
+  " OR NEW.attempts<OLD.attempts AND NEW.attempts<>0"                                              \
+  " OR NEW.revision<>OLD.revision+(NEW.payload<>OLD.payload AND NEW.payload<>'{}')"                \
+  " BEGIN SELECT RAISE(ABORT,'what waits keeps what it is'); END;"                                 \
+  "CREATE TRIGGER outbox_payload BEFORE UPDATE OF payload ON outbox"                               \
+  " WHEN NEW.payload<>OLD.payload AND NEW.payload<>'{}'"                                           \
+  " AND OLD.state NOT IN('queued','failed','held','expired')"                                      \
+  " BEGIN SELECT RAISE(ABORT,'what was sent stays as it was sent'); END;"                          \
+  "CREATE TRIGGER outbox_step BEFORE UPDATE ON outbox"                                             \
+  " WHEN NEW.state<>OLD.state AND OLD.state||'>'||NEW.state NOT IN("                               \
+  "'queued>sending','queued>held','queued>expired','queued>discarded',"                            \
+  "'sending>sent','sending>queued','sending>unknown','sending>failed','sending>held',"             \
+  "'unknown>verifying','unknown>sent','unknown>held','unknown>discarded',"                         \
+  "'verifying>sent','verifying>queued','verifying>unknown','verifying>failed','verifying>held',"   \
+  "'failed>queued','failed>discarded','held>queued','held>expired','held>discarded',"              \
+  "'expired>queued','expired>discarded')"                                                          \
+  " BEGIN SELECT RAISE(ABORT,'no such step in the outbox'); END;"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
   POSTMORTEMS,
   ATTACHMENTS,
+  OUTBOX,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 

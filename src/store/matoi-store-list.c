@@ -256,3 +256,15 @@ matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **
                     stripped);
   return FALSE;
 }
+
+/** matoi_store_find_external: see the header; asked by those who choose the incident themselves. */
+gboolean
+matoi_store_find_external (MatoiStore *store,
+                           const char *source,
+                           const char *external_id,
+                           MatoiId *incident,
+                           gboolean *found,
+                           GError **error)
+{
+  return matoi_log_find_external (store->db, source, external_id, incident, found, error);
+}

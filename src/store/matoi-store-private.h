@@ -6,6 +6,7 @@
 
 #include "matoi-database.h"
 #include "matoi-log.h"
+#include "matoi-outbox.h"
 #include "matoi-store.h"
 
 G_BEGIN_DECLS
@@ -18,8 +19,10 @@ struct _MatoiStore
   gint64 folds_used;
   gint64 redactions; /* of which the folds know */
   gint64 data_version;
-  GMutex policies_lock; /* an incident may look its policy up in another thread */
-  GHashTable *policies; /* hash -> MatoiPolicy */
+  GMutex policies_lock;     /* an incident may look its policy up in another thread */
+  GHashTable *policies;     /* hash -> MatoiPolicy */
+  MatoiIntentsFunc intents; /* (nullable) */
+  gpointer intents_data;
 };
 
 /* matoi-folds.c: the incidents that were folded lately. */

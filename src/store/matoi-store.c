@@ -9,6 +9,7 @@
 
 #include "matoi-attachments.h"
 #include "matoi-json.h"
+#include "matoi-outbox-private.h"
 #include "matoi-project.h"
 #include "matoi-store-private.h"
 
@@ -329,7 +330,7 @@ redact (gpointer user_data, GError **error)
       !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
                            change->event) ||
       !matoi_attachments_erase (store->db, &incident, picture, error) ||
-      !matoi_folds_refresh (store, error))
+      !matoi_outbox_redact (store->db, change->event, error) || !matoi_folds_refresh (store, error))
     return FALSE;
   fold = matoi_folds_get (store, &incident, error);
   return fold != NULL && matoi_project_write (store->db, fold, NULL, error);
@@ -403,21 +404,41 @@ matoi_store_set_setting (MatoiStore *store,
   return matoi_database_transact (store->db, set_setting, &change, error);
 }
 
-/** matoi_store_list_settings: (transfer full): text to text. */
-GHashTable *
-matoi_store_list_settings (MatoiStore *store, GError **error)
+/* With the rows of @stmt, text and text. */
+static GHashTable *
+read_settings (MatoiStore *store, sqlite3_stmt *stmt, GError **error)
 {
   g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT key, value FROM setting", error);
 
-  if (stmt == NULL)
-    return NULL;
   while (matoi_database_step (store->db, stmt, &local_error))
     g_hash_table_insert (settings, g_strdup (matoi_column_text (stmt, 0)),
                          g_strdup (matoi_column_text (stmt, 1)));
+  sqlite3_clear_bindings (stmt);
   if (local_error == NULL)
     return g_steal_pointer (&settings);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+/** matoi_store_list_settings: (transfer full): text to text. */
+GHashTable *
+matoi_store_list_settings (MatoiStore *store, GError **error)
+{
+  sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT key, value FROM setting", error);
+
+  return stmt != NULL ? read_settings (store, stmt, error) : NULL;
+}
+
+/** matoi_store_list_settings_below: (transfer full): those whose keys begin with @prefix. */
+GHashTable *
+matoi_store_list_settings_below (MatoiStore *store, const char *prefix, GError **error)
+{
+  sqlite3_stmt *stmt = matoi_database_get (
+    store->db, "SELECT key, value FROM setting WHERE key>=?1 AND key<?1||x'f48fbfbf'", error);
+
+  if (stmt == NULL)
+    return NULL;
+  matoi_database_bind (stmt, "s", prefix);
+  return read_settings (store, stmt, error);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 3
+#define MATOI_SCHEMA_VERSION 4
 
 typedef enum
 {
@@ -107,6 +107,13 @@ GPtrArray *matoi_store_list_actions (MatoiStore *store, gboolean open, GError **
 /* Accepts a reference, lower case, without "INC-", or a unique beginning or end; several fits:
  * MATOI_ERROR_INPUT that lists them; none: MATOI_ERROR_NOT_FOUND. */
 gboolean matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **error);
+/* Whether what @source calls @external_id has come in, and into which incident. */
+gboolean matoi_store_find_external (MatoiStore *store,
+                                    const char *source,
+                                    const char *external_id,
+                                    MatoiId *incident,
+                                    gboolean *found,
+                                    GError **error);
 /* (transfer full), folded from the log; cached inside for submit. */
 MatoiIncident *matoi_store_load (MatoiStore *store, const MatoiId *id, GError **error);
 /* All events of an incident, or (id NULL) of everything, with seq > @after_seq, by seq. */
@@ -151,5 +158,7 @@ gboolean matoi_store_set_setting (MatoiStore *store,
                                   const char *value_or_null,
                                   GError **error);
 GHashTable *matoi_store_list_settings (MatoiStore *store, GError **error);
+/* Only those that begin with @prefix. (transfer full): text to text */
+GHashTable *matoi_store_list_settings_below (MatoiStore *store, const char *prefix, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "matoi-attachments.h"
 #include "matoi-decide.h"
 #include "matoi-json.h"
+#include "matoi-outbox-private.h"
 #include "matoi-submit-private.h"
 
 #define SHORT_SUFFIX 2
@@ -273,6 +274,18 @@ matoi_work_submit (gpointer user_data, GError **error)
   return work->fold != NULL || matoi_id_is_null (&work->id);
 }
 
+/* The same, and what follows from it at the services, which is news only here: what is imported
+ * has happened, and others have told of it. */
+static gboolean
+submit_with_intents (gpointer user_data, GError **error)
+{
+  MatoiWork *work = user_data;
+
+  return matoi_work_submit (work, error) &&
+         (work->events->len == 0 ||
+          matoi_outbox_add (work->store, work->fold, work->events, work->now, error));
+}
+
 /**
  * matoi_store_submit:
  * @incident: (nullable): NULL: the first command must be "declare"
@@ -298,7 +311,7 @@ matoi_store_submit (MatoiStore *store,
   work.commands = commands;
   if (incident != NULL)
     work.id = *incident;
-  if (matoi_database_transact (store->db, matoi_work_submit, &work, error))
+  if (matoi_database_transact (store->db, submit_with_intents, &work, error))
     {
       receipt = g_new0 (MatoiReceipt, 1);
       receipt->incident = work.id;

@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-app"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "matoi-context-outbox.h"
+#include "matoi-json.h"
+#include "matoi-text.h"
+
+/* The outbox in the words of people. */
+
+static JsonNode *
+parse (const MatoiOutboxRow *row)
+{
+  return matoi_json_parse (row->payload, -1, 2 * 1024 * 1024, 16, NULL);
+}
+
+static char *
+join_names (JsonArray *names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; names != NULL && i < json_array_get_length (names); i++)
+    {
+      const char *name = matoi_json_array_get_string (names, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+summarise (const MatoiOutboxRow *row, JsonObject *payload)
+{
+  const char *room = matoi_json_get_string (payload, "room");
+  const char *text = matoi_json_get_string (payload, "text");
+  const char *title = matoi_json_get_string (payload, "title");
+  g_autofree char *who = join_names (matoi_json_get_array (payload, "who"));
+  g_autofree char *line = matoi_text_dup_line (text != NULL ? text : "");
+
+  if (room == NULL)
+    return g_strdup (_ ("(erased)"));
+  if (strcmp (row->op, "message.post") == 0)
+    return g_strdup_printf ("%s: %s", room, line);
+  if (strcmp (row->op, "channel.open") == 0)
+    /* Translators: %s is the name of a channel such as #inc-261120-k7 */
+    return g_strdup_printf (_ ("Open the channel %s"), room);
+  if (strcmp (row->op, "channel.topic") == 0)
+    /* Translators: 1: a channel, 2: its new topic */
+    return g_strdup_printf (_ ("Topic of %1$s: %2$s"), room, line);
+  if (strcmp (row->op, "channel.bookmark") == 0)
+    /* Translators: 1: a channel, 2: the title of a bookmark */
+    return g_strdup_printf (_ ("Bookmark in %1$s: %2$s"), room, title != NULL ? title : "");
+  if (strcmp (row->op, "channel.invite") == 0)
+    /* Translators: 1: a channel, 2: names of people and groups */
+    return g_strdup_printf (_ ("Invite to %1$s: %2$s"), room, who);
+  if (strcmp (row->op, "message.pin") == 0)
+    /* Translators: %s is a channel */
+    return g_strdup_printf (_ ("Pin the message in %s"), room);
+  if (strcmp (row->op, "reaction.add") == 0)
+    /* Translators: %s is a channel */
+    return g_strdup_printf (_ ("Add the reaction to answer with in %s"), room);
+  if (strcmp (row->op, "channel.export") == 0)
+    /* Translators: %s is a channel */
+    return g_strdup_printf (_ ("Keep a copy of %s"), room);
+  if (strcmp (row->op, "channel.archive") == 0)
+    /* Translators: %s is a channel */
+    return g_strdup_printf (_ ("Archive the channel %s"), room);
+  return g_strdup_printf ("%s: %s", room, row->op);
+}
+
+/** matoi_outbox_dup_summary: (transfer full): where and what, in one line. */
+char *
+matoi_outbox_dup_summary (const MatoiOutboxRow *row)
+{
+  g_autoptr (JsonNode) node = parse (row);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+           ? summarise (row, json_node_get_object (node))
+           : g_strdup (_ ("(erased)"));
+}
+
+static const struct
+{
+  const char *code, *sentence;
+} own_reasons[] = {
+  { MATOI_OUTBOX_ASK, N_ ("This kind of message is released by hand.") },
+  { MATOI_OUTBOX_TOO_LATE,
+    N_ ("It would alert people, and is late: somebody has to say whether it is still wanted.") },
+  { MATOI_OUTBOX_NO_ROOM, N_ ("Its channel was not opened, because that was discarded.") },
+  { MATOI_OUTBOX_SECURITY, N_ ("The incident has become confidential.") },
+  { MATOI_OUTBOX_UNDONE, N_ ("It was taken back before it was sent.") },
+  { MATOI_OUTBOX_RESTORED,
+    N_ ("It comes from a backup, and was perhaps sent after that was made.") },
+  { MATOI_OUTBOX_STOPPED, N_ ("Matoi was ended while it was being sent.") },
+  { MATOI_OUTBOX_MAYBE,
+    N_ ("It alerts people and has perhaps arrived: look there before it is sent again.") },
+  { MATOI_OUTBOX_REDACTED, N_ ("The entry it came from was erased.") },
+};
+
+/* Codes of the service are for whoever reads its manual: they stand at the end. */
+static char *
+explain (const MatoiOutboxRow *row)
+{
+  const char *code = row->last_error;
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (own_reasons); i++)
+    if (strcmp (own_reasons[i].code, code) == 0)
+      return g_strdup (_ (own_reasons[i].sentence));
+  if (code == NULL)
+    return NULL;
+  /* Translators: %s is an error code such as channel_not_found */
+  return g_strdup_printf (_ ("The service answered: %s."), code);
+}
+
+static char *
+state_sentence (const MatoiOutboxRow *row, GTimeZone *zone)
+{
+  const char *state = row->state;
+  g_autofree char *time = NULL;
+
+  if (strcmp (state, "queued") == 0 && row->not_before != MATOI_TIME_NONE)
+    {
+      time = matoi_time_to_local (row->not_before, "%H:%M:%S", zone);
+      /* Translators: %s is a time of day */
+      return g_strdup_printf (_ ("Waits, and is tried again at %s."), time);
+    }
+  if (strcmp (state, "queued") == 0)
+    return g_strdup (_ ("Waits for its turn."));
+  if (strcmp (state, "sending") == 0)
+    return g_strdup (_ ("Is being sent."));
+  if (strcmp (state, "unknown") == 0 || strcmp (state, "verifying") == 0)
+    return g_strdup (_ ("Nobody knows yet whether it has arrived; Matoi looks there before it "
+                        "sends anything again."));
+  if (strcmp (state, "sent") == 0)
+    return g_strdup (_ ("Was sent."));
+  if (strcmp (state, "failed") == 0)
+    return g_strdup (_ ("Cannot be sent as it is."));
+  if (strcmp (state, "held") == 0)
+    return g_strdup (_ ("Waits for somebody to decide."));
+  if (strcmp (state, "expired") == 0)
+    return g_strdup (_ ("Could not be sent for a day: post it late, or discard it."));
+  return g_strdup (_ ("Was discarded."));
+}
+
+/** matoi_outbox_dup_reason: (transfer full): where it stands, and why, in sentences. */
+char *
+matoi_outbox_dup_reason (const MatoiOutboxRow *row, GTimeZone *zone)
+{
+  g_autofree char *state = state_sentence (row, zone);
+  g_autofree char *why = explain (row);
+
+  /* Translators: two sentences, one after the other */
+  return why != NULL ? g_strdup_printf (_ ("%1$s %2$s"), state, why) : g_steal_pointer (&state);
+}
+
+/** matoi_outbox_state_name: (transfer none): one translated word. */
+const char *
+matoi_outbox_state_name (const char *state)
+{
+  static const struct
+  {
+    const char *id, *name;
+  } states[] = {
+    { "queued", N_ ("waiting") },      { "sending", N_ ("being sent") },
+    { "unknown", N_ ("unsure") },      { "verifying", N_ ("unsure") },
+    { "sent", N_ ("sent") },           { "failed", N_ ("failed") },
+    { "held", N_ ("held") },           { "expired", N_ ("expired") },
+    { "discarded", N_ ("discarded") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (strcmp (states[i].id, state) == 0)
+      return _ (states[i].name);
+  return state;
+}

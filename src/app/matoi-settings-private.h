@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-context.h"
+
+G_BEGIN_DECLS
+
+/* Each check gives what the value must look like, translated, or NULL. (transfer full) */
+char *matoi_setting_check_channel_mode (MatoiContext *self, const char *value);
+char *matoi_setting_check_channel_name (MatoiContext *self, const char *value);
+char *matoi_setting_check_room (MatoiContext *self, const char *value);
+char *matoi_setting_check_language (MatoiContext *self, const char *value);
+char *matoi_setting_check_post (MatoiContext *self, const char *value);
+char *matoi_setting_check_archive (MatoiContext *self, const char *value);
+char *matoi_setting_check_team (MatoiContext *self, const char *value);
+char *matoi_setting_check_reaction (MatoiContext *self, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-intents-private.h"
+
+#include <string.h>
+
+#include "matoi-json.h"
+#include "matoi-messages-private.h"
+
+/*
+ * What is said in a room. The words are in the language of the room, which need not be that of
+ * anybody's screen: gettext is of no use here. A preset may have other ones: its "messages" are
+ * asked for "roster", "end", "company" and "slack.KEY" first.
+ */
+
+#define TEXT_BEHIND ": {text}"
+
+static const struct
+{
+  const char *key, *en, *ja;
+} words[] = {
+  { "declared", "{severity} declared: {what}", "{severity} を宣言しました: {what}" },
+  { "impact", "Impact: {text}", "影響範囲: {text}" },
+  { "services", "Services: {text}", "サービス: {text}" },
+  { "evidence", "Evidence: {text}", "根拠: {text}" },
+  { "commander", "Commander: {text}", "指揮: {text}" },
+  { "call", "Call: {text}", "通話: {text}" },
+  { "reference", "Reference: {text}", "参照番号: {text}" },
+  { "roll-call", "Who can respond? Please react with :{reaction}: to this message.",
+    "対応できる方は、このメッセージに :{reaction}: を付けてください。" },
+  { "roster", "IC: {ic}, Deputy: {deputy}, Scribe: {scribe}",
+    "IC: {ic}、補佐: {deputy}、記録係: {scribe}" },
+  { "handover", "{person} takes over as Incident Commander from {from}.",
+    "{from} に代わり、{person} がインシデントコマンダーを引き継ぎました。" },
+  { "severity", "Severity: {from} → {to}", "重大度: {from} → {to}" },
+  { "severity-final", "Final severity: {text}", "最終的な重大度: {text}" },
+  { "reason", "Reason: {text}", "理由: {text}" },
+  { "phase", "Phase: {text}", "フェーズ: {text}" },
+  { "decision", "Decision: {text}", "決定: {text}" },
+  { "todo", "TODO {text}", "TODO {text}" },
+  { "public", "Announced to customers: {text}", "対外告知: {text}" },
+  { "company",
+    "{severity} has been declared: {what}. Impact: {scope}. Commander: {ic}. Updates in "
+    "{channel}.",
+    "{severity} を宣言しました: {what}。影響範囲: {scope}。指揮: {ic}。続報は {channel} へ。" },
+  { "poll", "Any strong objection? {text}", "強い反対はありますか？ {text}" },
+  { "poll-agreed", "No objection: {text}", "反対なし: {text}" },
+  { "poll-objection", "Objection: {text}", "反対あり: {text}" },
+  { "poll-withdrawn", "Withdrawn: {text}", "取り下げ: {text}" },
+  { "note", "Note: {text}", "補足: {text}" },
+  { "end", "The incident is over, thank you all. Follow-up goes on in {channel}.",
+    "インシデントは終わりました。ご協力ありがとうございました。続きは {channel} で行います。" },
+  { "reopened", "Reopened: {what}", "再開しました: {what}" },
+  { "review", "The postmortem of {ref} is ready for review: {url}",
+    "{ref} のポストモーテムをレビューしてください: {url}" },
+  { "owner", "You own the postmortem of {ref}: {what}.",
+    "{ref}（{what}）のポストモーテムのオーナーになりました。" },
+  { "due", "Due: {text}", "期日: {text}" },
+  { "closing", "This channel is being archived. The record of {ref} is kept.",
+    "このチャンネルはアーカイブします。{ref} の記録は残っています。" },
+  { "bookmark-call", "Call", "通話" },
+  { "bookmark-record", "Record", "記録" },
+  { "bookmark-link", "Link", "リンク" },
+  { "drill", "[DRILL] ", "【訓練】" },
+};
+
+static const char *
+find_preset (const MatoiMaker *self, const char *key, const char *lang)
+{
+  JsonObject *messages =
+    matoi_json_get_object (matoi_policy_get_json (self->incident->policy), "messages");
+  g_autofree char *own = g_strconcat ("slack.", key, NULL);
+  const char *text = "";
+
+  if (messages == NULL)
+    return NULL;
+  if (matoi_json_get_object (messages, own) != NULL)
+    text = matoi_text_in (messages, own, lang);
+  else if (strcmp (key, "roster") == 0 || strcmp (key, "end") == 0 || strcmp (key, "company") == 0)
+    text = matoi_text_in (messages, key, lang);
+  return *text != '\0' ? text : NULL;
+}
+
+static const char *
+get_words (const MatoiMaker *self, const char *key, const char *lang)
+{
+  const char *preset = find_preset (self, key, lang);
+
+  if (preset != NULL)
+    return preset;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].key, key) == 0)
+      return strcmp (lang, "ja") == 0 ? words[i].ja : words[i].en;
+  g_return_val_if_reached ("");
+}
+
+typedef struct
+{
+  const MatoiMaker *maker;
+  GHashTable *values;
+  const char *lang;
+} Source;
+
+static char *
+find_value (const char *name, gconstpointer data)
+{
+  const Source *source = data;
+  const MatoiMaker *self = source->maker;
+  const char *given = g_hash_table_lookup (source->values, name);
+
+  if (given != NULL)
+    return g_strdup (given);
+  if (strcmp (name, "channel") == 0)
+    return g_strdup (self->responders.room);
+  if (strcmp (name, "ref") == 0)
+    return g_strdup (self->incident->ref);
+  if (self->incident->security && (strcmp (name, "scope") == 0 || strcmp (name, "impact") == 0))
+    return NULL;
+  return matoi_messages_find (self->incident, name, self->settings->now, self->settings->zone);
+}
+
+/* "決定 / Decision: {text}": what a person wrote stands there once. NULL: does not work that way. */
+static char *
+join_labels (const char *first, const char *second)
+{
+  if (strcmp (first, second) == 0)
+    return g_strdup (first);
+  if (!g_str_has_suffix (first, TEXT_BEHIND) || !g_str_has_suffix (second, TEXT_BEHIND))
+    return NULL;
+  return g_strdup_printf ("%.*s / %s", (int) (strlen (first) - strlen (TEXT_BEHIND)), first,
+                          second);
+}
+
+static char *
+compose (const MatoiMaker *self, const char *key, GHashTable *values)
+{
+  Source source = { self, values, self->lang };
+  g_autofree char *joined = NULL, *first = NULL, *second = NULL;
+  const char *between = strcmp (key, "drill") == 0 ? "" : "\n";
+
+  if (strcmp (self->lang, "both") != 0)
+    return matoi_messages_fill (get_words (self, key, self->lang), find_value, &source);
+  joined = join_labels (get_words (self, key, "ja"), get_words (self, key, "en"));
+  if (joined != NULL)
+    return matoi_messages_fill (joined, find_value, &source);
+  if (g_str_has_prefix (key, "bookmark-"))
+    between = " / ";
+  first = matoi_messages_fill (get_words (self, key, "ja"), find_value, &source);
+  second = matoi_messages_fill (get_words (self, key, "en"), find_value, &source);
+  return g_strconcat (first, between, second, NULL);
+}
+
+/* The words of @key, of which the caller knows some placeholders, in the language of the room. */
+char *
+matoi_maker_compose (const MatoiMaker *self, const char *key, ...)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *name;
+  va_list args;
+
+  va_start (args, key);
+  while ((name = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+
+      g_hash_table_insert (values, (gpointer) name, (gpointer) (value != NULL ? value : ""));
+    }
+  va_end (args);
+  return compose (self, key, values);
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-intents.h"
+
+G_BEGIN_DECLS
+
+/* Where something is said. */
+typedef struct
+{
+  char *room; /* NULL: nowhere */
+  char *lane;
+  gboolean own; /* made for this incident */
+  gboolean is_private;
+} MatoiRoom;
+
+/* What is at work while the intents of some events are found. */
+typedef struct
+{
+  const MatoiIncident *incident;
+  const MatoiIntentSettings *settings;
+  const MatoiEvent *event;
+  const char *lang;
+  MatoiRoom responders;
+  GPtrArray *intents;
+} MatoiMaker;
+
+/* matoi-intent-rooms.c */
+const char *matoi_maker_get (const MatoiMaker *self, const char *key);
+void matoi_room_clear (MatoiRoom *room);
+void matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self);
+gboolean matoi_room_find (MatoiRoom *room, const MatoiMaker *self, const char *which);
+void matoi_room_set_person (MatoiRoom *room, const char *person);
+
+/* matoi-intent-words.c: @key of the words, then names and values of its placeholders, NULL.
+ * (transfer full) */
+char *matoi_maker_compose (const MatoiMaker *self, const char *key, ...) G_GNUC_NULL_TERMINATED;
+
+/* matoi-intents.c */
+gboolean matoi_maker_is_on (const MatoiMaker *self, const char *kind);
+MatoiIntentPast
+matoi_maker_look_back (const MatoiMaker *self, const char *lane, const char *op, const char *kind);
+MatoiIntent *
+matoi_maker_add (MatoiMaker *self, const MatoiRoom *room, const char *op, const char *kind);
+MatoiIntent *
+matoi_maker_say_in (MatoiMaker *self, const MatoiRoom *room, const char *kind, const char *text);
+MatoiIntent *matoi_maker_say (MatoiMaker *self, const char *kind, const char *text);
+void
+matoi_maker_append (const MatoiMaker *self, GString *text, const char *label, const char *value);
+
+/* matoi-intent-opening.c */
+void matoi_maker_set_topic (MatoiMaker *self);
+void
+matoi_maker_add_bookmark (MatoiMaker *self, const char *words, const char *title, const char *url);
+void matoi_maker_invite (MatoiMaker *self);
+void matoi_maker_open_room (MatoiMaker *self, gboolean declared);
+void matoi_maker_tell_company (MatoiMaker *self);
+void matoi_maker_say_roster (MatoiMaker *self);
+void matoi_maker_archive (MatoiMaker *self);
+
+/* matoi-intent-events.c */
+void matoi_maker_handle (MatoiMaker *self);
+
+G_END_DECLS
