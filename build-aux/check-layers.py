@@ -18,7 +18,7 @@ MAY_USE = {
     "store": {"base", "core"},
     "net": {"base"},
     "export": {"base", "core"},
-    "app": {"base", "core", "store", "export"},
+    "app": {"base", "core", "store", "net", "export"},
     "cli": {"base", "core", "app"},
     "ui": {"base", "core", "app", "widgets"},
     "widgets": {"base"},

@@ -36,9 +36,9 @@ package_manager () {
 packages () {
   case $1-$2 in
     apt-build)
-      echo gcc libc6-dev binutils meson ninja-build pkgconf gettext desktop-file-utils libxml2-utils \
+      echo gcc libc6-dev binutils meson ninja-build pkgconf gettext itstool desktop-file-utils libxml2-utils \
         libgtk-4-dev libadwaita-1-dev libjson-glib-dev libsqlite3-dev libsecret-1-dev libcmark-dev libpango1.0-dev \
-        libcairo2-dev libgdk-pixbuf-2.0-dev libsoup-3.0-dev libgtksourceview-5-dev libenchant-2-dev ;;
+        libcairo2-dev libgdk-pixbuf-2.0-dev libsoup-3.0-dev libarchive-dev libgtksourceview-5-dev libenchant-2-dev ;;
     apt-run)
       echo libgtk-4-bin adwaita-icon-theme librsvg2-common gsettings-desktop-schemas dconf-gsettings-backend \
         fonts-cantarell fonts-noto-cjk dbus dbus-daemon libgtksourceview-5-0 ;;
@@ -47,8 +47,8 @@ packages () {
         fonts-cantarell fonts-noto-cjk locales appstream python3 clang-format poppler-utils libical-dev ;;
 
     dnf-build)
-      echo gcc glibc-devel binutils meson ninja-build pkgconf-pkg-config gettext desktop-file-utils libxml2 \
-        gtk4-devel libadwaita-devel json-glib-devel sqlite-devel libsecret-devel cmark-devel pango-devel cairo-devel gdk-pixbuf2-devel libsoup3-devel \
+      echo gcc glibc-devel binutils meson ninja-build pkgconf-pkg-config gettext itstool desktop-file-utils libxml2 \
+        gtk4-devel libadwaita-devel json-glib-devel sqlite-devel libsecret-devel cmark-devel pango-devel cairo-devel gdk-pixbuf2-devel libsoup3-devel libarchive-devel \
         gtksourceview5-devel enchant2-devel ;;
     dnf-run)
       echo gtk4 adwaita-icon-theme librsvg2 gsettings-desktop-schemas dconf google-noto-sans-cjk-fonts dbus-daemon \
@@ -59,8 +59,8 @@ packages () {
         libical-devel ;;
 
     pacman-build)
-      echo gcc binutils meson ninja pkgconf gettext desktop-file-utils libxml2 glib2-devel gtk4 libadwaita \
-        json-glib sqlite libsecret cmark pango cairo gdk-pixbuf2 libsoup3 gtksourceview5 enchant ;;
+      echo gcc binutils meson ninja pkgconf gettext itstool desktop-file-utils libxml2 glib2-devel gtk4 libadwaita \
+        json-glib sqlite libsecret cmark pango cairo gdk-pixbuf2 libsoup3 libarchive gtksourceview5 enchant ;;
     pacman-run)
       echo gtk4 adwaita-icon-theme librsvg gsettings-desktop-schemas dconf cantarell-fonts noto-fonts-cjk dbus \
         gtksourceview5 ;;
@@ -136,7 +136,7 @@ ensure_packages () {
   manager=$(package_manager)
   if [ -z "$manager" ]; then
     warn "neither apt, dnf nor pacman here; going on with what is installed"
-    warn "needed: a C compiler, meson, ninja, gettext, GTK 4.8, libadwaita 1.2, GtkSourceView 5.6, json-glib 1.6, SQLite 3.40, cmark 0.30, Pango 1.50, gdk-pixbuf 2.42, libsoup 3.2 (development files)"
+    warn "needed: a C compiler, meson, ninja, gettext, GTK 4.8, libadwaita 1.2, GtkSourceView 5.6, json-glib 1.6, SQLite 3.40, cmark 0.30, Pango 1.50, gdk-pixbuf 2.42, libsoup 3.2, libarchive 3.6 (development files)"
     return
   fi
   for group in "$@"; do
@@ -156,7 +156,7 @@ ensure_packages () {
 # Newer than what the distribution has?  Better said here than by a compiler.
 check_versions () {
   local pair module version bad=()
-  for pair in glib-2.0:2.74 json-glib-1.0:1.6 sqlite3:3.40 libcmark:0.30 pangocairo:1.50 cairo-pdf:1.16 gdk-pixbuf-2.0:2.42 libsoup-3.0:3.2; do
+  for pair in glib-2.0:2.74 json-glib-1.0:1.6 sqlite3:3.40 libcmark:0.30 pangocairo:1.50 cairo-pdf:1.16 gdk-pixbuf-2.0:2.42 libsoup-3.0:3.2 libarchive:3.6; do
     module=${pair%:*} version=${pair#*:}
     pkg-config --atleast-version="$version" "$module" 2>/dev/null \
       || bad+=("$module >= $version (found: $(pkg-config --modversion "$module" 2>/dev/null || echo none))")

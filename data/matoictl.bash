@@ -17,7 +17,7 @@ _matoictl ()
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
   local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
-    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay'
+    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox'
   local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
     update end reopen postmortem action show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
@@ -32,7 +32,7 @@ _matoictl ()
         --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
         --final-severity | --override | --state | --format | --speed | --limit | --url | --started | --detected | \
         --mitigated | --worst-case | --section | --template | --minutes | --attended | --priority | --owner-team | \
-        --anchor | --unknown | --action | --due | -o) ((i++)) ;;
+        --anchor | --unknown | --action | --due | --channel | --from | --reaction | --into | -o) ((i++)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -54,14 +54,18 @@ _matoictl ()
     --priority) choices='P0 P1 P2 P3' ;;
     --anchor) choices='factor-began page public key-action impact-ended' ;;
     --template) choices='pagerduty pivot sre short' ;;
-    --to) choices='channel executives public company' ;;
+    --to)
+      [[ $command == import ]] && return
+      choices='channel executives public company' ;;
+    --into) choices=$(_matoictl_refs) ;;
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
     --format) choices='markdown html pdf ics json csv' ;;
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
       --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
-      --section | --minutes | --attended | --owner-team | --unknown | --action | --due) return ;;
+      --section | --minutes | --attended | --owner-team | --unknown | --action | --due | --channel | --from | \
+      --reaction) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
@@ -87,6 +91,7 @@ _matoictl ()
       actions) choices='--open --overdue' ;;
       list) choices='--state --refs --limit' ;;
       export) choices='--format --both -o' ;;
+      import) choices='--channel --from --to --reaction --todos --into --title --severity --policy' ;;
       replay) choices='--speed' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$choices $common" -- "$cur")

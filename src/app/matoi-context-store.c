@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-context-outbox.h"
 #include "matoi-context-private.h"
 #include "matoi-export.h"
 #include "matoi-json.h"
@@ -246,7 +247,10 @@ matoi_context_restore (const char *db_path_or_null, const char *from, GError **e
 JsonNode *
 matoi_context_export_show (MatoiContext *self, const MatoiIncident *incident)
 {
-  return matoi_export_show (incident, matoi_context_get_now (self));
+  JsonNode *show = matoi_export_show (incident, matoi_context_get_now (self));
+
+  matoi_context_count_outbox_in (self, &incident->id, show);
+  return show;
 }
 
 /** matoi_context_export_clocks: (transfer full) the clocks of "show". */

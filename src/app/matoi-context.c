@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "matoi-context-outbox.h"
 #include "matoi-context-private.h"
 
 G_DEFINE_FINAL_TYPE (MatoiContext, matoi_context, G_TYPE_OBJECT)
@@ -51,6 +52,8 @@ matoi_context_class_init (MatoiContextClass *klass)
   g_signal_new ("events-recorded", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   g_signal_new ("settings-changed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("outbox-changed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   g_signal_new ("failed", MATOI_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, G_TYPE_ERROR);
@@ -139,6 +142,7 @@ matoi_context_new (const char *db_path_or_null, MatoiStoreFlags flags, GError **
   if (self->store == NULL)
     return NULL;
   self->book.store = self->store;
+  matoi_context_connect_outbox (self->store);
   if (!matoi_context_reload_settings (self, error))
     return NULL;
   return g_steal_pointer (&self);

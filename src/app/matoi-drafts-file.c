@@ -81,17 +81,16 @@ matoi_drafts_file_read (MatoiDraftsFile *file)
   g_autoptr (GError) error = NULL;
   gsize length = 0;
 
-  if (!g_file_get_contents (file->path, &text, &length, &error))
-    {
-      if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        g_message ("The drafts cannot be read: %s", error->message);
-      return NULL;
-    }
-  node = matoi_json_parse (text, (gssize) length, MAX_FILE, 8, NULL);
+  if (g_file_get_contents (file->path, &text, &length, &error))
+    node = matoi_json_parse (text, (gssize) length, MAX_FILE, 8, NULL); /* its words stay here */
+  else if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return NULL;
   if (matoi_drafts_file_get_incidents (node))
     return g_steal_pointer (&node);
+  /* Also when the disk or its rights are at fault: the next key would write over it. */
   aside = g_strconcat (file->path, ".unreadable", NULL);
-  g_message ("The drafts are not readable; the file is now %s", aside);
+  g_message ("The drafts are not readable (%s); the file is now %s",
+             error ? error->message : "not as it was written", aside);
   if (g_rename (file->path, aside) != 0)
     g_message ("It could not be renamed: %s", g_strerror (errno));
   return NULL;

@@ -57,8 +57,10 @@ void
 matoi_job_run_news (MatoiWorker *worker, MatoiJob *job)
 {
   g_atomic_int_set (&worker->looking, FALSE);
-  if (matoi_store_has_news (worker->store) || worker->read_again)
-    tell_new_events (worker, TRUE);
+  if (!matoi_store_has_news (worker->store) && !worker->read_again)
+    return;
+  tell_new_events (worker, TRUE);
+  matoi_worker_tell_outbox (worker);
 }
 
 void
@@ -66,8 +68,10 @@ matoi_job_run_submit (MatoiWorker *worker, MatoiJob *job)
 {
   job->result = matoi_context_submit_on (worker->store, worker->book, job->has_id ? &job->id : NULL,
                                          job->commands, job->now, &job->error);
-  if (job->result != NULL)
-    tell_new_events (worker, FALSE);
+  if (job->result == NULL)
+    return;
+  tell_new_events (worker, FALSE);
+  matoi_worker_tell_outbox (worker);
 }
 
 /* Folded here with the shared book instead of the store's own lookup: the

@@ -20,6 +20,7 @@ struct _MatoiWorker
   GSource *ticker;     /* main thread */
   GWeakRef context;    /* taken in the main context only */
   gint64 last_seq;     /* worker only: everything up to it has been told */
+  gint64 outbox_stamp; /* worker only: all changes of the outbox up to it were told */
   gboolean read_again; /* worker only: the last reading failed */
   int looking;         /* atomic: a look at the news is queued */
 };
@@ -37,6 +38,7 @@ struct _MatoiJob
   gint64 now;
   char *text, *value;
   guint limit;
+  gint64 row;
   gpointer result;
   GDestroyNotify result_free;
   GError *error;
@@ -55,6 +57,8 @@ void matoi_job_free (MatoiJob *job);
 /* Tells the main context; takes what it is given. */
 void
 matoi_worker_tell (MatoiWorker *worker, GPtrArray *events, GHashTable *settings, GError *error);
+/* The same, if something in the outbox has changed. */
+void matoi_worker_tell_outbox (MatoiWorker *worker);
 
 /* What the thread can be asked for, see matoi-worker-jobs.c. */
 void matoi_job_run_news (MatoiWorker *worker, MatoiJob *job);

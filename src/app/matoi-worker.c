@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "matoi-outbox.h"
 #include "matoi-worker-private.h"
 
 /* Half of "within one second", halved again for a busy machine. */
@@ -17,6 +18,7 @@ typedef struct
   GPtrArray *events;
   GHashTable *settings;
   GError *error;
+  gboolean outbox;
 } News;
 
 static void
@@ -99,6 +101,8 @@ deliver_news (gpointer user_data)
     }
   if (news->events != NULL && news->events->len > 0)
     g_signal_emit_by_name (context, "events-recorded", news->events);
+  if (news->outbox)
+    g_signal_emit_by_name (context, "outbox-changed");
   if (news->error != NULL)
     g_signal_emit_by_name (context, "failed", news->error);
   return G_SOURCE_REMOVE;
@@ -115,6 +119,21 @@ matoi_worker_tell (MatoiWorker *worker, GPtrArray *events, GHashTable *settings,
   news->events = events;
   news->settings = settings;
   news->error = error;
+  attach (worker, deliver_news, news, (GDestroyNotify) news_free);
+}
+
+void
+matoi_worker_tell_outbox (MatoiWorker *worker)
+{
+  gint64 stamp = matoi_store_get_outbox_stamp (worker->store);
+  News *news;
+
+  if (stamp == worker->outbox_stamp)
+    return;
+  worker->outbox_stamp = stamp;
+  news = g_new0 (News, 1);
+  news->worker = g_atomic_rc_box_acquire (worker);
+  news->outbox = TRUE;
   attach (worker, deliver_news, news, (GDestroyNotify) news_free);
 }
 
@@ -180,6 +199,7 @@ matoi_context_start (MatoiContext *self)
   worker->book = &self->book;
   worker->main_context = g_main_context_ref_thread_default ();
   worker->last_seq = MAX (matoi_store_get_last_seq (self->store, NULL), 0);
+  worker->outbox_stamp = matoi_store_get_outbox_stamp (self->store);
   g_weak_ref_init (&worker->context, self);
   self->worker = worker;
   worker->ticker = g_timeout_source_new (NEWS_INTERVAL_MS);

@@ -17,75 +17,12 @@
 #include "matoi-replay.h"
 
 /* On a terminal only, beside the output, on one line. */
-static void
-show_progress (gint64 done, gint64 total, gpointer user_data)
+void
+matoi_cli_show_progress (gint64 done, gint64 total, gpointer user_data)
 {
   if (isatty (STDERR_FILENO) && total > 100 && (done % 100 == 0 || done == total))
     fprintf (stderr, "\r%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "%s", done, total,
              done == total ? "\n" : "");
-}
-
-static JsonArray *
-refs_to_json (GPtrArray *refs)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < refs->len; i++)
-    json_array_add_string_element (array, g_ptr_array_index (refs, i));
-  return array;
-}
-
-static void
-print_refs (const char *heading, GPtrArray *refs)
-{
-  for (guint i = 0; i < refs->len; i++)
-    matoi_cli_printf ("%s  %s\n", heading, (const char *) g_ptr_array_index (refs, i));
-}
-
-static gboolean
-import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **error)
-{
-  for (guint i = 0; args[1] != NULL && args[i] != NULL; i++)
-    {
-      if (!matoi_import_check_file (cli->context, args[i], error))
-        return FALSE;
-    }
-  for (guint i = 0; args[i] != NULL; i++)
-    {
-      if (!matoi_import_file (cli->context, args[i], show_progress, NULL, result, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-import (MatoiCli *cli, char **args, GError **error)
-{
-  MatoiImportResult result = { NULL };
-  JsonObject *object;
-
-  if (!matoi_cli_open (cli, error))
-    return FALSE;
-  if (!import_files (cli, args, &result, error))
-    {
-      matoi_import_result_clear (&result);
-      return FALSE;
-    }
-  if (cli->options.json)
-    {
-      object = json_object_new ();
-      json_object_set_array_member (object, "created", refs_to_json (result.created));
-      json_object_set_array_member (object, "unchanged", refs_to_json (result.unchanged));
-      json_object_set_int_member (object, "entries", result.entries);
-      matoi_cli_take_json_object (object);
-    }
-  else
-    {
-      print_refs (_ ("imported "), result.created);
-      print_refs (_ ("unchanged"), result.unchanged);
-    }
-  matoi_import_result_clear (&result);
-  return TRUE;
 }
 
 static gboolean
@@ -254,7 +191,7 @@ static gboolean
 rebuild (MatoiCli *cli, char **args, GError **error)
 {
   if (!matoi_cli_open (cli, error) ||
-      !matoi_context_rebuild (cli->context, show_progress, NULL, error))
+      !matoi_context_rebuild (cli->context, matoi_cli_show_progress, NULL, error))
     return FALSE;
   print_done (cli, matoi_context_get_path (cli->context),
               _ ("The lists were written anew from the log."));
@@ -317,8 +254,11 @@ replay (MatoiCli *cli, char **args, GError **error)
 }
 
 const MatoiCliCommand matoi_cli_data_commands[] = {
-  { "import", "FILE…", N_ ("Take in incidents from files; twice changes nothing"), "", 1, -1,
-    import },
+  { "import", "FILE…", N_ ("Take in incidents or an export of Slack; twice changes nothing"),
+    "channel from until reaction todos into title severity policy", 1, -1, matoi_cli_import,
+    N_ ("A ZIP archive or a folder is an export of a Slack workspace: each message of the channels "
+        "and the span becomes an entry, in a new incident or the one of --into. Without --channel, "
+        "its channels are listed. The other options are for such an export only.") },
   { "export", "REF", N_ ("Write an incident as a document"), "format output both", 1, 1,
     export_document },
   { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },

@@ -24,6 +24,7 @@ static const struct
   GOptionArg arg;
   gsize offset;
   const char *description, *value;
+  const char *key; /* (nullable) of an option whose name means two things: what commands list */
 } all[] = {
   { "db", 0, G_OPTION_ARG_FILENAME, OPTION (db), N_ ("The database to use"), N_ ("FILE") },
   { "json", 0, G_OPTION_ARG_NONE, OPTION (json), N_ ("Write one JSON document"), NULL },
@@ -110,6 +111,16 @@ static const struct
     N_ ("TIME") },
   { "mitigated", 0, G_OPTION_ARG_STRING, OPTION (mitigated), N_ ("When the main effect was gone"),
     N_ ("TIME") },
+  { "channel", 0, G_OPTION_ARG_STRING_ARRAY, OPTION (channels),
+    N_ ("The channel in Slack; may be repeated"), N_ ("NAME") },
+  { "from", 0, G_OPTION_ARG_STRING, OPTION (from), N_ ("The first day, or a time"), N_ ("DAY") },
+  { "to", 0, G_OPTION_ARG_STRING, OPTION (until), N_ ("The last day, or a time"), N_ ("DAY"),
+    "until" },
+  { "reaction", 0, G_OPTION_ARG_STRING, OPTION (reaction),
+    N_ ("Only messages with this reaction, such as pushpin"), N_ ("NAME") },
+  { "todos", 0, G_OPTION_ARG_NONE, OPTION (todos), N_ ("Lines that begin with TODO become TODOs"),
+    NULL },
+  { "into", 0, G_OPTION_ARG_STRING, OPTION (into), N_ ("The incident to add to"), "REF" },
 };
 
 static gboolean
@@ -133,7 +144,8 @@ matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command)
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       if (!is_in (COMMON, all[i].name) &&
-          (command == NULL || !is_in (command->options, all[i].name)))
+          (command == NULL ||
+           !is_in (command->options, all[i].key != NULL ? all[i].key : all[i].name)))
         continue;
       entries[n].long_name = all[i].name;
       entries[n].short_name = all[i].letter;

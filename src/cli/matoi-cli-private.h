@@ -21,10 +21,10 @@ typedef struct
   char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
     *started, *detected, *mitigated, *section, *template, *priority, *owner_team, *anchor, *unknown,
-    *action, *due;
-  char **services, **evidence, **attended;
+    *action, *due, *from, *until, *reaction, *into;
+  char **services, **evidence, **attended, **channels;
   gboolean learned_later, both, open, overdue, security, drill, release, handover, later, draft,
-    approve, refs;
+    approve, refs, todos;
   double speed;
   int limit, minutes;
 } MatoiCliOptions;
@@ -72,6 +72,7 @@ extern const MatoiCliCommand matoi_cli_action_commands[];
 extern const MatoiCliCommand matoi_cli_read_commands[];
 extern const MatoiCliCommand matoi_cli_data_commands[];
 extern const MatoiCliCommand matoi_cli_config_commands[];
+extern const MatoiCliCommand matoi_cli_outbox_commands[];
 
 /* matoi-cli-options.c */
 GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
@@ -101,6 +102,12 @@ gboolean matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **er
 gboolean matoi_cli_submit_all (MatoiCli *cli, const char *ref, GPtrArray *commands, GError **error);
 char *matoi_cli_read_file (MatoiCli *cli, const char *path_or_null, GError **error);
 void matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt);
+
+/* matoi-cli-data.c */
+void matoi_cli_show_progress (gint64 done, gint64 total, gpointer user_data);
+
+/* matoi-cli-import.c */
+gboolean matoi_cli_import (MatoiCli *cli, char **args, GError **error);
 
 /* matoi-cli-output.c */
 gboolean matoi_cli_write_file (const char *path, GBytes *bytes, GError **error);

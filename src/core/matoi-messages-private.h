@@ -17,5 +17,8 @@ gboolean matoi_messages_waits_for_update (const MatoiIncident *incident,
                                           const char *audience_or_null);
 char *
 matoi_messages_find (const MatoiIncident *incident, const char *name, gint64 now, GTimeZone *zone);
+/* What stands for a {placeholder}: (transfer full) (nullable) */
+typedef char *(*MatoiFindValue) (const char *name, gconstpointer data);
+char *matoi_messages_fill (const char *text, MatoiFindValue find, gconstpointer data);
 
 G_END_DECLS

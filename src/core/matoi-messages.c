@@ -99,10 +99,8 @@ matoi_messages_find (const MatoiIncident *incident, const char *name, gint64 now
 }
 
 /* Puts what @find knows in place of each {placeholder} of @text, "…" in place of the others. */
-typedef char *(*FindValue) (const char *name, gconstpointer data);
-
-static char *
-fill (const char *text, FindValue find, gconstpointer data)
+char *
+matoi_messages_fill (const char *text, MatoiFindValue find, gconstpointer data)
 {
   GString *out = g_string_new (NULL);
 
@@ -163,7 +161,8 @@ matoi_message_compose (const MatoiIncident *incident,
     matoi_json_get_object (matoi_policy_get_json (incident->policy), "messages");
   Source source = { .incident = incident, .now = now, .zone = zone };
 
-  return fill (messages ? matoi_text_in (messages, key, lang) : "", find_in_message, &source);
+  return matoi_messages_fill (messages ? matoi_text_in (messages, key, lang) : "", find_in_message,
+                              &source);
 }
 
 /* Whole minutes, rounded up; 0 when it is past. */
@@ -343,5 +342,5 @@ matoi_card_compose (const MatoiIncident *incident,
 {
   Source source = { incident, card, name, channel, now, zone };
 
-  return fill (matoi_text_in (card, "text", lang), find_in_card, &source);
+  return matoi_messages_fill (matoi_text_in (card, "text", lang), find_in_card, &source);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-context.h"
+#include "matoi-help.h"
 #include "matoi-import.h"
 #include "matoi-notifier.h"
 #include "matoi-replay.h"
@@ -62,6 +63,7 @@ static const struct
   { "win.next-incident", { "<Control>Page_Down", NULL } },
   { "win.previous-incident", { "<Control>Page_Up", NULL } },
   { "win.toggle-sidebar", { "F9", NULL } },
+  { "app.help", { "F1", NULL } },
   { "win.show-help-overlay", { "<Control>question", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "app.quit", { "<Control>q", NULL } },
@@ -103,6 +105,22 @@ preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (window)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+}
+
+static void
+help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* such as the preferences */
+  while (window && !MATOI_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (!window)
+    return;
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "help-files"))
+    matoi_help_show_files (MATOI_WINDOW (window));
+  else
+    matoi_help_show (MATOI_WINDOW (window));
 }
 
 static void
@@ -151,6 +169,8 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit },
   { .name = "about", .activate = about },
   { .name = "preferences", .activate = preferences },
+  { .name = "help", .activate = help },
+  { .name = "help-files", .activate = help },
   { .name = "retry", .activate = retry },
   { .name = "open-incident", .activate = open_reference, .parameter_type = "s" },
   { .name = "open-postmortem", .activate = open_postmortem, .parameter_type = "s" },

@@ -72,6 +72,18 @@ show_toast (MatoiWindow *self, const Toast *say)
   adw_toast_overlay_add_toast (self->win_toasts, toast);
 }
 
+/* Says @text for some seconds; the button activates an action without a target. */
+void
+matoi_window_show_toast (MatoiWindow *self,
+                         const char *text,
+                         const char *button_or_null,
+                         const char *action_or_null)
+{
+  g_return_if_fail (MATOI_IS_WINDOW (self));
+
+  show_toast (self, &(Toast){ text, button_or_null, action_or_null, LONG_SECONDS });
+}
+
 static void
 say_done (MatoiWindow *self, const char *text)
 {

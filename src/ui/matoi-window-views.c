@@ -202,6 +202,18 @@ show_sidebar_button (MatoiWindow *self)
                                   adw_flap_get_reveal_flap (self->win_flap));
 }
 
+/* The keys one asks for are those of what is in front. */
+static void
+show_keys (MatoiWindow *self)
+{
+  GtkShortcutsWindow *keys =
+    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self));
+
+  if (keys)
+    g_object_set (keys, "section-name",
+                  matoi_window_shows (self, POSTMORTEMS) ? "postmortem" : "lead", NULL);
+}
+
 static void
 on_view_changed (MatoiWindow *self)
 {
@@ -217,6 +229,7 @@ on_view_changed (MatoiWindow *self)
   g_settings_set_string (self->settings, "last-view",
                          adw_view_stack_get_visible_child_name (self->win_views));
   show_sidebar_button (self);
+  show_keys (self);
   matoi_window_show_title (self);
 }
 

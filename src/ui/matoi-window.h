@@ -21,5 +21,9 @@ MatoiWindow *matoi_window_new (GtkApplication *application,
                                const GError *problem);
 void matoi_window_open_reference (MatoiWindow *self, const char *ref);
 void matoi_window_show_message (MatoiWindow *self, const char *text);
+void matoi_window_show_toast (MatoiWindow *self,
+                              const char *text,
+                              const char *button_or_null,
+                              const char *action_or_null);
 
 G_END_DECLS

@@ -188,6 +188,22 @@ test_corrupt (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Nor one that cannot even be read; a folder is one for root, too. */
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->path, ".unreadable", NULL);
+  MatoiDrafts *drafts;
+
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  drafts = open_drafts (fixture);
+  matoi_drafts_park (drafts, &fixture->a, "new");
+  g_object_unref (drafts);
+  g_assert_true (g_file_test (aside, G_FILE_TEST_IS_DIR));
+  g_assert_true (file_has (fixture, "new"));
+  g_assert_cmpint (g_rmdir (aside), ==, 0);
+}
+
 /* Odd members in a readable file are left out one by one. */
 static void
 test_odd (Fixture *fixture, gconstpointer data)
@@ -403,11 +419,17 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/drafts/back", test_back },     { "/drafts/flush", test_flush },
-    { "/drafts/early", test_early },   { "/drafts/corrupt", test_corrupt },
-    { "/drafts/odd", test_odd },       { "/drafts/two-windows", test_two_windows },
-    { "/drafts/forget", test_forget }, { "/drafts/many", test_many },
-    { "/drafts/texts", test_texts },   { "/drafts/texts-killed", test_texts_killed },
+    { "/drafts/back", test_back },
+    { "/drafts/flush", test_flush },
+    { "/drafts/early", test_early },
+    { "/drafts/corrupt", test_corrupt },
+    { "/drafts/no-file", test_no_file },
+    { "/drafts/odd", test_odd },
+    { "/drafts/two-windows", test_two_windows },
+    { "/drafts/forget", test_forget },
+    { "/drafts/many", test_many },
+    { "/drafts/texts", test_texts },
+    { "/drafts/texts-killed", test_texts_killed },
   };
 
   if (argc == 3 && g_str_equal (argv[1], "--type"))

@@ -216,6 +216,41 @@ def test_settings(ctl):
     assert {check["state"] for check in ctl.json("doctor")} <= {"ok", "warn"}
 
 
+def test_outbox(ctl):
+    ref = ctl.declare()
+    assert ctl.out("outbox", "list") == "Nothing waits to be sent."
+    assert ctl.json("outbox", "list") == []
+    assert ctl.show(ref)["outbox"] == {"waiting": 0, "held": 0}
+    for key, value in (("slack.team", "T1"), ("slack.channel-mode", "existing"), ("slack.channel", "#ops"),
+                       ("slack.language", "en"), ("slack.post.decision", "ask")):
+        ctl.out("config", "set", key, value)
+    ctl.out("todo", ref, "add", "Renew")
+    ctl.out("note", ref, "Roll back", "--kind", "decision")
+    todo, decision = ctl.json("outbox", "list")
+    assert (todo["state"], todo["reason"], todo["ref"]) == ("queued", "Waits for its turn.", ref)
+    assert todo["payload"]["text"] == "TODO Renew" and todo["payload"]["room"] == "#ops"
+    assert decision["state"] == "held" and "by hand" in decision["reason"]
+    assert ctl.show(ref)["outbox"] == {"waiting": 1, "held": 1}
+    assert "#ops: Decision: Roll back" in ctl.out("outbox", "list")
+    assert ctl.json("outbox", "retry", str(decision["id"])) == {"id": decision["id"], "state": "queued"}
+    ctl.out("rebuild")
+    assert ctl.show(ref)["outbox"] == {"waiting": 2, "held": 0}
+    ctl.out("outbox", "drop", str(todo["id"]))
+    assert [row["id"] for row in ctl.json("outbox", "list")] == [decision["id"]]
+    ctl.error("rule", "outbox", "retry", str(todo["id"]))
+    ctl.error("not-found", "outbox", "drop", "99")
+    ctl.error("input", "outbox", "drop", "x")
+    ctl.error("input", "outbox", "send")
+    ctl.out("export", ref, "--format", "json", "-o", str(ctl.folder / "one.json"))
+    other = Ctl(ctl.folder)
+    other.env["MATOI_DB"] = str(ctl.folder / "other.db")
+    other.out("config", "set", "slack.team", "T1")
+    other.out("config", "set", "slack.channel-mode", "per-incident")
+    other.out("import", str(ctl.folder / "one.json"))
+    assert other.json("outbox", "list") == []
+    ctl.out("verify")
+
+
 def test_references(ctl):
     first, second = ctl.declare(), ctl.declare()
     error = ctl.error("input", "show", first[:-2])

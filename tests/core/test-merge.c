@@ -359,6 +359,31 @@ test_large (void)
   g_rand_free (typist.rand);
 }
 
+/* Made to take long, or all of the stack. */
+static void
+test_hostile (void)
+{
+  g_autofree char *quotes = g_strnfill (200 * 1024, '>');
+  g_autofree char *other = g_strdup_printf ("%s >", quotes);
+  g_autoptr (GString) a = g_string_new (NULL);
+  g_autoptr (GString) b = g_string_new (NULL);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autofree char *quoted = matoi_merge3 ("", quotes, other, NULL);
+  g_autofree char *merged = NULL;
+
+  g_assert_cmpuint (strlen (quoted), >=, strlen (other));
+  for (guint i = 0; i < 15000; i++)
+    {
+      g_string_append_printf (a, "# a%u\n", i);
+      g_string_append_printf (b, "# b%u\n", i);
+    }
+  g_string_append (b, "# one more\n");
+  merged = matoi_merge3_full ("# one\n", a->str, b->str, found);
+  g_assert_cmpuint (strlen (merged), >=, a->len + b->len);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (g_strv_length (g_ptr_array_index (found, 0)), ==, 16);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,5 +395,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/random", test_random);
   g_test_add_func ("/merge/garbage", test_garbage);
   g_test_add_func ("/merge/large", test_large);
+  g_test_add_func ("/merge/hostile", test_hostile);
   return g_test_run ();
 }

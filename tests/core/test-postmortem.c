@@ -525,6 +525,141 @@ test_merge (void)
   world_free (world);
 }
 
+static GStrv
+dup_heads (World *world)
+{
+  return matoi_section_dup_heads (
+    matoi_postmortem_find_section (world->incident->postmortem, "overview"));
+}
+
+static void
+write_on_all (World *world, const char *text)
+{
+  g_auto (GStrv) heads = dup_heads (world);
+
+  world_must (world, write_on (text, (const char *const *) heads));
+}
+
+static gboolean
+is_conflicted (World *world)
+{
+  return matoi_section_is_conflicted (
+    matoi_postmortem_find_section (world->incident->postmortem, "overview"));
+}
+
+static void
+write_at_once (World *world, const char *one, const char *other)
+{
+  g_auto (GStrv) heads = dup_heads (world);
+
+  world_must (world, write_on (one, (const char *const *) heads));
+  world_must (world, write_on (other, (const char *const *) heads));
+  g_assert_true (is_conflicted (world));
+}
+
+/* Both type at once in two places, and each save follows one that the other had not seen: no
+ * sentence is there twice. */
+static void
+test_crossing (void)
+{
+  World *world = new_ended ("pagerduty");
+  const MatoiSection *section;
+
+  write_section (world, "overview", "Mine: a0\n\nTheirs: b0");
+  section = matoi_postmortem_find_section (world->incident->postmortem, "overview");
+  for (guint i = 1; i <= 12; i++)
+    {
+      g_auto (GStrv) heads = dup_heads (world);
+      g_autofree char *ours = g_strdup_printf ("Mine: a%u\n\nTheirs: b%u", i, i - 1);
+      g_autofree char *theirs = g_strdup_printf ("Mine: a%u\n\nTheirs: b%u", i - 1, i);
+      g_autofree char *both = g_strdup_printf ("Mine: a%u\n\nTheirs: b%u", i, i);
+
+      world_must (world, write_on (ours, (const char *const *) heads));
+      world_must (world, write_on (theirs, (const char *const *) heads));
+      g_assert_cmpstr (matoi_section_get_text (section), ==, both);
+      g_assert_false (matoi_section_is_conflicted (section));
+    }
+  world_free (world);
+}
+
+/* It saves itself on all heads a second after anything was typed: that is no choice. */
+static void
+test_clash_stays (void)
+{
+  World *world = new_ended ("pagerduty");
+  const MatoiSection *section;
+  gsize at, length;
+
+  write_section (world, "overview", "It broke. Later");
+  section = matoi_postmortem_find_section (world->incident->postmortem, "overview");
+  write_at_once (world, "It broke at noon. Later", "It broke at one. Later");
+  write_on_all (world, "It broke at noon. It broke at one. Later on.");
+  g_assert_cmpuint (section->heads->len, ==, 1);
+  g_assert_true (is_conflicted (world));
+  g_assert_cmpuint (matoi_section_get_clashes (section)->len, ==, 1);
+  g_assert_true (matoi_clash_find (g_ptr_array_index (matoi_section_get_clashes (section), 0),
+                                   "So: It broke at noon. It broke at one.", &at, &length));
+  g_assert_cmpuint (at, ==, 4);
+  g_assert_cmpuint (length, ==, strlen ("It broke at noon. It broke at one."));
+  write_on_all (world, "Well. It broke at noon. It broke at one. Later on.");
+  g_assert_true (is_conflicted (world));
+  g_assert_false (is_met (world, "in-review", "pm.conflict.overview"));
+  write_on_all (world, "Well. It broke at noon. Later on.");
+  g_assert_false (is_conflicted (world));
+  /* Nor does it come back when somebody writes the sentence again. */
+  write_on_all (world, "Well. It broke at noon. It broke at one. Later on.");
+  g_assert_false (is_conflicted (world));
+  world_free (world);
+}
+
+/* No full stop yet, and the one a part of the other. */
+static void
+test_clash_inside (void)
+{
+  World *world = new_ended ("pagerduty");
+
+  write_section (world, "overview", "It\n\nEnd.");
+  write_at_once (world, "It broke\n\nEnd.", "It broke at one\n\nEnd.");
+  write_on_all (world, "It broke It broke at one\n\nThe end.");
+  g_assert_true (is_conflicted (world));
+  write_on_all (world, "It broke at one\n\nThe end.");
+  g_assert_false (is_conflicted (world));
+  /* One took out what the other changed. */
+  write_at_once (world, "\n\nThe end.", "It broke at two\n\nThe end.");
+  write_on_all (world, "It broke at two\n\nThe very end.");
+  g_assert_true (is_conflicted (world));
+  write_on_all (world, "It broke at 14:00\n\nThe very end.");
+  g_assert_false (is_conflicted (world));
+  world_free (world);
+}
+
+/* Both wordings may be right; whoever names no versions means what is given, all of it. */
+static void
+test_clash_settled (void)
+{
+  World *world = new_ended ("pagerduty");
+  g_auto (GStrv) heads = NULL;
+  MatoiCommand *command;
+
+  write_section (world, "overview", "One.");
+  write_at_once (world, "Uno.", "Eins.");
+  write_on_all (world, "Eins. Uno. Two.");
+  heads = dup_heads (world);
+  /* Somebody types on, without having seen that it was settled. */
+  command = write_on ("Eins. Uno. Two.", (const char *const *) heads);
+  matoi_command_set_flag (command, "settled", TRUE);
+  world_must (world, command);
+  g_assert_false (is_conflicted (world));
+  world_must (world, write_on ("Eins. Uno. Two. Three.", (const char *const *) heads));
+  g_assert_false (is_conflicted (world));
+  write_on_all (world, "Eins. Uno. Two. Three.");
+  g_assert_false (is_conflicted (world));
+  write_at_once (world, "Eins. Uno. Zwei. Three.", "Eins. Uno. Due. Three.");
+  write_section (world, "overview", "Eins. Uno. Zwei. Due. Three.");
+  g_assert_false (is_conflicted (world));
+  world_free (world);
+}
+
 static void
 test_long (void)
 {
@@ -650,6 +785,13 @@ test_undo (void)
   world_must (world, world_command ("pm-tick", "Owen", "list", "review", "item", "depth", NULL));
   undo_last (world, 1);
   g_assert_false (matoi_postmortem_is_ticked (postmortem, "review", "depth"));
+  world_must (world, world_command ("pm-dismiss", "Owen", "section", "overview", "rule", "outage",
+                                    "text", "outage", NULL));
+  g_assert_true (matoi_postmortem_is_dismissed (postmortem, "overview", "outage", "outage"));
+  undo_last (world, 1);
+  g_assert_false (matoi_postmortem_is_dismissed (postmortem, "overview", "outage", "outage"));
+  undo_last (world, 1);
+  g_assert_true (matoi_postmortem_is_dismissed (postmortem, "overview", "outage", "outage"));
   world_must (world, world_command ("pm-factor", "Owen", "what", "w", NULL));
   undo_last (world, 1);
   g_assert_true (((MatoiFactor *) g_ptr_array_index (postmortem->factors, 0))->removed);
@@ -762,6 +904,10 @@ main (int argc, char **argv)
   g_test_add_func ("/postmortem/responders", test_responders);
   g_test_add_func ("/postmortem/creation", test_creation);
   g_test_add_func ("/postmortem/merge", test_merge);
+  g_test_add_func ("/postmortem/crossing", test_crossing);
+  g_test_add_func ("/postmortem/clash-stays", test_clash_stays);
+  g_test_add_func ("/postmortem/clash-inside", test_clash_inside);
+  g_test_add_func ("/postmortem/clash-settled", test_clash_settled);
   g_test_add_func ("/postmortem/long", test_long);
   g_test_add_func ("/postmortem/timeline", test_timeline);
   g_test_add_func ("/postmortem/actions", test_actions);

@@ -196,8 +196,9 @@ dump_postmortem (GString *out, const MatoiPostmortem *postmortem)
     {
       const MatoiSection *section = g_ptr_array_index (postmortem->sections, i);
 
-      g_string_append_printf (out, "%s %s %u %u %s\n", section->id, section->assignee,
+      g_string_append_printf (out, "%s %s %u %u %u %s\n", section->id, section->assignee,
                               section->versions->len, section->heads->len,
+                              matoi_section_get_clashes (section)->len,
                               matoi_section_get_text (section));
     }
 }

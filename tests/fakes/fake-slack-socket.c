@@ -90,8 +90,8 @@ fake_slack_send_frame (FakeSlack *self, const char *text)
 void
 fake_slack_send_event (FakeSlack *self, JsonObject *event)
 {
-  g_autoptr (JsonObject) envelope = json_object_new ();
-  JsonObject *payload = json_object_new ();
+  g_autoptr (JsonObject) envelope = NULL;
+  JsonObject *payload;
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *id = fake_next_id (self, "envelope-");
   g_autofree char *event_id = fake_next_id (self, "Ev");
@@ -99,6 +99,8 @@ fake_slack_send_event (FakeSlack *self, JsonObject *event)
 
   if (self->mute || self->sockets->len == 0)
     return;
+  envelope = json_object_new ();
+  payload = json_object_new ();
   json_object_set_string_member (payload, "team_id", self->team_id);
   json_object_set_string_member (payload, "api_app_id", "A00000001");
   json_object_set_string_member (payload, "type", "event_callback");

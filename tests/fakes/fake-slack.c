@@ -526,6 +526,9 @@ fake_slack_free (FakeSlack *self)
       for (guint i = 0; i < self->sockets->len; i++)
         g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->sockets, i), self);
       soup_server_disconnect (self->server);
+      /* Connections are let go of by what waits in the loop. */
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
     }
   g_clear_object (&self->server);
   g_ptr_array_unref (self->sockets);

@@ -105,6 +105,9 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->http);
   soup_server_disconnect (fixture->server);
+  /* Connections are let go of by what waits in the loop. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_clear_object (&fixture->server);
   g_free (fixture->base);
   g_free (fixture->last_body);

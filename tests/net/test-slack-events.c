@@ -133,6 +133,9 @@ tear_down (Fixture *fixture, gconstpointer data)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (fixture->sockets, i), fixture);
   g_ptr_array_unref (fixture->sockets);
   soup_server_disconnect (fixture->server);
+  /* Connections are let go of by what waits in the loop. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_clear_object (&fixture->server);
   g_free (fixture->base);
   g_free (fixture->socket_url);

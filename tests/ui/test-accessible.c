@@ -209,6 +209,15 @@ test_names (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_postmortems (Fixture *fixture, gconstpointer data)
+{
+  Report report = new_report ();
+
+  tour_postmortems (fixture, &texts, on_view, &report);
+  report_all (&report);
+}
+
+static void
 test_welcome (void)
 {
   Report report = new_report ();
@@ -230,5 +239,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/accessible/welcome", test_welcome);
   g_test_add ("/ui/accessible/names", Fixture, NULL, rig_set_up, test_names, rig_tear_down);
+  g_test_add ("/ui/accessible/postmortems", Fixture, NULL, rig_set_up, test_postmortems,
+              rig_tear_down);
   return g_test_run ();
 }

@@ -17,6 +17,7 @@
 #include "matoi-json.h"
 #include "matoi-postmortem-view.h"
 #include "matoi-postmortem.h"
+#include "matoi-section-list.h"
 #include "rig.h"
 
 /* --- what a person does */
@@ -249,11 +250,20 @@ test_sections (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (rig_get (fixture, "pmh_menu"));
   rig_press (fixture, "<Alt>Down");
   g_assert_cmpstr (get_section (fixture), ==, "Overview");
+  /* What is typed next goes into the section; Escape leads to the sections, not out. */
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  rig_press (fixture, "Escape");
+  g_assert_true (has_focus_in (fixture, MATOI_TYPE_SECTION_LIST));
   rig_press (fixture, "<Alt>Up");
   g_assert_cmpstr (get_section (fixture), ==, first);
+  g_assert_true (has_focus_in (fixture, MATOI_TYPE_SECTION_LIST));
   rig_press (fixture, "<Alt>Up");
   g_assert_cmpstr (get_section (fixture), ==, first);
   rig_press (fixture, "<Alt>Down");
+  /* One stop for Tab. */
+  g_assert_true (
+    gtk_widget_child_focus (GTK_WIDGET (rig_get (fixture, "pmv_document")), GTK_DIR_TAB_FORWARD));
+  g_assert_false (has_focus_in (fixture, MATOI_TYPE_SECTION_LIST));
 
   /* What comes in from elsewhere moves nobody. */
   write_section (fixture, "overview", "Card payments failed for 38 minutes.");

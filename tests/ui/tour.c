@@ -4,23 +4,12 @@
 
 #include "config.h"
 
-#include "tour.h"
+#include "tour-private.h"
 
 #include "matoi-incident-view.h"
 #include "matoi-timeline-row.h"
 
 #define MINUTE ((gint64) 60 * 1000)
-
-typedef struct
-{
-  Fixture *fixture;
-  const TourTexts *texts;
-  TourVisit visit;
-  gpointer user_data;
-  MatoiContext *other; /* (nullable) another program, which writes what the window then shows */
-  MatoiId incident;
-  gint64 now;
-} Tour;
 
 /* --- walking */
 
@@ -122,8 +111,8 @@ collect (GtkWidget *widget, gpointer user_data)
     g_ptr_array_add (search->found, g_object_ref (widget));
 }
 
-static GPtrArray *
-find_all (GtkWidget *root, GType type)
+GPtrArray *
+tour_find_all (GtkWidget *root, GType type)
 {
   Search search = { g_ptr_array_new_with_free_func (g_object_unref), type };
 
@@ -144,6 +133,17 @@ visit_popover (Tour *tour, const char *view, GtkPopover *popover)
   WAIT_UNTIL (!gtk_widget_get_mapped (GTK_WIDGET (popover)));
 }
 
+void
+tour_visit_popovers (Tour *tour, const char *view)
+{
+  g_autoptr (GPtrArray) popovers = NULL;
+
+  tour_settle (tour->fixture);
+  popovers = tour_find_all (GTK_WIDGET (tour->fixture->window), GTK_TYPE_POPOVER);
+  for (guint i = 0; i < popovers->len; i++)
+    visit_popover (tour, view, g_ptr_array_index (popovers, i));
+}
+
 /* Nobody opens a menu from a button they do not see: the keyboard would have scrolled to it. */
 static gboolean
 is_in_sight (GtkWidget *widget, GtkWidget *root)
@@ -160,7 +160,7 @@ is_in_sight (GtkWidget *widget, GtkWidget *root)
 static void
 visit_menus (Tour *tour, const char *view, GtkWidget *root)
 {
-  g_autoptr (GPtrArray) buttons = find_all (root, GTK_TYPE_MENU_BUTTON);
+  g_autoptr (GPtrArray) buttons = tour_find_all (root, GTK_TYPE_MENU_BUTTON);
   guint of_rows = 0;
 
   for (guint i = 0; i < buttons->len; i++)
@@ -190,24 +190,32 @@ visit_rows (Tour *tour, const char *view, const char *id)
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++)
     {
-      g_autoptr (GPtrArray) popovers = NULL;
-
       if (!gtk_widget_get_mapped (GTK_WIDGET (row)))
         continue;
       gtk_widget_activate (GTK_WIDGET (row));
-      tour_settle (tour->fixture);
-      popovers = find_all (GTK_WIDGET (tour->fixture->window), GTK_TYPE_POPOVER);
-      for (guint j = 0; j < popovers->len; j++)
-        visit_popover (tour, view, g_ptr_array_index (popovers, j));
+      tour_visit_popovers (tour, view);
     }
 }
 
-static void
-visit (Tour *tour, const char *view)
+/* One page of a stack takes the place of another: both are there for a moment. */
+static gboolean
+is_moving (GtkWidget *root)
+{
+  g_autoptr (GPtrArray) stacks = tour_find_all (root, GTK_TYPE_STACK);
+
+  for (guint i = 0; i < stacks->len; i++)
+    if (gtk_stack_get_transition_running (g_ptr_array_index (stacks, i)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+tour_visit (Tour *tour, const char *view)
 {
   GtkWidget *window = GTK_WIDGET (tour->fixture->window);
 
   tour_settle (tour->fixture);
+  WAIT_UNTIL (!is_moving (window));
   g_test_message ("view: %s", view);
   tour->visit (tour->fixture, view, window, tour->user_data);
   visit_menus (tour, view, window);
@@ -252,8 +260,8 @@ visit_window (Tour *tour, const char *view, const char *type)
 
 /* --- what happens meanwhile */
 
-static MatoiId
-submit (Tour *tour, const char *actor, const char *name, gint64 minutes_ago, ...)
+MatoiId
+tour_submit (Tour *tour, const char *actor, const char *name, gint64 minutes_ago, ...)
 {
   g_autoptr (MatoiCommand) command = matoi_command_new (name, actor);
   g_autoptr (MatoiReceipt) receipt = NULL;
@@ -268,7 +276,9 @@ submit (Tour *tour, const char *actor, const char *name, gint64 minutes_ago, ...
     {
       const char *value = va_arg (args, const char *);
 
-      if (g_str_equal (arg, "minutes"))
+      if (g_str_equal (arg, "attended"))
+        matoi_command_set_strv (command, arg, (const char *const[]){ value, NULL });
+      else if (g_str_equal (arg, "minutes") || g_str_equal (arg, "at"))
         matoi_command_set_int (command, arg, g_ascii_strtoll (value, NULL, 10));
       else if (g_str_equal (value, "TRUE"))
         matoi_command_set_flag (command, arg, TRUE);
@@ -292,8 +302,8 @@ submit_for (Tour *tour, const char *name, const char *arg, MatoiId id, ...)
 {
   g_autofree char *text = matoi_id_dup_text (&id);
 
-  submit (tour, tour->texts->me, name, 1, arg, text, g_str_equal (name, "answer") ? "text" : NULL,
-          tour->texts->words, NULL);
+  tour_submit (tour, tour->texts->me, name, 1, arg, text,
+               g_str_equal (name, "answer") ? "text" : NULL, tour->texts->words, NULL);
 }
 
 /* Something in every panel: people, work, an open poll, updates in each state, a sub-team. */
@@ -303,34 +313,36 @@ fill (Tour *tour)
   const TourTexts *t = tour->texts;
   MatoiId ask, todo, guess;
 
-  submit (tour, t->me, "role-assign", 29, "role", "ic", "person", t->me, NULL);
-  submit (tour, t->me, "role-assign", 29, "role", "deputy", "person", t->other, NULL);
-  submit (tour, t->me, "role-assign", 28, "role", "sme", "person", t->third, NULL);
-  submit (tour, t->me, "role-assign", 28, "role", "observer", "person", "Zed", NULL);
-  submit (tour, t->me, "details", 28, "worst_case", t->words, NULL);
-  submit (tour, t->other, "note", 27, "kind", "detection", "text", t->words, NULL);
-  guess = submit (tour, t->other, "note", 26, "kind", "hypothesis", "text", t->words, NULL);
-  submit (tour, t->other, "note", 25, "kind", "hypothesis", "text", t->words, NULL);
-  submit (tour, t->other, "note", 24, "kind", "fact", "text", t->words, NULL);
-  submit (tour, t->me, "severity", 23, "to", "1", "reason", t->words, NULL);
-  submit (tour, t->me, "phase", 22, "to", "stabilise", NULL);
-  submit (tour, t->me, "note", 21, "kind", "decision", "text", t->words, NULL);
-  submit (tour, t->third, "note", 20, "kind", "action", "text", t->words, NULL);
+  tour_submit (tour, t->me, "role-assign", 29, "role", "ic", "person", t->me, NULL);
+  tour_submit (tour, t->me, "role-assign", 29, "role", "deputy", "person", t->other, NULL);
+  tour_submit (tour, t->me, "role-assign", 28, "role", "sme", "person", t->third, NULL);
+  tour_submit (tour, t->me, "role-assign", 28, "role", "observer", "person", "Zed", NULL);
+  tour_submit (tour, t->me, "details", 28, "worst_case", t->words, NULL);
+  tour_submit (tour, t->other, "note", 27, "kind", "detection", "text", t->words, NULL);
+  guess = tour_submit (tour, t->other, "note", 26, "kind", "hypothesis", "text", t->words, NULL);
+  tour_submit (tour, t->other, "note", 25, "kind", "hypothesis", "text", t->words, NULL);
+  tour_submit (tour, t->other, "note", 24, "kind", "fact", "text", t->words, NULL);
+  tour_submit (tour, t->me, "severity", 23, "to", "1", "reason", t->words, NULL);
+  tour_submit (tour, t->me, "phase", 22, "to", "stabilise", NULL);
+  tour_submit (tour, t->me, "note", 21, "kind", "decision", "text", t->words, NULL);
+  tour_submit (tour, t->third, "note", 20, "kind", "action", "text", t->words, NULL);
   submit_for (tour, "rule-out", "entry", guess);
-  ask = submit (tour, t->me, "ask", 19, "person", t->third, "minutes", "5", "text", t->words, NULL);
+  ask = tour_submit (tour, t->me, "ask", 19, "person", t->third, "minutes", "5", "text", t->words,
+                     NULL);
   submit_for (tour, "answer", "ask", ask);
-  submit (tour, t->me, "ask", 18, "person", t->third, "minutes", "5", "text", t->words, NULL);
-  submit (tour, t->me, "ask", 3, "person", t->other, "minutes", "20", "text", t->words, NULL);
-  todo = submit (tour, t->me, "todo", 17, "text", t->words, "owner", t->other, NULL);
+  tour_submit (tour, t->me, "ask", 18, "person", t->third, "minutes", "5", "text", t->words, NULL);
+  tour_submit (tour, t->me, "ask", 3, "person", t->other, "minutes", "20", "text", t->words, NULL);
+  todo = tour_submit (tour, t->me, "todo", 17, "text", t->words, "owner", t->other, NULL);
   submit_for (tour, "todo-done", "todo", todo);
-  submit (tour, t->me, "todo", 16, "text", t->words, "owner", t->me, NULL);
-  submit (tour, t->me, "todo", 16, "text", t->words, "later", "TRUE", NULL);
-  submit (tour, t->me, "step-done", 15, "role", "ic", "step", "ic-announce", NULL);
-  submit (tour, t->me, "update", 14, "to", "channel", "text", t->words, NULL);
-  submit (tour, t->other, "update", 13, "to", "public", "text", t->words, "draft", "TRUE", NULL);
-  submit (tour, t->me, "subteam", 12, "name", t->team, "leader", t->third, "minutes", "20", "task",
-          t->words, NULL);
-  submit (tour, t->me, "link", 11, "url", "https://example.com/doc", "kind", "doc", NULL);
+  tour_submit (tour, t->me, "todo", 16, "text", t->words, "owner", t->me, NULL);
+  tour_submit (tour, t->me, "todo", 16, "text", t->words, "later", "TRUE", NULL);
+  tour_submit (tour, t->me, "step-done", 15, "role", "ic", "step", "ic-announce", NULL);
+  tour_submit (tour, t->me, "update", 14, "to", "channel", "text", t->words, NULL);
+  tour_submit (tour, t->other, "update", 13, "to", "public", "text", t->words, "draft", "TRUE",
+               NULL);
+  tour_submit (tour, t->me, "subteam", 12, "name", t->team, "leader", t->third, "minutes", "20",
+               "task", t->words, NULL);
+  tour_submit (tour, t->me, "link", 11, "url", "https://example.com/doc", "kind", "doc", NULL);
 }
 
 static const MatoiIncident *
@@ -385,14 +397,14 @@ visit_pages (Tour *tour)
       g_autofree char *name = g_strconcat ("update for ", audiences[i], NULL);
 
       act (tour, "incident.compose", audiences[i]);
-      visit (tour, name);
+      tour_visit (tour, name);
     }
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *action = g_strconcat ("incident.", pages[i], NULL);
 
       act (tour, action, NULL);
-      visit (tour, pages[i]);
+      tour_visit (tour, pages[i]);
     }
   act (tour, "incident.timeline", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -405,20 +417,20 @@ visit_bars (Tour *tour)
   Fixture *fixture = tour->fixture;
 
   act (tour, "incident.find", NULL);
-  visit (tour, "find");
+  tour_visit (tour, "find");
   rig_press (fixture, "Escape");
   rig_press (fixture, "<Control>l");
   rig_type (fixture, "/");
-  visit (tour, "completion");
+  tour_visit (tour, "completion");
   act (tour, "incident.prefill", "");
   act (tour, "incident.poll", NULL);
-  visit (tour, "poll form");
+  tour_visit (tour, "poll form");
   act (tour, "incident.timeline", NULL);
-  submit (tour, tour->texts->me, "poll", 0, "text", tour->texts->words, NULL);
+  tour_submit (tour, tour->texts->me, "poll", 0, "text", tour->texts->words, NULL);
   WAIT_UNTIL (get_incident (tour)->polls->len == 1);
-  visit (tour, "open poll");
+  tour_visit (tour, "open poll");
   rig_press (fixture, "F9");
-  visit (tour, "list");
+  tour_visit (tour, "list");
   rig_press (fixture, "F9");
 }
 
@@ -449,7 +461,7 @@ tour_welcome (Fixture *fixture, TourVisit on_visit, gpointer user_data)
   rig_press (fixture, "<Control>n");
   rig_press (fixture, "Escape");
   g_assert_cmpstr (rig_get_page (fixture), ==, "welcome");
-  visit (&tour, "welcome");
+  tour_visit (&tour, "welcome");
   g_settings_set_boolean (settings, "welcomed", TRUE);
 }
 
@@ -461,18 +473,18 @@ begin (Tour *tour)
   Fixture *fixture = tour->fixture;
 
   WAIT_UNTIL (g_strcmp0 (rig_get_page (fixture), "empty") == 0);
-  visit (tour, "empty");
+  tour_visit (tour, "empty");
   rig_press (fixture, "<Control>n");
   tour_settle (fixture);
-  expanders = find_all (GTK_WIDGET (fixture->window), ADW_TYPE_EXPANDER_ROW);
+  expanders = tour_find_all (GTK_WIDGET (fixture->window), ADW_TYPE_EXPANDER_ROW);
   for (guint i = 0; i < expanders->len; i++)
     adw_expander_row_set_expanded (g_ptr_array_index (expanders, i), TRUE);
-  visit (tour, "declare");
+  tour_visit (tour, "declare");
   rig_press (fixture, "Escape");
   rig_declare (fixture, tour->texts->title);
-  visit (tour, "announce, nobody in command");
+  tour_visit (tour, "announce, nobody in command");
   act (tour, "incident.timeline", NULL);
-  visit (tour, "live, empty");
+  tour_visit (tour, "live, empty");
 
   incident = rig_read_back (fixture, &tour->other);
   tour->incident = incident->id;
@@ -496,7 +508,7 @@ tour_all (Fixture *fixture, const TourTexts *texts, TourVisit on_visit, gpointer
   set_directory (&tour);
   fill (&tour);
   WAIT_UNTIL (get_incident (&tour)->links->len == 1);
-  visit (&tour, "live");
+  tour_visit (&tour, "live");
   visit_pages (&tour);
   visit_bars (&tour);
 
@@ -507,17 +519,17 @@ tour_all (Fixture *fixture, const TourTexts *texts, TourVisit on_visit, gpointer
     gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-help-overlay", NULL));
   visit_window (&tour, "shortcuts", "GtkShortcutsWindow");
 
-  submit (&tour, texts->me, "security", 0, "codename", texts->codename, NULL);
+  tour_submit (&tour, texts->me, "security", 0, "codename", texts->codename, NULL);
   WAIT_UNTIL (get_incident (&tour)->security);
   act (&tour, "incident.security", NULL);
-  visit (&tour, "security checklist");
+  tour_visit (&tour, "security checklist");
   act (&tour, "incident.compose", "public");
-  visit (&tour, "update of a secret");
+  tour_visit (&tour, "update of a secret");
   act (&tour, "incident.timeline", NULL);
 
-  submit (&tour, texts->me, "end", 0, "outcome", "recovered", "final_severity", "1", "owner",
-          texts->other, "override", texts->words, NULL);
+  tour_submit (&tour, texts->me, "end", 0, "outcome", "recovered", "final_severity", "1", "owner",
+               texts->other, "override", texts->words, NULL);
   WAIT_UNTIL (g_strcmp0 (get_incident (&tour)->state, "ended") == 0);
-  visit (&tour, "ended");
+  tour_visit (&tour, "ended");
   finish (&tour);
 }

@@ -22,6 +22,11 @@ void tour_welcome (Fixture *fixture, TourVisit visit, gpointer user_data);
 /* Every other view, with something in each panel. In an empty database. */
 void tour_all (Fixture *fixture, const TourTexts *texts, TourVisit visit, gpointer user_data);
 
+/* The postmortems: the list, each kind of section in each template, each state, the meeting. In an
+ * empty database. */
+void
+tour_postmortems (Fixture *fixture, const TourTexts *texts, TourVisit visit, gpointer user_data);
+
 /* Runs the main loop until the window is drawn and nothing waits. */
 void tour_settle (Fixture *fixture);
 /* Calls @callback for @root and everything below it that is mapped. */

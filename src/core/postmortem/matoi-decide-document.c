@@ -42,12 +42,14 @@ check_length (const char *text, JsonObject *payload, GError **error)
               MATOI_SECTION_MAX_BYTES / 1024);
 }
 
-/* Autosave writes the whole text, on the versions it was typed on; without "heads": on what
- * everybody reads now. */
+/* Autosave writes the whole text, on the versions it was typed on ("heads"). Who names none writes
+ * on what everybody reads now, and means all of it: no two wordings are left to choose from, as
+ * with "settled". */
 static gboolean
 decide_write (MatoiDecision *d, GError **error)
 {
   const char *text = matoi_json_get_string (d->args, "text");
+  gboolean settled = matoi_json_get_boolean (d->args, "settled", FALSE);
   const MatoiSection *section;
   g_autoptr (JsonObject) payload = NULL;
 
@@ -66,12 +68,16 @@ decide_write (MatoiDecision *d, GError **error)
       for (guint i = 0; heads[i] != NULL; i++)
         json_array_add_string_element (array, heads[i]);
       json_object_set_array_member (payload, "heads", array);
+      settled = matoi_section_is_conflicted (section);
     }
+  if (settled)
+    json_object_set_boolean_member (payload, "settled", TRUE);
   if (!check_length (text, payload, error))
     return FALSE;
-  /* The same again, unless it settles a conflict. */
+  /* The same again, unless it makes one of many versions or settles a conflict. */
   if (strcmp (matoi_section_get_text (section), text) != 0 ||
-      (section != NULL && section->heads->len > 1))
+      (section != NULL && section->heads->len > 1) ||
+      (settled && matoi_section_is_conflicted (section)))
     matoi_decision_add (d, "postmortem.section", g_steal_pointer (&payload));
   return TRUE;
 }

@@ -314,13 +314,18 @@ static gboolean
 decide_dismiss (MatoiDecision *d, GError **error)
 {
   const char *rule = matoi_decision_require (d, "rule", error);
+  const gboolean on = matoi_json_get_boolean (d->args, "on", TRUE);
+  JsonObject *payload;
 
   if (rule == NULL || !matoi_decide_require_postmortem (d, error))
     return FALSE;
-  if (!matoi_postmortem_is_dismissed (d->state->postmortem, matoi_decision_get (d, "section"), rule,
-                                      matoi_decision_get (d, "text")))
-    matoi_decision_add (d, "postmortem.dismissed",
-                        matoi_decision_copy (d, "section", "rule", "text", NULL));
+  if (matoi_postmortem_is_dismissed (d->state->postmortem, matoi_decision_get (d, "section"), rule,
+                                     matoi_decision_get (d, "text")) == on)
+    return TRUE;
+  payload = matoi_decision_copy (d, "section", "rule", "text", NULL);
+  if (!on)
+    json_object_set_boolean_member (payload, "on", FALSE);
+  matoi_decision_add (d, "postmortem.dismissed", payload);
   return TRUE;
 }
 

@@ -24,7 +24,8 @@ fold_section (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   if (self->postmortem == NULL || id == NULL || text == NULL)
     return FALSE;
   matoi_section_add (matoi_postmortem_ensure_section (self->postmortem, id), event, text,
-                     matoi_json_get_array (p, "heads"));
+                     matoi_json_get_array (p, "heads"),
+                     matoi_json_get_boolean (p, "settled", FALSE));
   return TRUE;
 }
 
@@ -281,6 +282,21 @@ fold_resolved (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   return TRUE;
 }
 
+/* Taken back: the hint is shown again. Who put it aside, and who not, stays in the log. */
+static void
+remove_dismissal (GPtrArray *dismissals, JsonObject *p)
+{
+  for (guint i = dismissals->len; i > 0; i--)
+    {
+      const MatoiDismissal *one = g_ptr_array_index (dismissals, i - 1);
+
+      if (g_strcmp0 (one->section, matoi_json_get_string (p, "section")) == 0 &&
+          g_strcmp0 (one->rule, matoi_json_get_string (p, "rule")) == 0 &&
+          g_strcmp0 (one->text, matoi_json_get_string (p, "text")) == 0)
+        g_ptr_array_remove_index (dismissals, i - 1);
+    }
+}
+
 static gboolean
 fold_dismissed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
@@ -288,6 +304,11 @@ fold_dismissed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 
   if (self->postmortem == NULL || matoi_json_get_string (p, "rule") == NULL)
     return FALSE;
+  if (!matoi_json_get_boolean (p, "on", TRUE))
+    {
+      remove_dismissal (self->postmortem->dismissals, p);
+      return TRUE;
+    }
   dismissal = g_new0 (MatoiDismissal, 1);
   dismissal->section = g_strdup (matoi_json_get_string (p, "section"));
   dismissal->rule = g_strdup (matoi_json_get_string (p, "rule"));

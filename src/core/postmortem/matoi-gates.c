@@ -142,7 +142,8 @@ add_sections (GPtrArray *checks, const MatoiIncident *incident)
             g_strdup_printf (_("In “%s” two people changed the same sentence."),
                                 matoi_text (section, "name"));
 
-          add (checks, conflict, FALSE, both, _("Read both wordings, keep one, and save."));
+          add (checks, conflict, FALSE, both,
+               _("Read both wordings and keep one, or say that both are right."));
         }
     }
 }

@@ -165,19 +165,23 @@ find_sentence_end (const char *p, const char *end)
 
 /* The bytes of "- ", "12. ", "> " … at the begin of a line, 0 for none. */
 static gsize
-measure_marker (const char *p)
+measure_marker (const char *line)
 {
-  gsize length = strspn (p, " \t");
-  gsize digits = strspn (p + length, "0123456789");
+  const char *p = line;
+  gsize length = strspn (p, " \t"), digits;
 
-  if (p[length] == '>')
-    return length + 1 + measure_marker (p + length + 1);
+  /* Quotations in quotations: as many as somebody cares to type. */
+  for (; p[length] == '>'; length = strspn (p, " \t"))
+    p += length + 1;
+  digits = strspn (p + length, "0123456789");
   if (digits > 0 && digits < 10 && (p[length + digits] == '.' || p[length + digits] == ')'))
     length += digits;
   else if (p[length] == '\0' || strchr ("-*+", p[length]) == NULL)
-    return 0;
+    return (gsize) (p - line);
   length++;
-  return p[length] == ' ' || p[length] == '\t' ? length + strspn (p + length, " \t") : 0;
+  if (p[length] != ' ' && p[length] != '\t')
+    return (gsize) (p - line);
+  return (gsize) (p - line) + length + strspn (p + length, " \t");
 }
 
 /* Opens or closes a code block. Returns whether the line is a part of one. */

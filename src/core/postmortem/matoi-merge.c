@@ -15,6 +15,10 @@
  * sentence that somebody typed, and lacks only those that somebody took out. */
 
 #define NOWHERE G_MAXUINT
+/* So many conflicts are named, and so many sentences of either side: two people who each wrote a
+ * whole text anew differ in all of it. */
+#define MAX_WORDINGS  64
+#define MAX_SENTENCES 8
 
 enum
 {
@@ -37,6 +41,7 @@ typedef struct
   GArray *edits[N_TEXTS]; /* of MatoiEdit, for A and B: one for each unit of the base, and one */
   GArray *out;            /* of Piece */
   guint conflicts;
+  GPtrArray *wordings; /* (nullable) of GStrv: the sentences of each conflict */
 } Merge;
 
 static const MatoiUnit *
@@ -130,6 +135,56 @@ emit_union (Merge *self, MatoiRange a, MatoiRange b)
   return same;
 }
 
+/* The first sentences of @range in @text that are not in @known (nullable). */
+static guint
+add_wording (const Merge *self,
+             GStrvBuilder *builder,
+             int text,
+             MatoiRange range,
+             GHashTable *known)
+{
+  guint n = 0;
+
+  for (guint i = range.from; i < range.to && n < MAX_SENTENCES; i++)
+    if (known == NULL || !g_hash_table_contains (known, unit_at (self, text, i)->text))
+      {
+        g_strv_builder_add (builder, unit_at (self, text, i)->text);
+        n++;
+      }
+  return n;
+}
+
+/* (transfer full): a set */
+static GHashTable *
+list_texts (const Merge *self, int text, MatoiRange range)
+{
+  GHashTable *texts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = range.from; i < range.to; i++)
+    g_hash_table_add (texts, (char *) unit_at (self, text, i)->text);
+  return texts;
+}
+
+/* Both changed one sentence of the base: notes what each made of it and the other did not. */
+static void
+note_conflict (Merge *self, MatoiRange a, MatoiRange b)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autoptr (GHashTable) in_a = NULL;
+  g_autoptr (GHashTable) in_b = NULL;
+
+  self->conflicts++;
+  if (self->wordings == NULL || self->wordings->len >= MAX_WORDINGS)
+    return;
+  builder = g_strv_builder_new ();
+  in_a = list_texts (self, A, a);
+  in_b = list_texts (self, B, b);
+  /* Else they say the same in another order, or one says it more often. */
+  if (add_wording (self, builder, A, a, in_b) + add_wording (self, builder, B, b, in_a) == 0)
+    add_wording (self, builder, A, a, NULL);
+  g_ptr_array_add (self->wordings, g_strv_builder_end (builder));
+}
+
 static void
 merge_units (Merge *self)
 {
@@ -144,7 +199,7 @@ merge_units (Merge *self)
       if (a->kept && b->kept)
         emit (self, unit_at (self, BASE, i), i, a->at, b->at);
       else if (!emit_union (self, a->instead, b->instead) && !a->kept && !b->kept)
-        self->conflicts++;
+        note_conflict (self, a->instead, b->instead);
     }
 }
 
@@ -244,31 +299,16 @@ join (const Merge *self, const char *const leads[N_TEXTS])
   return g_string_free (out, FALSE);
 }
 
-/**
- * matoi_merge3:
- * @base: the text both began with (UTF-8)
- * @a: what one made of it
- * @b: what the other made of it
- * @conflicts: (out) (optional): how many sentences both changed, each in another way
- *
- * Sentence by sentence, where a line of a table, of code or a heading counts as one. Whatever
- * was typed on either side is in the result; where both changed the same sentence both versions
- * are. The result does not depend on which side is @a.
- *
- * Returns: (transfer full): the text
- */
-char *
-matoi_merge3 (const char *base, const char *a, const char *b, guint *conflicts)
+static char *
+merge3 (const char *base, const char *a, const char *b, guint *conflicts, GPtrArray *wordings)
 {
   /* Always the same one first: what is ambiguous is decided alike from either side. */
   gboolean in_order = a != NULL && b != NULL && strcmp (a, b) <= 0;
   const char *sources[N_TEXTS] = { base, in_order ? a : b, in_order ? b : a };
   const char *leads[N_TEXTS];
-  Merge self = { .conflicts = 0 };
+  Merge self = { .wordings = wordings };
   MatoiUnitPool *pool;
   char *merged;
-
-  g_return_val_if_fail (base != NULL && a != NULL && b != NULL, NULL);
 
   if (conflicts != NULL)
     *conflicts = 0;
@@ -296,4 +336,34 @@ matoi_merge3 (const char *base, const char *a, const char *b, guint *conflicts)
   g_array_unref (self.out);
   matoi_unit_pool_free (pool);
   return merged;
+}
+
+/**
+ * matoi_merge3:
+ * @base: the text both began with (UTF-8)
+ * @a: what one made of it
+ * @b: what the other made of it
+ * @conflicts: (out) (optional): how many sentences both changed, each in another way
+ *
+ * Sentence by sentence, where a line of a table, of code or a heading counts as one. Whatever
+ * was typed on either side is in the result; where both changed the same sentence both versions
+ * are. The result does not depend on which side is @a.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+matoi_merge3 (const char *base, const char *a, const char *b, guint *conflicts)
+{
+  g_return_val_if_fail (base != NULL && a != NULL && b != NULL, NULL);
+
+  return merge3 (base, a, b, conflicts, NULL);
+}
+
+/** matoi_merge3_full: as matoi_merge3 (), and adds the sentences of each conflict to @conflicts. */
+char *
+matoi_merge3_full (const char *base, const char *a, const char *b, GPtrArray *conflicts)
+{
+  g_return_val_if_fail (base != NULL && a != NULL && b != NULL && conflicts != NULL, NULL);
+
+  return merge3 (base, a, b, NULL, conflicts);
 }

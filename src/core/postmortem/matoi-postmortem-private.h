@@ -19,8 +19,16 @@ void matoi_evidence_replace (GPtrArray **evidence, JsonArray *array);
 
 /* matoi-section.c */
 MatoiSection *matoi_postmortem_ensure_section (MatoiPostmortem *self, const char *id);
-void matoi_section_add (MatoiSection *self, MatoiEvent *event, const char *text, JsonArray *heads);
+void matoi_section_add (MatoiSection *self,
+                        MatoiEvent *event,
+                        const char *text,
+                        JsonArray *heads,
+                        gboolean settled);
+char *matoi_section_merge (const MatoiSection *self, GPtrArray *versions, GPtrArray *conflicts);
 void matoi_section_free (MatoiSection *self);
+
+/* matoi-section-clash.c */
+void matoi_clash_free (MatoiClash *self);
 
 /* matoi-decide-picture.c */
 void matoi_attachment_free (MatoiAttachment *self);

@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 /* The longest text of one section; it travels in one event. */
 #define MATOI_SECTION_MAX_BYTES (240 * 1024)
 
+/* A sentence that two people changed, each in another way. */
+typedef struct
+{
+  GStrv sentences;  /* what either made of it and the other did not; all stand in the text */
+  gboolean settled; /* somebody said that the text is right with them */
+} MatoiClash;
+
 /* One saved text of a section, and the ones it was typed on. */
 typedef struct
 {
@@ -21,6 +28,8 @@ typedef struct
   const char *text;   /* (owned by event) */
   GPtrArray *parents; /* of MatoiSectionVersion (not owned) */
   MatoiEvent *event;
+  gboolean settled;   /* its author says that it is right as it stands */
+  GPtrArray *clashes; /* (nullable) of MatoiClash (not owned); see matoi-section-clash.c */
 } MatoiSectionVersion;
 
 typedef struct
@@ -31,7 +40,8 @@ typedef struct
   GPtrArray
     *heads;     /* of MatoiSectionVersion (not owned), in id order: nothing is typed on these yet */
   char *merged; /* see matoi_section_get_text () */
-  guint conflicts;
+  GPtrArray *clashes, *open; /* of MatoiClash: every one; (nullable) those of the heads */
+  guint n_looked_at;         /* so many versions have their clashes */
 } MatoiSection;
 
 /* What the document tells of a captured entry, or a row of its own (§8). */
@@ -181,8 +191,13 @@ typedef struct
 const MatoiSection *matoi_postmortem_find_section (const MatoiPostmortem *self, const char *id);
 /* The merge of all its newest versions; @self may be NULL: "". Borrowed until the next event. */
 const char *matoi_section_get_text (const MatoiSection *self);
-/* Two people changed the same sentence: both are kept until a version names all heads. */
+/* Two people changed the same sentence: both wordings are in the text, and the section is marked
+ * until somebody changes one of them, or says "settled" with pm-write. Typing elsewhere in the
+ * section is no choice. */
 gboolean matoi_section_is_conflicted (const MatoiSection *self);
+/* What is still to be chosen: of MatoiClash; borrowed until the next event. */
+GPtrArray *matoi_section_get_clashes (const MatoiSection *self);
+gboolean matoi_clash_find (const MatoiClash *self, const char *text, gsize *at, gsize *length);
 /* Ids of the versions a text is typed on now, for "heads" of pm-write. (transfer full) */
 GStrv matoi_section_dup_heads (const MatoiSection *self);
 

@@ -15,9 +15,14 @@
  * who write at once make two heads; what everybody reads is their merge, which depends only on
  * the set of versions. Nothing that was typed is ever out of sight. */
 
+/* How often what two versions began with may be the merge of two others, and so on. A mistake
+ * further back is only in what both took out. */
+#define MAX_BASES 6
+
 static void
 version_free (MatoiSectionVersion *version)
 {
+  g_clear_pointer (&version->clashes, g_ptr_array_unref);
   g_ptr_array_unref (version->parents);
   matoi_event_unref (version->event);
   g_free (version);
@@ -29,6 +34,8 @@ matoi_section_free (MatoiSection *self)
   g_free (self->id);
   g_free (self->assignee);
   g_free (self->merged);
+  g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_ptr_array_unref (self->clashes);
   g_ptr_array_unref (self->heads);
   g_ptr_array_unref (self->versions);
   g_free (self);
@@ -59,6 +66,7 @@ matoi_postmortem_ensure_section (MatoiPostmortem *self, const char *id)
   section->id = g_strdup (id);
   section->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) version_free);
   section->heads = g_ptr_array_new ();
+  section->clashes = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_clash_free);
   g_ptr_array_add (self->sections, section);
   return section;
 }
@@ -81,15 +89,21 @@ find_version (const MatoiSection *self, const char *text)
   return NULL;
 }
 
-/* Adds the version of @event, typed on @heads (ids; unknown ones do not count). */
+/* Adds the version of @event, typed on @heads (ids; unknown ones do not count). @settled: whoever
+ * wrote it says that it is right. */
 void
-matoi_section_add (MatoiSection *self, MatoiEvent *event, const char *text, JsonArray *heads)
+matoi_section_add (MatoiSection *self,
+                   MatoiEvent *event,
+                   const char *text,
+                   JsonArray *heads,
+                   gboolean settled)
 {
   MatoiSectionVersion *version = g_new0 (MatoiSectionVersion, 1);
 
   version->id = event->id;
   version->event = matoi_event_ref (event);
   version->text = text;
+  version->settled = settled;
   version->parents = g_ptr_array_new ();
   for (guint i = 0; heads != NULL && i < json_array_get_length (heads); i++)
     {
@@ -103,6 +117,7 @@ matoi_section_add (MatoiSection *self, MatoiEvent *event, const char *text, Json
   g_ptr_array_add (self->versions, version);
   g_ptr_array_add (self->heads, version);
   g_clear_pointer (&self->merged, g_free);
+  g_clear_pointer (&self->open, g_ptr_array_unref);
 }
 
 static void
@@ -122,45 +137,74 @@ add_ancestors (GHashTable *set, MatoiSectionVersion *version)
     }
 }
 
-/* The newest version that both sides know, or "". */
-static const char *
-find_base (const MatoiSection *self, GHashTable *a, GHashTable *b)
+static char *
+merge (const MatoiSection *self, GPtrArray *versions, GPtrArray *conflicts, guint depth);
+
+/* What both sides began with: the newest version that both know, or "". Two people who type at
+ * once each have what the other saved last, so that there may be several, none of which was typed
+ * on another; then it is their merge. With one of them alone what stands in the other would look
+ * like changed on both sides, and stand there twice. (transfer full) */
+static char *
+dup_base (const MatoiSection *self, GHashTable *a, GHashTable *b, guint depth)
 {
+  g_autoptr (GPtrArray) newest = g_ptr_array_new ();
+  g_autoptr (GHashTable) older = g_hash_table_new (NULL, NULL);
+
   for (guint i = self->versions->len; i > 0; i--)
     {
       MatoiSectionVersion *version = g_ptr_array_index (self->versions, i - 1);
 
-      if (g_hash_table_contains (a, version) && g_hash_table_contains (b, version))
-        return version->text;
+      if (!g_hash_table_contains (a, version) || !g_hash_table_contains (b, version))
+        continue;
+      if (!g_hash_table_contains (older, version))
+        g_ptr_array_insert (newest, 0, version);
+      for (guint k = 0; k < version->parents->len; k++)
+        g_hash_table_add (older, g_ptr_array_index (version->parents, k));
     }
-  return "";
+  if (newest->len == 0)
+    return g_strdup ("");
+  if (depth == 0)
+    return g_strdup (((MatoiSectionVersion *) g_ptr_array_index (newest, newest->len - 1))->text);
+  return merge (self, newest, NULL, depth - 1);
 }
 
-/* Merges all heads, in id order. */
-static void
-merge (MatoiSection *self)
+/* In the order of @versions; @depth: how often a base may be a merge itself. */
+static char *
+merge (const MatoiSection *self, GPtrArray *versions, GPtrArray *conflicts, guint depth)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  MatoiSectionVersion *first = g_ptr_array_index (self->heads, 0);
-  g_autofree char *text = g_strdup (first->text);
+  MatoiSectionVersion *first = g_ptr_array_index (versions, 0);
+  char *text = g_strdup (first->text);
 
-  self->conflicts = 0;
+  if (versions->len == 1)
+    return text;
   add_ancestors (known, first);
-  for (guint i = 1; i < self->heads->len; i++)
+  for (guint i = 1; i < versions->len; i++)
     {
-      MatoiSectionVersion *head = g_ptr_array_index (self->heads, i);
+      MatoiSectionVersion *version = g_ptr_array_index (versions, i);
       g_autoptr (GHashTable) others = g_hash_table_new (NULL, NULL);
-      guint conflicts = 0;
-      char *merged;
+      g_autofree char *base = NULL, *before = text;
 
-      add_ancestors (others, head);
-      merged = matoi_merge3 (find_base (self, known, others), text, head->text, &conflicts);
-      self->conflicts += conflicts;
-      g_free (text);
-      text = merged;
-      add_ancestors (known, head);
+      add_ancestors (others, version);
+      base = dup_base (self, known, others, depth);
+      text = conflicts != NULL ? matoi_merge3_full (base, before, version->text, conflicts)
+                               : matoi_merge3 (base, before, version->text, NULL);
+      add_ancestors (known, version);
     }
-  self->merged = g_steal_pointer (&text);
+  return text;
+}
+
+/**
+ * matoi_section_merge:
+ * @versions: of MatoiSectionVersion, at least one
+ * @conflicts: (optional): takes the sentences of each conflict, a GStrv
+ *
+ * Returns: (transfer full): what they are together
+ */
+char *
+matoi_section_merge (const MatoiSection *self, GPtrArray *versions, GPtrArray *conflicts)
+{
+  return merge (self, versions, conflicts, MAX_BASES);
 }
 
 /* The state keeps the merge once somebody asks: folding thousands of versions makes none. */
@@ -174,7 +218,7 @@ ensure_merged (const MatoiSection *self)
   if (self->heads->len == 1)
     return ((MatoiSectionVersion *) g_ptr_array_index (self->heads, 0))->text;
   if (self->merged == NULL)
-    merge (cache);
+    cache->merged = matoi_section_merge (self, self->heads, NULL);
   return self->merged;
 }
 
@@ -183,14 +227,6 @@ const char *
 matoi_section_get_text (const MatoiSection *self)
 {
   return ensure_merged (self);
-}
-
-/** matoi_section_is_conflicted: whether the merge had to keep two wordings of one sentence. */
-gboolean
-matoi_section_is_conflicted (const MatoiSection *self)
-{
-  ensure_merged (self);
-  return self != NULL && self->heads->len > 1 && self->conflicts > 0;
 }
 
 /** matoi_section_dup_heads: (transfer full): ids; empty for a section nobody wrote in. */

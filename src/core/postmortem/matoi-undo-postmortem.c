@@ -141,11 +141,23 @@ undo_learned (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
-undo_tick (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+undo_switch (MatoiUndo *undo, JsonObject *p, const char *name)
 {
-  MatoiCommand *command = add_again (undo, "pm-tick", p);
+  MatoiCommand *command = add_again (undo, name, p);
 
   json_object_set_boolean_member (command->args, "on", !matoi_json_get_boolean (p, "on", TRUE));
+}
+
+static void
+undo_tick (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  undo_switch (undo, p, "pm-tick");
+}
+
+static void
+undo_dismissed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  undo_switch (undo, p, "pm-dismiss");
 }
 
 static void
@@ -181,9 +193,15 @@ undo_resolved (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 const MatoiUndoRule matoi_undo_postmortem[] = {
-  { "postmortem.row", undo_row },           { "postmortem.impact", undo_impact },
-  { "postmortem.assigned", undo_assigned }, { "postmortem.factor", undo_factor },
-  { "postmortem.learned", undo_learned },   { "postmortem.tick", undo_tick },
-  { "postmortem.resolved", undo_resolved }, { "action.added", undo_action_added },
-  { "action.wont", undo_action_wont },      { NULL },
+  { "postmortem.row", undo_row },
+  { "postmortem.impact", undo_impact },
+  { "postmortem.assigned", undo_assigned },
+  { "postmortem.factor", undo_factor },
+  { "postmortem.learned", undo_learned },
+  { "postmortem.tick", undo_tick },
+  { "postmortem.resolved", undo_resolved },
+  { "action.added", undo_action_added },
+  { "action.wont", undo_action_wont },
+  { "postmortem.dismissed", undo_dismissed },
+  { NULL },
 };

@@ -66,18 +66,66 @@ find_fence_end (char *p)
   return p + strlen (p);
 }
 
+/* What was seen of the lines so far. */
+typedef struct
+{
+  gboolean after_blank; /* also the first line */
+  gboolean in_code;
+  gsize content; /* the column where the text of the open point of a list begins */
+} Lines;
+
+/* The bytes of "- ", "12. " … at @p, 0 for none. */
+static gsize
+measure_point (const char *p)
+{
+  gsize digits = strspn (p, "0123456789");
+  gsize length = digits + 1;
+
+  if (digits > 0 ? p[digits] != '.' && p[digits] != ')' : *p != '-' && *p != '*' && *p != '+')
+    return 0;
+  return p[length] == ' ' ? length + 1 : 0;
+}
+
+/* Whether the line at @p is indented code. In a paragraph and below a point of a list what is
+ * indented is text. */
+static gboolean
+is_indented_code (Lines *lines, const char *p)
+{
+  gsize bytes = strspn (p, " \t"), columns = 0, point;
+  gboolean after_blank = lines->after_blank;
+
+  for (gsize i = 0; i < bytes; i++)
+    columns += p[i] == '\t' ? 4 - columns % 4 : 1;
+  lines->after_blank = p[bytes] == '\0' || p[bytes] == '\n' || p[bytes] == '\r';
+  if (lines->after_blank)
+    return FALSE;
+  lines->in_code = (after_blank || lines->in_code) && columns >= lines->content + 4;
+  if (lines->in_code)
+    return TRUE;
+  point = measure_point (p + bytes);
+  if (point > 0)
+    lines->content = columns + point;
+  else if (after_blank && columns < lines->content)
+    lines->content = columns < 2 ? 0 : columns;
+  return FALSE;
+}
+
 /** matoi_wording_dup_masked: (transfer full): see the header. */
 char *
 matoi_wording_dup_masked (const char *text)
 {
   char *masked = g_strdup (text);
   char *p = masked;
+  Lines lines = { .after_blank = TRUE };
 
   while (*p != '\0')
     {
       char *end = p;
 
-      if ((g_str_has_prefix (p, "```") || g_str_has_prefix (p, "~~~")) && is_line_start (masked, p))
+      if ((p == masked || p[-1] == '\n') && is_indented_code (&lines, p))
+        end = p + strcspn (p, "\n");
+      else if ((g_str_has_prefix (p, "```") || g_str_has_prefix (p, "~~~")) &&
+               is_line_start (masked, p))
         end = find_fence_end (p);
       else if (*p == '`')
         end = find_code_end (p);

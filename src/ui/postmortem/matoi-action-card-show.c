@@ -70,7 +70,7 @@ void
 matoi_action_card_show (MatoiActionCard *self, const MatoiAction *action)
 {
   MatoiContext *context = matoi_session_get_context (self->session);
-  gboolean may_write = matoi_lessons_may_write (self->session);
+  gboolean may_write = matoi_lessons_may_act (self->session);
   g_autofree char *meta = matoi_action_dup_meta (action, matoi_session_get_now (self->session),
                                                  matoi_context_get_zone (context));
   g_autofree char *edit = NULL;

@@ -277,7 +277,7 @@ matoi_action_offers_show (MatoiActionOffers *self, MatoiSession *session)
 
   g_return_if_fail (MATOI_IS_ACTION_OFFERS (self));
 
-  offers = matoi_lessons_may_write (session)
+  offers = matoi_lessons_may_act (session)
              ? dup_offers (matoi_session_get_incident (session))
              : g_ptr_array_new_with_free_func ((GDestroyNotify) offer_free);
   gtk_widget_set_visible (GTK_WIDGET (self), offers->len > 0);

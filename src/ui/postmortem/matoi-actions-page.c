@@ -152,7 +152,7 @@ show_all (MatoiActionsPage *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->act_list), incident->actions->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->act_empty), incident->actions->len == 0);
-  gtk_widget_set_visible (self->act_new, matoi_lessons_may_write (self->session));
+  gtk_widget_set_visible (self->act_new, matoi_lessons_may_act (self->session));
   many = matoi_action_dup_too_many (incident);
   matoi_lessons_show_message (self->act_many, many);
   matoi_action_offers_show (self->act_offers, self->session);

@@ -128,7 +128,7 @@ show_all (MatoiActionsPanel *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->pac_list), incident->actions->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->pac_empty), incident->actions->len == 0);
-  gtk_widget_set_visible (self->pac_add, matoi_lessons_may_write (self->session));
+  gtk_widget_set_visible (self->pac_add, matoi_lessons_may_act (self->session));
 }
 
 static void

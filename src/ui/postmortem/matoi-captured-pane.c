@@ -184,6 +184,15 @@ matoi_captured_pane_show (MatoiCapturedPane *self,
 }
 
 void
+matoi_captured_pane_find (MatoiCapturedPane *self)
+{
+  g_return_if_fail (MATOI_IS_CAPTURED_PANE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->cap_search));
+  gtk_editable_select_region (GTK_EDITABLE (self->cap_search), 0, -1);
+}
+
+void
 matoi_captured_pane_focus (MatoiCapturedPane *self, MatoiTellingItem *item)
 {
   g_autoptr (GtkBitset) set = NULL;

@@ -21,5 +21,7 @@ void matoi_captured_pane_show (MatoiCapturedPane *self,
                                gboolean editable);
 /* Puts the keyboard on the selected entry; with @item on that one. */
 void matoi_captured_pane_focus (MatoiCapturedPane *self, MatoiTellingItem *item_or_null);
+/* Puts the keyboard into the search. */
+void matoi_captured_pane_find (MatoiCapturedPane *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "matoi-document-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "matoi-error.h"
 #include "matoi-postmortem.h"
@@ -40,7 +41,8 @@ matoi_document_dup_file_name (const MatoiIncident *incident, const char *format)
 
   if (*title)
     g_string_append_c (name, '-');
-  for (const char *p = title; *p && n < 60; p = g_utf8_next_char (p), n++)
+  /* A file system takes no name of more than 255 bytes. */
+  for (const char *p = title; *p && n < 60 && name->len < 200; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -250,8 +252,10 @@ GtkPrintOperation *
 matoi_document_new_print (MatoiSession *session, gboolean both)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   g_autofree char *name =
     matoi_document_dup_file_name (matoi_session_get_incident (session), "pdf-a4");
+  g_autofree char *base = g_strndup (name, strlen (name) - strlen (".pdf"));
   Print *print = g_new0 (Print, 1);
 
   print->session = g_object_ref (session);
@@ -262,6 +266,9 @@ matoi_document_new_print (MatoiSession *session, gboolean both)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_job_name (operation, name);
+  /* Into a file it goes by the name an export has. */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, base);
+  gtk_print_operation_set_print_settings (operation, settings);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin), print);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw), print);
   g_signal_connect (operation, "end-print", G_CALLBACK (on_end), print);

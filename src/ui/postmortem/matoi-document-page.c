@@ -54,6 +54,15 @@ matoi_document_page_show_text (MatoiDocumentPage *self, gsize offset, gsize leng
     iface->show_text (self, offset, length);
 }
 
+/* Opens a search in what the page shows, with the keyboard in it; FALSE: it has none. */
+gboolean
+matoi_document_page_find (MatoiDocumentPage *self)
+{
+  MatoiDocumentPageInterface *iface = MATOI_DOCUMENT_PAGE_GET_IFACE (self);
+
+  return iface->find && iface->find (self);
+}
+
 /* (nullable) (transfer none): buttons that stand beside the section's title. */
 GtkWidget *
 matoi_document_page_get_tools (MatoiDocumentPage *self)

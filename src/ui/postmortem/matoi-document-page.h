@@ -27,6 +27,8 @@ struct _MatoiDocumentPageInterface
   void (*jump) (MatoiDocumentPage *self, const char *gate);
   /* (nullable) selects what a hint is about: bytes of the section's text */
   void (*show_text) (MatoiDocumentPage *self, gsize offset, gsize length);
+  /* (nullable) opens a search in what the page shows; FALSE if there is nothing to look through */
+  gboolean (*find) (MatoiDocumentPage *self);
   /* (nullable) what stands beside the section's title; (transfer none) (nullable), always the same */
   GtkWidget *(*get_tools) (MatoiDocumentPage *self);
 };
@@ -37,6 +39,7 @@ void matoi_document_page_show (MatoiDocumentPage *self,
 void matoi_document_page_flush (MatoiDocumentPage *self);
 void matoi_document_page_jump (MatoiDocumentPage *self, const char *gate);
 void matoi_document_page_show_text (MatoiDocumentPage *self, gsize offset, gsize length);
+gboolean matoi_document_page_find (MatoiDocumentPage *self);
 GtkWidget *matoi_document_page_get_tools (MatoiDocumentPage *self);
 
 G_END_DECLS

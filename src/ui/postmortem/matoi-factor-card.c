@@ -140,14 +140,24 @@ submit (MatoiFactorCard *self, MatoiCommand *command)
   matoi_lessons_submit (self, self->session, command, on_recorded);
 }
 
-/* Both texts at once: they are one fact. Nothing is recorded of a card nobody wrote on. */
+/* Both at once: they are one fact. */
+static void
+write_texts (MatoiFactorCard *self, const char *what, const char *why)
+{
+  MatoiCommand *command = new_command (self);
+
+  matoi_command_set (command, "what", what);
+  matoi_command_set (command, "why", why);
+  submit (self, command);
+}
+
+/* Nothing is recorded of a card nobody wrote on. */
 static void
 save (MatoiFactorCard *self)
 {
   g_autofree char *what = matoi_prose_dup_text (self->what);
   g_autofree char *why = matoi_prose_dup_text (self->why);
   const MatoiFactor *factor = find_factor (self);
-  MatoiCommand *command;
 
   if (self->busy)
     {
@@ -169,10 +179,7 @@ save (MatoiFactorCard *self)
                                     : _ ("Say above what contributed; then both are recorded."));
       return;
     }
-  command = new_command (self);
-  matoi_command_set (command, "what", what);
-  matoi_command_set (command, "why", why);
-  submit (self, command);
+  write_texts (self, what, why);
 }
 
 static void
@@ -258,6 +265,15 @@ matoi_factor_card_flush (MatoiFactorCard *self)
 {
   matoi_prose_flush (self->what);
   matoi_prose_flush (self->why);
+  /* Nobody may be here any more when what is on its way is answered. */
+  if (self->again && self->has_id)
+    {
+      g_autofree char *what = matoi_prose_dup_text (self->what);
+      g_autofree char *why = matoi_prose_dup_text (self->why);
+
+      self->again = FALSE;
+      write_texts (self, what, why);
+    }
   matoi_evidence_list_flush (self->fac_evidence);
 }
 
@@ -303,6 +319,18 @@ matoi_factor_card_dispose (GObject *object)
   G_OBJECT_CLASS (matoi_factor_card_parent_class)->dispose (object);
 }
 
+/* Whoever comes from above comes to write, not to the button that removes it; Shift+Tab goes there. */
+static gboolean
+on_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MatoiFactorCard *self = MATOI_FACTOR_CARD (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL &&
+      gtk_widget_get_visible (self->fac_body))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->what));
+  return GTK_WIDGET_CLASS (matoi_factor_card_parent_class)->focus (widget, direction);
+}
+
 static void
 matoi_factor_card_class_init (MatoiFactorCardClass *class)
 {
@@ -317,6 +345,7 @@ matoi_factor_card_class_init (MatoiFactorCardClass *class)
     g_signal_new ("vanish", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/factor-card.ui");
+  widget_class->focus = on_focus;
   gtk_widget_class_bind_template_child (widget_class, MatoiFactorCard, fac_body);
   gtk_widget_class_bind_template_child (widget_class, MatoiFactorCard, fac_removed);
   gtk_widget_class_bind_template_child (widget_class, MatoiFactorCard, fac_remove);

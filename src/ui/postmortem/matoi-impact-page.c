@@ -181,8 +181,8 @@ static void
 show_all (MatoiImpactPage *self)
 {
   const MatoiPostmortem *postmortem = get_incident (self)->postmortem;
-  gboolean editable = postmortem && strcmp (postmortem->state, "closed") != 0 &&
-                      strcmp (postmortem->state, "waived") != 0;
+  gboolean editable = postmortem && (strcmp (postmortem->state, "draft") == 0 ||
+                                     strcmp (postmortem->state, "in-review") == 0);
   MatoiImpactRow *row;
 
   fill (self);
@@ -297,4 +297,6 @@ static void
 matoi_impact_page_init (MatoiImpactPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The minutes stand below it. */
+  matoi_picture_set_summary (self->imp_picture, _ ("The severity from the beginning to the end"));
 }

@@ -149,11 +149,20 @@ submit (MatoiLessonRow *self, MatoiCommand *command)
 }
 
 static void
+write_text (MatoiLessonRow *self, const char *text)
+{
+  MatoiCommand *command = new_command (self);
+
+  matoi_command_set (command, "side", self->side);
+  matoi_command_set (command, "text", text);
+  submit (self, command);
+}
+
+static void
 save (MatoiLessonRow *self)
 {
   g_autofree char *text = matoi_prose_dup_text (self->prose);
   const MatoiLearned *one = find_lesson (self);
-  MatoiCommand *command;
 
   if (self->busy)
     {
@@ -170,10 +179,7 @@ save (MatoiLessonRow *self)
       matoi_prose_fail (self->prose);
       return;
     }
-  command = new_command (self);
-  matoi_command_set (command, "side", self->side);
-  matoi_command_set (command, "text", text);
-  submit (self, command);
+  write_text (self, text);
 }
 
 static void
@@ -212,6 +218,14 @@ void
 matoi_lesson_row_flush (MatoiLessonRow *self)
 {
   matoi_prose_flush (self->prose);
+  /* Nobody may be here any more when what is on its way is answered. */
+  if (self->again && self->has_id)
+    {
+      g_autofree char *text = matoi_prose_dup_text (self->prose);
+
+      self->again = FALSE;
+      write_text (self, text);
+    }
   matoi_follow_up_flush (self->lea_follow);
 }
 

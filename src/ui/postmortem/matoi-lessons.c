@@ -13,9 +13,20 @@
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
 
-/* Whether the document of @session takes words now: it is there, not closed and not waived. */
+/* Whether the document of @session takes words now: what the meeting agreed on stays as it is. */
 gboolean
 matoi_lessons_may_write (MatoiSession *session)
+{
+  const MatoiPostmortem *postmortem =
+    session ? matoi_session_get_incident (session)->postmortem : NULL;
+
+  return postmortem &&
+         (strcmp (postmortem->state, "draft") == 0 || strcmp (postmortem->state, "in-review") == 0);
+}
+
+/* Whether action items may be added and changed: until it is closed. */
+gboolean
+matoi_lessons_may_act (MatoiSession *session)
 {
   const MatoiPostmortem *postmortem =
     session ? matoi_session_get_incident (session)->postmortem : NULL;

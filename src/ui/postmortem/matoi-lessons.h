@@ -21,6 +21,7 @@ typedef void (*MatoiLessonsDone) (gpointer widget,
                                   const GError *error_or_null);
 
 gboolean matoi_lessons_may_write (MatoiSession *session_or_null);
+gboolean matoi_lessons_may_act (MatoiSession *session_or_null);
 void matoi_lessons_submit (gpointer widget,
                            MatoiSession *session,
                            MatoiCommand *command,

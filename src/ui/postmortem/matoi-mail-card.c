@@ -80,6 +80,7 @@ show_state (MatoiMailCard *self)
       text = g_strdup_printf (_ ("Sent %s"), when);
     }
   matoi_inline_set_label (self->mai_state, text ? text : _ ("Not sent yet"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mai_state), gtk_label_get_text (self->mai_state));
   gtk_button_set_label (self->mai_sent,
                         at != MATOI_TIME_NONE ? _ ("I Sent It Again") : _ ("I Sent It"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->mai_sent), strcmp (postmortem->state, "waived") != 0);

@@ -44,6 +44,8 @@ add_line (GtkBox *box, GtkSizeGroup *group, const char *before, const char *text
   GtkWidget *first = make_label (before, "recap-before");
   GtkWidget *words = make_label (text, "recap-text");
 
+  /* A time of day is one word. */
+  gtk_label_set_wrap (GTK_LABEL (first), g_utf8_strlen (before, -1) > 8);
   gtk_size_group_add_widget (group, first);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (line), first);

@@ -116,24 +116,22 @@ on_recorded (gpointer owner, gboolean recorded)
     save (self);
 }
 
-/* What is typed here, and of the others what everybody reads now. */
+/* What is typed here, or still on its way, and of the others what everybody reads now. */
 static void
-save (MatoiMessageParts *self)
+submit (MatoiMessageParts *self)
 {
   const MatoiExternal *external = get_external (self);
   const char *choice = self->choice;
+  guint typed_here = self->to_save | self->saving;
   MatoiCommand *command;
 
-  if (self->saving || !external)
-    return;
   if (!choice)
     choice = g_strcmp0 (external->state, "none") == 0 ? "none" : "text";
   command = matoi_session_new_command (self->session, "pm-message");
   matoi_command_set (command, "choice", choice);
   for (guint i = 0; i < N_PARTS; i++)
     {
-      g_autofree char *typed =
-        self->to_save & (1 << i) ? matoi_prose_dup_text (self->prose[i]) : NULL;
+      g_autofree char *typed = typed_here & (1 << i) ? matoi_prose_dup_text (self->prose[i]) : NULL;
 
       matoi_command_set (command, parts[i].arg, typed ? typed : get_durable (external, i));
     }
@@ -142,6 +140,13 @@ save (MatoiMessageParts *self)
   self->to_save = 0;
   self->choice = NULL;
   matoi_inline_submit (self->session, command, self->message, self, on_recorded);
+}
+
+static void
+save (MatoiMessageParts *self)
+{
+  if (!self->saving && get_external (self))
+    submit (self);
 }
 
 static void
@@ -238,6 +243,9 @@ matoi_message_parts_set_session (MatoiMessageParts *self, MatoiSession *session)
 
   g_return_if_fail (MATOI_IS_MESSAGE_PARTS (self));
 
+  /* Flushed while a save was on its way: nobody is here any more when that is answered. */
+  if (self->session != session && self->to_save && get_external (self))
+    submit (self);
   g_set_object (&self->session, session);
   self->choice = NULL;
   self->to_save = 0;

@@ -11,6 +11,7 @@
 
 #include "matoi-lessons.h"
 #include "matoi-prose.h"
+#include "matoi-section-writer.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiMoreText
@@ -20,11 +21,10 @@ struct _MatoiMoreText
   GtkLabel *mor_message;
   MatoiProse *prose;
 
-  MatoiSession *session; /* (nullable) */
-  char *section;         /* (nullable) */
-  GStrv heads;           /* (nullable) the versions of what is shown */
-  MatoiSession *asked;   /* (nullable) (not owned) where it is being recorded */
-  gboolean busy, again;  /* again: more was typed while it was being recorded */
+  MatoiSession *session;      /* (nullable) */
+  char *section;              /* (nullable) */
+  GStrv heads;                /* (nullable) the versions of what is shown */
+  MatoiSectionWriter *writer; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiMoreText, matoi_more_text, GTK_TYPE_WIDGET)
@@ -64,51 +64,37 @@ matoi_more_text_update (MatoiMoreText *self)
   show_open (self, gtk_widget_get_visible (self->mor_box) || *text);
   matoi_prose_set_text (self->prose, text);
   g_strfreev (self->heads);
-  self->heads = section ? matoi_section_dup_heads (section) : NULL;
+  self->heads = matoi_section_dup_heads (section);
   matoi_lessons_mark (self->session, self->prose);
 }
 
 static void
-on_recorded (gpointer widget, const MatoiReceipt *receipt, const GError *error)
+on_answered (MatoiMoreText *self, const GError *refusal)
 {
-  MatoiMoreText *self = MATOI_MORE_TEXT (widget);
-
-  /* Another document is shown by now. */
-  if (!self->busy || self->asked != self->session)
-    return;
-  self->busy = FALSE;
-  matoi_lessons_show_refusal (self->mor_message, error);
-  if (error)
+  matoi_lessons_show_refusal (self->mor_message, refusal);
+  if (refusal)
     matoi_prose_fail (self->prose);
   else
     matoi_more_text_update (self);
-  if (self->again)
-    {
-      self->again = FALSE;
-      matoi_prose_flush (self->prose);
-    }
 }
 
 static void
 on_save (MatoiMoreText *self, const char *text)
 {
-  MatoiCommand *command;
+  if (self->session && matoi_lessons_may_write (self->session))
+    matoi_section_writer_write (self->writer, text, (const char *const *) self->heads);
+}
 
-  if (!self->session || !matoi_lessons_may_write (self->session))
-    return;
-  if (self->busy)
-    {
-      self->again = TRUE;
-      return;
-    }
-  command = matoi_session_new_command (self->session, "pm-write");
-  matoi_command_set (command, "section", self->section);
-  matoi_command_set (command, "text", text);
-  if (self->heads)
-    matoi_command_set_strv (command, "heads", (const char *const *) self->heads);
-  self->busy = TRUE;
-  self->asked = self->session;
-  matoi_lessons_submit (self, self->session, command, on_recorded);
+/* What was asked to be recorded is, whoever is shown by then. */
+static void
+leave (MatoiMoreText *self)
+{
+  if (self->writer)
+    g_signal_handlers_disconnect_by_data (self->writer, self);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->heads, g_strfreev);
 }
 
 /* Shows the words of @section. */
@@ -124,13 +110,13 @@ matoi_more_text_show (MatoiMoreText *self, MatoiSession *session, const char *se
       matoi_more_text_update (self);
       return;
     }
-  g_set_object (&self->session, session);
-  g_free (self->section);
-  self->section = g_strdup (section);
-  g_clear_pointer (&self->heads, g_strfreev);
-  self->busy = self->again = FALSE;
+  leave (self);
   if (!session)
     return;
+  self->session = g_object_ref (session);
+  self->section = g_strdup (section);
+  self->writer = matoi_section_writer_new (session, NULL, section);
+  g_signal_connect_swapped (self->writer, "answered", G_CALLBACK (on_answered), self);
   found = find_section (self);
   matoi_lessons_show_message (self->mor_message, NULL);
   gtk_widget_set_visible (self->mor_box, FALSE);
@@ -165,9 +151,7 @@ matoi_more_text_dispose (GObject *object)
 {
   MatoiMoreText *self = MATOI_MORE_TEXT (object);
 
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->section, g_free);
-  g_clear_pointer (&self->heads, g_strfreev);
+  leave (self);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_MORE_TEXT);
   G_OBJECT_CLASS (matoi_more_text_parent_class)->dispose (object);
 }

@@ -165,6 +165,7 @@ on_recorded (MatoiPostmortemView *self, GPtrArray *events, gboolean can_undo)
   if (g_str_equal (event->type, "postmortem.owner"))
     say_owner (self);
   else if (g_str_equal (event->type, "postmortem.advanced") ||
+           g_str_equal (event->type, "postmortem.waived") ||
            g_str_equal (event->type, "postmortem.reopened"))
     say_state (self);
   else if (deed && can_undo)
@@ -269,6 +270,8 @@ show (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   matoi_postmortem_view_show_section (MATOI_POSTMORTEM_VIEW (widget),
                                       g_variant_get_string (parameter, NULL));
+  /* Whoever goes to a section goes there to write. */
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -302,6 +305,16 @@ show_text (GtkWidget *widget, const char *action, GVariant *parameter)
   if (g_strcmp0 (self->section, section) == 0)
     matoi_document_page_show_text (
       MATOI_DOCUMENT_PAGE (gtk_stack_get_visible_child (self->pmv_pages)), offset, length);
+}
+
+static void
+find (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (MATOI_POSTMORTEM_VIEW (widget)->pmv_pages);
+
+  if (!MATOI_IS_DOCUMENT_PAGE (page) || !gtk_widget_get_mapped (page) ||
+      !matoi_document_page_find (MATOI_DOCUMENT_PAGE (page)))
+    gtk_widget_error_bell (widget);
 }
 
 static void
@@ -339,6 +352,7 @@ matoi_postmortem_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "postmortem.show", "s", show);
   gtk_widget_class_install_action (widget_class, "postmortem.jump", "s", jump);
   gtk_widget_class_install_action (widget_class, "postmortem.show-text", "(suu)", show_text);
+  gtk_widget_class_install_action (widget_class, "postmortem.find", NULL, find);
   gtk_widget_class_install_action (widget_class, "postmortem.advance", "s", advance);
   gtk_widget_class_install_action (widget_class, "postmortem.create", NULL, create);
   gtk_widget_class_install_action (widget_class, "postmortem.back", NULL, open_form);

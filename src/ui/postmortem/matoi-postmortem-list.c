@@ -23,7 +23,7 @@ struct _MatoiPostmortemList
   GtkDropDown *pml_pick;
   GtkStack *pml_stack;
   GtkListView *pml_list;
-  AdwStatusPage *pml_problem;
+  AdwStatusPage *pml_nothing, *pml_problem;
 
   MatoiContext *context;
   MatoiPostmortemShelves *shelves;
@@ -114,8 +114,9 @@ matoi_postmortem_list_grab_focus (GtkWidget *widget)
 
   if (matoi_ui_is_walking (widget))
     return FALSE;
+  /* What is shown may be from before: the lines come with what is being read. */
   self->focus_wanted =
-    g_strcmp0 (gtk_stack_get_visible_child_name (self->pml_stack), "reading") == 0;
+    self->reading || g_strcmp0 (gtk_stack_get_visible_child_name (self->pml_stack), "reading") == 0;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pml_stack), "list") == 0)
     focus_line (self);
   else
@@ -142,9 +143,14 @@ show_page (MatoiPostmortemList *self)
                                     any                                              ? "list"
                                     : searched || get_pick (self) != MATOI_PICK_OPEN ? "nothing"
                                                                                      : "empty");
-  if (self->focus_wanted && any)
+  adw_status_page_set_description (self->pml_nothing,
+                                   searched ? _ ("No postmortem fits these words and this choice.")
+                                            : _ ("There is none of these at the moment."));
+  /* Who has begun to type stays there. */
+  if (self->focus_wanted && any && !searched &&
+      gtk_widget_get_state_flags (GTK_WIDGET (self->pml_search)) & GTK_STATE_FLAG_FOCUS_WITHIN)
     focus_line (self);
-  self->focus_wanted = FALSE;
+  self->focus_wanted = self->focus_wanted && !any && self->again;
 }
 
 static void
@@ -377,8 +383,10 @@ matoi_postmortem_list_class_init (MatoiPostmortemListClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemList, pml_pick);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemList, pml_stack);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemList, pml_list);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemList, pml_nothing);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemList, pml_problem);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);
+  gtk_widget_class_bind_template_callback (widget_class, matoi_postmortem_list_find);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_search_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
@@ -392,4 +400,6 @@ matoi_postmortem_list_init (MatoiPostmortemList *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Whoever types in the list looks for something. */
+  gtk_search_entry_set_key_capture_widget (self->pml_search, GTK_WIDGET (self->pml_stack));
 }

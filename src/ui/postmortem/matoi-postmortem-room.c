@@ -93,11 +93,23 @@ on_next_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* Escape: whoever writes leaves the text first, not the document at once. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  MatoiPostmortemView *self = MATOI_POSTMORTEM_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean writing = GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+
+  return writing && gtk_widget_grab_focus (GTK_WIDGET (self->pmv_sections));
+}
+
 void
 matoi_postmortem_view_install_room (GtkWidgetClass *widget_class)
 {
   widget_class->measure = matoi_postmortem_view_measure;
   widget_class->size_allocate = matoi_postmortem_view_size_allocate;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
 }

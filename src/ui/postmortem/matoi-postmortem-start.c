@@ -195,6 +195,14 @@ begin (MatoiPostmortemStart *self)
   submit (self, command);
 }
 
+/* Whoever opens it is about to say why. */
+static void
+on_waive_opened (MatoiPostmortemStart *self)
+{
+  if (gtk_expander_get_expanded (GTK_EXPANDER (self->pms_waive)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->pms_reason));
+}
+
 static void
 waive (MatoiPostmortemStart *self)
 {
@@ -253,6 +261,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, go_back);
   gtk_widget_class_bind_template_callback (widget_class, begin);
   gtk_widget_class_bind_template_callback (widget_class, waive);
+  gtk_widget_class_bind_template_callback (widget_class, on_waive_opened);
 }
 
 static void

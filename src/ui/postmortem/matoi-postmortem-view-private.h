@@ -37,6 +37,7 @@ struct _MatoiPostmortemView
   char *section;         /* (nullable) the one that is shown */
   int layout;            /* -1 not known, 0 narrow, 1 wide */
   guint fold_id;
+  guint focus_id; /* until somebody has the keyboard again */
 
   /* matoi-postmortem-actions.c: what is being done */
   char *wanted; /* (nullable) the state that was asked for and not reached yet */

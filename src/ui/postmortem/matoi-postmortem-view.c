@@ -91,13 +91,19 @@ static gboolean
 on_step (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   MatoiPostmortemView *self = MATOI_POSTMORTEM_VIEW (widget);
+  GtkWidget *list = GTK_WIDGET (self->pmv_sections);
+  gboolean in_list = (gtk_widget_get_state_flags (list) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   const char *section =
     matoi_section_list_get_neighbour (self->pmv_sections, g_variant_get_int32 (args));
 
-  if (section)
-    matoi_postmortem_view_show_section (self, section);
-  else
-    gtk_widget_error_bell (widget);
+  if (!section)
+    {
+      gtk_widget_error_bell (widget);
+      return TRUE;
+    }
+  matoi_postmortem_view_show_section (self, section);
+  /* What is typed next goes to what is shown now. */
+  gtk_widget_grab_focus (in_list ? list : widget);
   return TRUE;
 }
 
@@ -139,6 +145,8 @@ show_notice (MatoiPostmortemView *self)
     gtk_label_set_text (self->pmv_notice_text, text);
   gtk_widget_set_visible (self->pmv_notice_back, !g_str_equal (state, "waived"));
   gtk_revealer_set_reveal_child (self->pmv_notice, text != NULL);
+  /* Closed it would keep the height of its child. */
+  gtk_widget_set_visible (GTK_WIDGET (self->pmv_notice), text != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "postmortem.waive",
                                  g_str_equal (state, "draft"));
 }
@@ -224,10 +232,61 @@ matoi_postmortem_view_set_session (MatoiPostmortemView *self, MatoiSession *sess
 static gboolean
 matoi_postmortem_view_grab_focus (GtkWidget *widget)
 {
-  if (matoi_ui_is_walking (widget))
+  GtkWidget *page = gtk_stack_get_visible_child (MATOI_POSTMORTEM_VIEW (widget)->pmv_pages);
+
+  if (matoi_ui_is_walking (widget) || !page)
     return FALSE;
-  return gtk_widget_child_focus (GTK_WIDGET (MATOI_POSTMORTEM_VIEW (widget)->pmv_pages),
-                                 GTK_DIR_TAB_FORWARD);
+  if (MATOI_IS_SECTION_PAGE (page))
+    return matoi_section_page_focus_text (MATOI_SECTION_PAGE (page));
+  /* Whoever is there stays where they are. */
+  if (gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return TRUE;
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+void
+matoi_postmortem_view_begin (MatoiPostmortemView *self)
+{
+  g_return_if_fail (MATOI_IS_POSTMORTEM_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->pmv_sections));
+}
+
+static gboolean
+find_keyboard (gpointer user_data)
+{
+  MatoiPostmortemView *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->focus_id = 0;
+  if (root && !gtk_root_get_focus (root) && gtk_widget_get_mapped (GTK_WIDGET (self->pmv_sections)))
+    matoi_postmortem_view_begin (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the keyboard is gone, such as a form that was recorded: without a place for it the
+ * keys of the document would be dead. */
+static void
+on_focus_moved (MatoiPostmortemView *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (!gtk_window_get_focus (window) && self->focus_id == 0)
+    self->focus_id = g_idle_add (find_keyboard, self);
+}
+
+static void
+matoi_postmortem_view_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (matoi_postmortem_view_parent_class)->root (widget);
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                             G_CALLBACK (on_focus_moved), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+matoi_postmortem_view_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GTK_WIDGET_CLASS (matoi_postmortem_view_parent_class)->unroot (widget);
 }
 
 /* --- the object */
@@ -238,6 +297,7 @@ matoi_postmortem_view_dispose (GObject *object)
   MatoiPostmortemView *self = MATOI_POSTMORTEM_VIEW (object);
 
   g_clear_handle_id (&self->fold_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->pmv_header)
     matoi_postmortem_view_set_session (self, NULL);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_POSTMORTEM_VIEW);
@@ -294,6 +354,8 @@ matoi_postmortem_view_class_init (MatoiPostmortemViewClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_postmortem_view_dispose;
   widget_class->grab_focus = matoi_postmortem_view_grab_focus;
   widget_class->focus = matoi_ui_walk;
+  widget_class->root = matoi_postmortem_view_root;
+  widget_class->unroot = matoi_postmortem_view_unroot;
   ensure_types ();
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/matoi/Matoi/postmortem/postmortem-view.ui");

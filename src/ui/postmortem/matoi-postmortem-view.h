@@ -23,6 +23,8 @@ void matoi_postmortem_view_set_session (MatoiPostmortemView *self, MatoiSession 
 MatoiSession *matoi_postmortem_view_get_session (MatoiPostmortemView *self);
 void matoi_postmortem_view_set_drafts (MatoiPostmortemView *self, MatoiDrafts *drafts);
 void matoi_postmortem_view_show_section (MatoiPostmortemView *self, const char *section);
+/* Brings the keyboard to the sections, for whoever has just opened it. */
+void matoi_postmortem_view_begin (MatoiPostmortemView *self);
 /* Asks every page to record what is typed. */
 void matoi_postmortem_view_flush (MatoiPostmortemView *self);
 

@@ -107,7 +107,8 @@ dup_meeting (MatoiSession *session)
   return g_strdup_printf (_ ("meeting %s"), when);
 }
 
-/* "INC-0142 · owner Priya Nair · meeting Mon 23 Nov 10:00 (due by 23 Nov) · 20 Nov 2026" */
+/* "INC-0142 · owner Priya Nair · due by 23 Nov, 2 days left · meeting Mon 23 Nov 10:00 · 20 Nov
+ * 2026" */
 char *
 matoi_postmortem_dup_subtitle (MatoiSession *session)
 {
@@ -120,10 +121,10 @@ matoi_postmortem_dup_subtitle (MatoiSession *session)
     /* Translators: %1$s is a reference, %2$s the owner, %3$s the deadline, %4$s a day. */
     return g_strdup_printf (_ ("%1$s · owner %2$s · %3$s · %4$s"), incident->ref,
                                incident->postmortem->owner, due, day);
-  /* Translators: %1$s is a reference, %2$s the owner, %3$s "meeting …", %4$s the deadline, %5$s
+  /* Translators: %1$s is a reference, %2$s the owner, %3$s the deadline, %4$s "meeting …", %5$s
    * a day. */
-  return g_strdup_printf (_ ("%1$s · owner %2$s · %3$s (%4$s) · %5$s"), incident->ref,
-                             incident->postmortem->owner, meeting, due, day);
+  return g_strdup_printf (_ ("%1$s · owner %2$s · %3$s · %4$s · %5$s"), incident->ref,
+                             incident->postmortem->owner, due, meeting, day);
 }
 
 const char *

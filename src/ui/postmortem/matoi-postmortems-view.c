@@ -128,7 +128,7 @@ show_document (MatoiPostmortemsView *self, MatoiSession *session)
     }
   matoi_postmortem_view_set_session (self->document, session);
   show_child (self, GTK_WIDGET (self->document));
-  gtk_widget_child_focus (GTK_WIDGET (self->document), GTK_DIR_TAB_FORWARD);
+  matoi_postmortem_view_begin (self->document);
 }
 
 static gboolean
@@ -254,22 +254,26 @@ try_again (MatoiPostmortemsView *self)
 }
 
 static void
+add_way_out (MatoiPostmortemsView *self, GtkWidget *box, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
 make_problem (MatoiPostmortemsView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *again = gtk_button_new_with_mnemonic (_ ("_Try Again"));
-  GtkWidget *back = gtk_button_new_with_mnemonic (_ ("_All Postmortems"));
 
   self->problem = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "matoi-detection-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), _ ("The Postmortem Cannot Be Read"));
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (again, "pill");
-  gtk_widget_add_css_class (back, "pill");
-  gtk_box_append (GTK_BOX (box), again);
-  gtk_box_append (GTK_BOX (box), back);
-  g_signal_connect_swapped (again, "clicked", G_CALLBACK (try_again), self);
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (matoi_postmortems_view_show_list), self);
+  add_way_out (self, box, _ ("_Try Again"), G_CALLBACK (try_again));
+  add_way_out (self, box, _ ("_All Postmortems"), G_CALLBACK (matoi_postmortems_view_show_list));
   adw_status_page_set_child (ADW_STATUS_PAGE (self->problem), box);
   gtk_stack_add_child (self->stack, self->problem);
 }
@@ -283,7 +287,7 @@ matoi_postmortems_view_find (MatoiPostmortemsView *self)
   if (shows (self, self->list))
     matoi_postmortem_list_find (self->list);
   else
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    gtk_widget_activate_action (GTK_WIDGET (self->document), "postmortem.find", NULL);
 }
 
 void
@@ -344,9 +348,7 @@ matoi_postmortems_view_dispose (GObject *object)
   g_clear_handle_id (&self->waiting_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->asking)
-    g_signal_handlers_disconnect_by_data (self->asking, self);
-  g_clear_object (&self->asking);
+  stop_asking (self);
   if (self->stack)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;

@@ -32,6 +32,26 @@ measure_lines (MatoiProse *self, guint lines)
          gtk_text_view_get_bottom_margin (view);
 }
 
+/* A field with nothing to scroll lets the wheel through to the page it stands in. */
+static void
+on_room (MatoiProse *self, GtkAdjustment *adjustment)
+{
+  g_autoptr (GListModel) controllers =
+    gtk_widget_observe_controllers (GTK_WIDGET (self->pro_scroller));
+  gboolean scrolls =
+    gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) >= 1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+      GtkPropagationPhase phase = gtk_event_controller_get_propagation_phase (one);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (one) && phase != GTK_PHASE_CAPTURE)
+        gtk_event_controller_set_propagation_phase (one,
+                                                    scrolls ? GTK_PHASE_BUBBLE : GTK_PHASE_NONE);
+    }
+}
+
 /* The height of a page, or of a field in one. */
 static void
 set_lines (MatoiProse *self, guint lines)
@@ -53,6 +73,8 @@ set_lines (MatoiProse *self, guint lines)
   gtk_scrolled_window_set_min_content_height (self->pro_scroller, measure_lines (self, lines));
   gtk_scrolled_window_set_max_content_height (self->pro_scroller,
                                               measure_lines (self, lines * MOST));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->pro_scroller), "changed",
+                           G_CALLBACK (on_room), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -52,8 +52,8 @@ is_editable (MatoiRespondersPage *self)
 {
   const MatoiPostmortem *postmortem = get_incident (self)->postmortem;
 
-  return postmortem && strcmp (postmortem->state, "closed") != 0 &&
-         strcmp (postmortem->state, "waived") != 0;
+  return postmortem &&
+         (strcmp (postmortem->state, "draft") == 0 || strcmp (postmortem->state, "in-review") == 0);
 }
 
 /* --- the recording */

@@ -158,14 +158,22 @@ on_bulb (MatoiSectionHeading *self)
 static void
 show_tools (MatoiSectionHeading *self, GtkWidget *tools)
 {
-  GtkWidget *old = gtk_widget_get_first_child (GTK_WIDGET (self->pmv_tools));
-
-  if (old == tools)
-    return;
-  if (old)
-    gtk_box_remove (self->pmv_tools, old);
-  if (tools)
+  /* They stay where they are: GTK 4.8 never enables the buttons of actions again that were taken
+   * out of the window and put back. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pmv_tools)); child;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == tools);
+  if (tools && !gtk_widget_get_parent (tools))
     gtk_box_append (self->pmv_tools, tools);
+}
+
+static void
+remove_tools (MatoiSectionHeading *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pmv_tools))))
+    gtk_box_remove (self->pmv_tools, child);
 }
 
 void
@@ -210,7 +218,7 @@ matoi_section_heading_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->section, g_free);
   if (self->pmv_tools)
-    show_tools (self, NULL);
+    remove_tools (self);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_SECTION_HEADING);
   G_OBJECT_CLASS (matoi_section_heading_parent_class)->dispose (object);
 }

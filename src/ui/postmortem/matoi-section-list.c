@@ -146,6 +146,40 @@ matoi_section_list_set_session (MatoiSectionList *self, MatoiSession *session)
     fill (self);
 }
 
+/* --- the keyboard */
+
+static MatoiSectionRow *
+find_shown (MatoiSectionList *self)
+{
+  MatoiSectionRow *row = NULL;
+
+  for (int i = 0; (row = get_row (self, i)); i++)
+    if (g_strcmp0 (matoi_section_row_get_id (row), self->shown) == 0)
+      break;
+  return row;
+}
+
+/* One stop for Tab, on the section that is shown: from row to row go the arrows. */
+static gboolean
+matoi_section_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MatoiSectionRow *row = find_shown (MATOI_SECTION_LIST (widget));
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (matoi_section_list_parent_class)->focus (widget, direction);
+  if (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    return FALSE;
+  return row && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static gboolean
+matoi_section_list_grab_focus (GtkWidget *widget)
+{
+  MatoiSectionRow *row = find_shown (MATOI_SECTION_LIST (widget));
+
+  return row && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 on_activated (MatoiSectionList *self, MatoiSectionRow *row)
 {
@@ -177,6 +211,8 @@ matoi_section_list_class_init (MatoiSectionListClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_section_list_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_section_list_finalize;
+  GTK_WIDGET_CLASS (class)->focus = matoi_section_list_focus;
+  GTK_WIDGET_CLASS (class)->grab_focus = matoi_section_list_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -94,6 +94,7 @@ matoi_section_page_set_preview (MatoiSectionPage *self, gboolean preview)
     {
       g_autofree char *text = matoi_prose_dup_text (self->prose);
 
+      matoi_find_bar_close (self->sec_find);
       matoi_preview_set_text (self->preview, text);
     }
   gtk_stack_set_visible_child (self->sec_pages,
@@ -113,31 +114,19 @@ show_state (MatoiSectionPage *self)
   matoi_section_page_show_conflict (self);
 }
 
+/* See the header. */
+gboolean
+matoi_section_page_focus_text (MatoiSectionPage *self)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (self->sec_pages);
+
+  return gtk_widget_grab_focus (shown) || gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_notice_closed (MatoiSectionPage *self)
 {
   gtk_widget_set_visible (self->sec_notice, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->prose));
-}
-
-/* A version that names all the newest ones settles what they differ in. */
-static void
-on_right_now (MatoiSectionPage *self)
-{
-  g_autofree char *text = matoi_prose_dup_text (self->prose);
-  const MatoiSection *section = matoi_section_page_get_section (self);
-  g_auto (GStrv) heads = NULL;
-
-  if (!self->writer)
-    return;
-  matoi_prose_flush (self->prose);
-  if (section && matoi_prose_is_saved (self->prose))
-    {
-      heads = matoi_section_dup_heads (section);
-      matoi_section_writer_write (self->writer, text, (const char *const *) heads);
-    }
-  self->conflicted = FALSE;
-  gtk_widget_set_visible (self->sec_conflict, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->prose));
 }
 
@@ -193,6 +182,7 @@ leave (MatoiSectionPage *self)
     return;
   g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
+  matoi_find_bar_close (self->sec_find);
   matoi_section_page_close (self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   matoi_preview_set_session (self->preview, NULL);
@@ -208,7 +198,6 @@ enter (MatoiSectionPage *self, MatoiSession *session, const char *section)
 
   self->session = g_object_ref (session);
   self->section = g_strdup (section);
-  self->conflicted = FALSE;
   self->shown_conflict = 0;
   g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (session, "zone-changed", G_CALLBACK (on_zone_changed), self);
@@ -264,6 +253,19 @@ matoi_section_page_show_text (MatoiDocumentPage *page, gsize offset, gsize lengt
   matoi_prose_select (self->prose, offset, length);
 }
 
+/* What is looked for is found in the text as it is typed. */
+static gboolean
+matoi_section_page_find (MatoiDocumentPage *page)
+{
+  MatoiSectionPage *self = MATOI_SECTION_PAGE (page);
+
+  if (!self->session)
+    return FALSE;
+  matoi_section_page_set_preview (self, FALSE);
+  matoi_find_bar_open (self->sec_find);
+  return TRUE;
+}
+
 static GtkWidget *
 matoi_section_page_get_tools (MatoiDocumentPage *page)
 {
@@ -277,7 +279,35 @@ matoi_section_page_page_init (MatoiDocumentPageInterface *iface)
   iface->flush = matoi_section_page_flush;
   iface->jump = matoi_section_page_jump;
   iface->show_text = matoi_section_page_show_text;
+  iface->find = matoi_section_page_find;
   iface->get_tools = matoi_section_page_get_tools;
+}
+
+/* --- finding */
+
+static gboolean
+on_find_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  MatoiSectionPage *self = MATOI_SECTION_PAGE (widget);
+  const char *action = g_variant_get_string (args, NULL);
+
+  if (*action && !matoi_find_bar_is_open (self->sec_find))
+    return matoi_section_page_find (MATOI_DOCUMENT_PAGE (self));
+  if (*action)
+    return gtk_widget_activate_action (GTK_WIDGET (self->sec_find), action, NULL);
+  if (!matoi_find_bar_is_open (self->sec_find))
+    return FALSE;
+  matoi_find_bar_close (self->sec_find);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->prose));
+}
+
+static void
+add_find_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F3, 0, on_find_key, "s", "find.next");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F3, GDK_SHIFT_MASK, on_find_key, "s",
+                                "find.previous");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_find_key, "s", "");
 }
 
 /** matoi_section_page_set_drafts: where what is typed is kept until it is recorded. */
@@ -314,6 +344,8 @@ matoi_section_page_class_init (MatoiSectionPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_section_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (MATOI_TYPE_FIND_BAR);
+  add_find_keys (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/section-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MatoiSectionPage, name)
@@ -324,12 +356,13 @@ matoi_section_page_class_init (MatoiSectionPageClass *class)
   BIND (sec_right_now);
   BIND (sec_problem);
   BIND (sec_problem_text);
+  BIND (sec_find);
   BIND (sec_pages);
   BIND (sec_saved);
   BIND (sec_count);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_notice_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_right_now);
+  gtk_widget_class_bind_template_callback (widget_class, matoi_section_page_settle_conflict);
   gtk_widget_class_bind_template_callback (widget_class, matoi_section_page_show_next_conflict);
 }
 
@@ -339,6 +372,7 @@ matoi_section_page_init (MatoiSectionPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->prose = MATOI_PROSE (matoi_prose_new ("", 0));
   self->preview = MATOI_PREVIEW (matoi_preview_new ());
+  matoi_find_bar_set_prose (self->sec_find, self->prose);
   gtk_stack_add_named (self->sec_pages, GTK_WIDGET (self->prose), "write");
   gtk_stack_add_named (self->sec_pages, GTK_WIDGET (self->preview), "preview");
   matoi_prose_set_placeholder (self->prose, _ ("Write here. It saves itself."));

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (MatoiSectionPage, matoi_section_page, MATOI, SECTION_PAGE,
 
 /* Before the first section is shown. */
 void matoi_section_page_set_drafts (MatoiSectionPage *self, MatoiDrafts *drafts);
+/* Brings the keyboard to the text, past whatever is said above it. */
+gboolean matoi_section_page_focus_text (MatoiSectionPage *self);
 
 G_END_DECLS

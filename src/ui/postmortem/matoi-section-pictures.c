@@ -21,10 +21,12 @@ show_error (MatoiSectionPage *self, const GError *error)
   matoi_prose_show_problem (self->prose, message);
 }
 
-/* The page may show another section by now: the picture belongs to where it was put. */
+/* The page may show another section by now, or one of the same name of another incident: the
+ * picture belongs to where it was put. */
 typedef struct
 {
   GWeakRef page;
+  MatoiSession *session;
   char *section;
 } Place;
 
@@ -34,6 +36,7 @@ place_new (MatoiSectionPage *self)
   Place *place = g_new0 (Place, 1);
 
   g_weak_ref_init (&place->page, self);
+  place->session = g_object_ref (self->session);
   place->section = g_strdup (self->section);
   return place;
 }
@@ -44,9 +47,10 @@ place_leave (Place *place)
 {
   MatoiSectionPage *self = g_weak_ref_get (&place->page);
 
-  if (self && g_strcmp0 (self->section, place->section) != 0)
+  if (self && (self->session != place->session || g_strcmp0 (self->section, place->section) != 0))
     g_clear_object (&self);
   g_weak_ref_clear (&place->page);
+  g_object_unref (place->session);
   g_free (place->section);
   g_free (place);
   return self;
@@ -80,6 +84,39 @@ add (MatoiSectionPage *self, GBytes *bytes)
   matoi_session_add_picture_async (self->session, bytes, NULL, on_added, place_new (self));
 }
 
+/* --- from a screen */
+
+/* A picture of a large screen takes longer than a key press may. */
+static void
+pack (GTask *task, gpointer source, gpointer texture, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (texture),
+                         (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+on_packed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiSectionPage) self = place_leave (user_data);
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self)
+    add (self, bytes);
+}
+
+static void
+add_texture (MatoiSectionPage *self, GdkTexture *texture)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_packed, place_new (self));
+
+  g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
+  /* Any other kind is of the thread of its display. */
+  if (GDK_IS_MEMORY_TEXTURE (texture))
+    g_task_run_in_thread (task, pack);
+  else
+    pack (task, NULL, texture, NULL);
+}
+
 /* --- from files */
 
 static void
@@ -89,7 +126,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
 
-  if (!self || !self->session)
+  if (!self)
     return;
   if (bytes)
     add (self, bytes);
@@ -104,7 +141,7 @@ on_info (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
 
-  if (!self || !self->session)
+  if (!self)
     return;
   if (!info)
     show_error (self, error);
@@ -139,11 +176,7 @@ add_value (MatoiSectionPage *self, const GValue *value)
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     add_files (self, g_value_get_boxed (value));
   else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE) && g_value_get_object (value))
-    {
-      g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (g_value_get_object (value));
-
-      add (self, bytes);
-    }
+    add_texture (self, g_value_get_object (value));
 }
 
 /* --- pasted and dropped */
@@ -171,6 +204,8 @@ on_paste (MatoiSectionPage *self)
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   GType type = GDK_TYPE_TEXTURE;
 
+  if (!self->session)
+    return;
   if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     type = GDK_TYPE_FILE_LIST;
   else if (!gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))

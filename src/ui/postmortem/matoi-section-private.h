@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "matoi-find-bar.h"
 #include "matoi-preview.h"
 #include "matoi-prose.h"
 #include "matoi-section-page.h"
@@ -19,6 +20,7 @@ struct _MatoiSectionPage
   GtkLabel *sec_notice_text, *sec_conflict_text, *sec_problem_text;
   GtkLabel *sec_saved, *sec_count;
   GtkStack *sec_pages;
+  MatoiFindBar *sec_find;
   MatoiPreview *preview;
   MatoiProse *prose;
   GtkWidget *tools; /* (owned) stands in the head of the section */
@@ -30,7 +32,6 @@ struct _MatoiSectionPage
   MatoiWordingWatch *watch;   /* (nullable) of session */
   char *section;              /* (nullable) */
   GStrv heads, next_heads;    /* of the versions the text is typed on; (nullable) what comes then */
-  gboolean conflicted;        /* until somebody says what is right */
   gsize shown_conflict;       /* where the next look for a conflict begins */
   guint look_id;
 };
@@ -47,11 +48,13 @@ void matoi_section_page_close (MatoiSectionPage *self);
 void matoi_section_page_take_durable (MatoiSectionPage *self);
 void matoi_section_page_take_draft (MatoiSectionPage *self);
 void matoi_section_page_settle (MatoiSectionPage *self);
+void matoi_section_page_write_settled (MatoiSectionPage *self);
 void matoi_section_page_set_up_typing (MatoiSectionPage *self);
 
 /* matoi-section-conflict.c */
 void matoi_section_page_show_conflict (MatoiSectionPage *self);
 void matoi_section_page_show_next_conflict (MatoiSectionPage *self);
+void matoi_section_page_settle_conflict (MatoiSectionPage *self);
 
 /* matoi-section-pictures.c */
 void matoi_section_page_set_up_pictures (MatoiSectionPage *self);

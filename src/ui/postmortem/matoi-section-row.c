@@ -184,7 +184,20 @@ say (MatoiSectionRow *self, Progress progress, gboolean conflicted, guint n, con
       add_words (words, writer);
     }
   matoi_side_set_name (GTK_WIDGET (self), words->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words->str);
+  /* Where the name is to be read only the mark needs words: over the whole row they would cover
+   * the next one. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->folded ? words->str : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark), self->folded ? NULL : words->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), self->folded ? NULL : self->title);
+}
+
+/* A name that can be read needs no tooltip. */
+static gboolean
+on_query_tooltip (GtkLabel *name)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (name)))
+    g_signal_stop_emission_by_name (name, "query-tooltip");
+  return FALSE;
 }
 
 void
@@ -262,6 +275,7 @@ matoi_section_row_init (MatoiSectionRow *self)
   self->avatar = adw_avatar_new (20, NULL, TRUE);
   gtk_label_set_xalign (self->name, 0);
   gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
+  g_signal_connect (self->name, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->mark), "section-mark");
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "section-name");

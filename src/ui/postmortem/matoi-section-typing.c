@@ -114,6 +114,16 @@ on_save (MatoiSectionPage *self, const char *text)
     matoi_section_writer_write (self->writer, text, get_heads (self));
 }
 
+/* Records the text as it stands, as somebody's word that it is right. */
+void
+matoi_section_page_write_settled (MatoiSectionPage *self)
+{
+  g_autofree char *text = matoi_prose_dup_text (self->prose);
+
+  matoi_prose_flush (self->prose);
+  matoi_section_writer_settle (self->writer, text, get_heads (self));
+}
+
 static void
 on_answered (MatoiSectionPage *self, const GError *refusal)
 {

@@ -12,6 +12,7 @@ typedef struct
 {
   char *text;
   GStrv heads;
+  gboolean settled;
 } Version;
 
 struct _MatoiSectionWriter
@@ -94,7 +95,23 @@ submit (MatoiSectionWriter *self)
   matoi_command_set (command, "section", self->section);
   matoi_command_set (command, "text", version->text);
   matoi_command_set_strv (command, "heads", (const char *const *) version->heads);
+  if (version->settled)
+    matoi_command_set_flag (command, "settled", TRUE);
   matoi_session_submit_async (self->session, command, on_submitted, g_object_ref (self));
+}
+
+static void
+add (MatoiSectionWriter *self, const char *text, const char *const *heads, gboolean settled)
+{
+  Version *version = g_new0 (Version, 1);
+
+  version->text = g_strdup (text);
+  version->heads = g_strdupv ((char **) heads);
+  version->settled = settled;
+  g_queue_push_tail (&self->versions, version);
+  matoi_section_writer_keep (self, text, heads);
+  if (self->versions.length == 1)
+    submit (self);
 }
 
 /**
@@ -106,17 +123,18 @@ submit (MatoiSectionWriter *self)
 void
 matoi_section_writer_write (MatoiSectionWriter *self, const char *text, const char *const *heads)
 {
-  Version *version;
-
   g_return_if_fail (MATOI_IS_SECTION_WRITER (self) && text && heads);
 
-  version = g_new0 (Version, 1);
-  version->text = g_strdup (text);
-  version->heads = g_strdupv ((char **) heads);
-  g_queue_push_tail (&self->versions, version);
-  matoi_section_writer_keep (self, text, heads);
-  if (self->versions.length == 1)
-    submit (self);
+  add (self, text, heads, FALSE);
+}
+
+/** matoi_section_writer_settle: records @text, and that it is right as it stands. */
+void
+matoi_section_writer_settle (MatoiSectionWriter *self, const char *text, const char *const *heads)
+{
+  g_return_if_fail (MATOI_IS_SECTION_WRITER (self) && text && heads);
+
+  add (self, text, heads, TRUE);
 }
 
 /** matoi_section_writer_keep: @text is not durable; it comes back after a crash. */

@@ -24,6 +24,8 @@ matoi_section_writer_new (MatoiSession *session, MatoiDrafts *drafts_or_null, co
 void
 matoi_section_writer_write (MatoiSectionWriter *self, const char *text, const char *const *heads);
 void
+matoi_section_writer_settle (MatoiSectionWriter *self, const char *text, const char *const *heads);
+void
 matoi_section_writer_keep (MatoiSectionWriter *self, const char *text, const char *const *heads);
 void matoi_section_writer_forget (MatoiSectionWriter *self);
 char *matoi_section_writer_adopt (MatoiSectionWriter *self, GStrv *heads);

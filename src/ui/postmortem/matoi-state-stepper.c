@@ -56,7 +56,8 @@ show_step (MatoiStateStepper *self, int i, int now)
   if (step->arrow)
     gtk_widget_set_visible (step->arrow, now >= 0 && !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (step->word), !self->narrow || i == now);
-  gtk_widget_set_tooltip_text (step->box, name);
+  /* A tooltip says what cannot be read already. */
+  gtk_widget_set_tooltip_text (step->box, self->narrow && i != now ? name : NULL);
   if (i == now)
     /* Translators: for screen readers; %s is a state of a postmortem such as Draft. */
     words = g_strdup_printf (_ ("%s, the present state"), name);

@@ -52,8 +52,8 @@ is_editable (MatoiTellingPage *self)
   const MatoiPostmortem *postmortem =
     self->session ? matoi_session_get_incident (self->session)->postmortem : NULL;
 
-  return postmortem && strcmp (postmortem->state, "closed") != 0 &&
-         strcmp (postmortem->state, "waived") != 0;
+  return postmortem &&
+         (strcmp (postmortem->state, "draft") == 0 || strcmp (postmortem->state, "in-review") == 0);
 }
 
 static void
@@ -168,6 +168,17 @@ matoi_telling_page_jump (MatoiDocumentPage *page, const char *gate)
     matoi_told_pane_focus (self->tel_told);
 }
 
+/* Everything told was captured, and so is found there. */
+static gboolean
+matoi_telling_page_find (MatoiDocumentPage *page)
+{
+  MatoiTellingPage *self = MATOI_TELLING_PAGE (page);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggle), TRUE);
+  matoi_captured_pane_find (self->tel_captured);
+  return TRUE;
+}
+
 static GtkWidget *
 matoi_telling_page_get_tools (MatoiDocumentPage *page)
 {
@@ -180,6 +191,7 @@ matoi_telling_page_page_init (MatoiDocumentPageInterface *iface)
   iface->show = matoi_telling_page_show;
   iface->flush = matoi_telling_page_flush;
   iface->jump = matoi_telling_page_jump;
+  iface->find = matoi_telling_page_find;
   iface->get_tools = matoi_telling_page_get_tools;
 }
 

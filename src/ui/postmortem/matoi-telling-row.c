@@ -101,6 +101,7 @@ show_item (MatoiTellingRow *self)
 
   gtk_label_set_text (self->local, local);
   gtk_label_set_text (self->utc, utc);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->utc), utc);
   gtk_label_set_text (self->kind, matoi_telling_item_get_kind_name (item));
   gtk_image_set_from_icon_name (self->icon, item->look ? item->look->icon : "list-add-symbolic");
   matoi_ui_set_style (self->chip, "kind-", item->look ? item->look->style : "todo");

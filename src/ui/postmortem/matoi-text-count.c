@@ -75,6 +75,9 @@ matoi_text_dup_count (const char *text)
   gboolean letters;
   guint n = matoi_text_count (text, &letters);
 
+  /* Nothing is neither: the language of the window says what will be counted. */
+  if (n == 0)
+    matoi_text_count (_ ("Write here. It saves itself."), &letters);
   if (letters)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u character", "%'u characters", n), n);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u word", "%'u words", n), n);

@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "keys.h"
+
+#include <string.h>
+
+#include "tour.h"
+
+/* More than any way round the window has stops. */
+#define MAX_STOPS 400
+
+/* --- looking */
+
+static gboolean
+is_named (GtkWidget *widget, const char *name)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name))
+    return TRUE;
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), name) == 0 ||
+         g_str_equal (gtk_widget_get_name (widget), name);
+}
+
+static GtkWidget *
+find_mapped (GtkWidget *widget, const char *name)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (is_named (widget, name))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_mapped (child, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+keys_find (Fixture *fixture, const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, "/", -1);
+  GtkWidget *widget = GTK_WIDGET (fixture->window);
+
+  for (guint i = 0; widget && names[i]; i++)
+    widget = find_mapped (widget, names[i]);
+  return widget;
+}
+
+gboolean
+keys_is_shown (Fixture *fixture, const char *path)
+{
+  return keys_find (fixture, path) != NULL;
+}
+
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+gboolean
+keys_is_at (Fixture *fixture, const char *path)
+{
+  GtkWidget *focus = get_focus (fixture), *widget = keys_find (fixture, path);
+
+  return focus && widget && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+gboolean
+keys_says (Fixture *fixture, const char *path, const char *text)
+{
+  GtkWidget *label = keys_find (fixture, path);
+
+  return label && strstr (gtk_label_get_text (GTK_LABEL (label)), text);
+}
+
+/* --- pressing */
+
+static gboolean
+is_triggered (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    {
+      GtkAlternativeTrigger *either = GTK_ALTERNATIVE_TRIGGER (trigger);
+
+      return is_triggered (gtk_alternative_trigger_get_first (either), keyval, modifiers) ||
+             is_triggered (gtk_alternative_trigger_get_second (either), keyval, modifiers);
+    }
+  return GTK_IS_KEYVAL_TRIGGER (trigger) &&
+         gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+static gboolean
+press_on (GtkWidget *widget, guint keyval, GdkModifierType modifiers, gboolean capture)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) != capture)
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          if (is_triggered (gtk_shortcut_get_trigger (shortcut), keyval, modifiers) &&
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                            gtk_shortcut_get_arguments (shortcut)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+press_tab (Fixture *fixture, GtkDirectionType direction)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  /* There the key would be a character. */
+  if (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
+    g_assert_false (gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (focus)));
+  g_signal_emit_by_name (fixture->window, "move-focus", direction);
+}
+
+void
+keys_press (Fixture *fixture, const char *accelerator)
+{
+  GtkWidget *focus = get_focus (fixture);
+  g_autoptr (GPtrArray) way = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *path = NULL;
+  GdkModifierType modifiers;
+  guint keyval;
+
+  g_assert_true (gtk_accelerator_parse (accelerator, &keyval, &modifiers));
+  for (GtkWidget *widget = focus ? focus : GTK_WIDGET (fixture->window); widget;
+       widget = gtk_widget_get_parent (widget))
+    g_ptr_array_add (way, g_object_ref (widget));
+  for (guint i = way->len; i > 0; i--)
+    if (press_on (g_ptr_array_index (way, i - 1), keyval, modifiers, TRUE))
+      return;
+  for (guint i = 0; i < way->len; i++)
+    if (press_on (g_ptr_array_index (way, i), keyval, modifiers, FALSE))
+      return;
+  path = focus ? tour_dup_path (focus) : g_strdup ("nothing");
+  g_test_message ("nobody listens to %s; the keyboard is at %s", accelerator, path);
+  g_test_fail ();
+}
+
+static gboolean
+is_typing (Fixture *fixture)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return (GTK_IS_TEXT (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus))) ||
+         (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
+}
+
+static void
+walk (Fixture *fixture, const char *path, gboolean to_type)
+{
+  g_autoptr (GString) stops = g_string_new (NULL);
+
+  WAIT_UNTIL (keys_find (fixture, path));
+  for (guint i = 0; i < MAX_STOPS; i++)
+    {
+      g_autofree char *stop = NULL;
+
+      if (keys_is_at (fixture, path) && (!to_type || is_typing (fixture)))
+        return;
+      press_tab (fixture, GTK_DIR_TAB_FORWARD);
+      stop = get_focus (fixture) ? tour_dup_path (get_focus (fixture)) : g_strdup ("nothing");
+      if (i < MAX_STOPS / 4)
+        g_string_append_printf (stops, "\n%s", stop);
+    }
+  g_error ("Tab does not lead to %s, only to:%s", path, stops->str);
+}
+
+void
+keys_tab_to (Fixture *fixture, const char *path)
+{
+  walk (fixture, path, FALSE);
+}
+
+/* --- typing */
+
+static gboolean
+has_text (GtkWidget *focus)
+{
+  return GTK_IS_TEXT (focus)
+           ? *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0'
+           : gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus))) > 0;
+}
+
+void
+keys_type (Fixture *fixture, const char *text)
+{
+  GtkWidget *focus;
+
+  /* A field that has just come gets the keyboard with the next frame. */
+  WAIT_UNTIL (is_typing (fixture));
+  focus = get_focus (fixture);
+  if (GTK_IS_TEXT (focus))
+    gtk_editable_delete_selection (GTK_EDITABLE (focus));
+  else
+    gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), TRUE, TRUE);
+  g_signal_emit_by_name (focus, "insert-at-cursor", text);
+}
+
+void
+keys_fill (Fixture *fixture, const char *path, const char *text)
+{
+  walk (fixture, path, TRUE);
+  if (has_text (get_focus (fixture)))
+    keys_press (fixture, "<Control>a");
+  keys_type (fixture, text);
+}
+
+void
+keys_push (Fixture *fixture, const char *path)
+{
+  keys_tab_to (fixture, path);
+  keys_press (fixture, "space");
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rig.h"
+
+G_BEGIN_DECLS
+
+/* Nothing but a keyboard: what cannot be reached with it fails the test. A @path names widgets by
+ * their id, their name or their title, from the outside in, such as "imp_stated/lost/imp_unknown";
+ * only what is on the screen is found. */
+
+/* (nullable) */
+GtkWidget *keys_find (Fixture *fixture, const char *path);
+gboolean keys_is_shown (Fixture *fixture, const char *path);
+/* Whether the keyboard is on it or in it. */
+gboolean keys_is_at (Fixture *fixture, const char *path);
+/* Whether what is at @path, a label, says @text somewhere. */
+gboolean keys_says (Fixture *fixture, const char *path, const char *text);
+
+/* As GTK delivers it: first to who listens before the focus. */
+void keys_press (Fixture *fixture, const char *accelerator);
+/* Presses Tab until the keyboard is there. */
+void keys_tab_to (Fixture *fixture, const char *path);
+/* Types where the keyboard is; what is selected is replaced. */
+void keys_type (Fixture *fixture, const char *text);
+/* keys_tab_to, and types over what is there. */
+void keys_fill (Fixture *fixture, const char *path, const char *text);
+/* keys_tab_to, and Space. */
+void keys_push (Fixture *fixture, const char *path);
+
+G_END_DECLS
