@@ -257,7 +257,8 @@ read_end (Reader *reader, const char *severity, gint64 declared_at, GError **err
       command = add_command (reader, "end", resolved, "#end");
       matoi_command_set (command, "outcome", "recovered");
       matoi_command_set (command, "final_severity", severity);
-      matoi_command_set (command, "override", "imported record");
+      /* Translators: why an imported incident was ended without the checks of an end. */
+      matoi_command_set (command, "override", _ ("Imported record"));
     }
   return TRUE;
 }

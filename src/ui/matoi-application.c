@@ -13,6 +13,7 @@
 #include "matoi-import.h"
 #include "matoi-notifier.h"
 #include "matoi-replay.h"
+#include "matoi-tooltips.h"
 #include "matoi-ui-resources.h"
 #include "matoi-window.h"
 
@@ -267,6 +268,7 @@ matoi_application_startup (GApplication *application)
   MatoiApplication *self = MATOI_APPLICATION (application);
 
   G_APPLICATION_CLASS (matoi_application_parent_class)->startup (application);
+  matoi_tooltips_make_wide ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
