@@ -214,34 +214,6 @@ matoi_context_list_postmortems_finish (MatoiContext *self, GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/** matoi_context_list_actions_async: as matoi_context_list_actions (). */
-void
-matoi_context_list_actions_async (MatoiContext *self,
-                                  gboolean open,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  MatoiJob *job;
-
-  g_return_if_fail (MATOI_IS_CONTEXT (self));
-
-  job = matoi_job_new (self, matoi_job_run_list_actions, matoi_context_list_actions_async,
-                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
-  job->limit = open != FALSE;
-  matoi_job_push (self, job);
-}
-
-/** matoi_context_list_actions_finish: (transfer full) (element-type MatoiActionRow) */
-GPtrArray *
-matoi_context_list_actions_finish (MatoiContext *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_list_actions_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /** matoi_context_resolve_async: which incident a person means by @text, as matoi_context_resolve (). */
 void
 matoi_context_resolve_async (MatoiContext *self,

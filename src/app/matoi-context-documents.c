@@ -20,13 +20,6 @@
 #include "matoi-json.h"
 #include "matoi-pictures-private.h"
 
-/** matoi_context_export_csv: (transfer full) the timeline as a table. */
-char *
-matoi_context_export_csv (MatoiContext *self, const MatoiIncident *incident)
-{
-  return matoi_export_csv (incident, matoi_context_get_zone (self));
-}
-
 /**
  * matoi_context_export_ics:
  * @error: MATOI_ERROR_RULE while no meeting is set
@@ -82,18 +75,16 @@ write_pdf (const MatoiDocument *document, const char *format, GError **error)
   return bytes;
 }
 
-/* Every word of the incident that is printed; not bound to the incident any more. */
+/* Every word of the incident that is printed, without its pictures; not bound to the incident any
+ * more. */
 static MatoiDocument *
 new_document (MatoiContext *self, const MatoiIncident *incident, gboolean both)
 {
-  g_autoptr (GHashTable) pictures = matoi_pictures_read (self, incident);
   const MatoiDocumentOptions options = { C_ ("language of the presets", "en"), both,
                                          matoi_context_get_now (self),
                                          matoi_context_get_zone (self) };
-  MatoiDocument *document = matoi_document_new (incident, &options);
 
-  matoi_document_set_pictures (document, pictures);
-  return document;
+  return matoi_document_new (incident, &options);
 }
 
 /* In any thread, one at a time. */
@@ -118,12 +109,40 @@ write_document (const MatoiDocument *document, const char *format, GError **erro
   return NULL;
 }
 
+/* What is no document; FALSE: @format is one. */
+static gboolean
+export_data (MatoiContext *self,
+             const MatoiIncident *incident,
+             const char *format,
+             GBytes **bytes,
+             GError **error)
+{
+  char *text = NULL;
+
+  if (g_str_equal (format, "csv"))
+    text = matoi_export_csv (incident, matoi_context_get_zone (self));
+  else if (g_str_equal (format, "ics"))
+    text = matoi_context_export_ics (self, incident, error);
+  else if (g_str_equal (format, "json"))
+    {
+      g_autoptr (JsonNode) node = matoi_context_export_bundle (self, incident);
+      g_autofree char *json = matoi_json_to_pretty (node);
+
+      text = g_strconcat (json, "\n", NULL);
+    }
+  else
+    return FALSE;
+  *bytes = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+  return TRUE;
+}
+
 /**
- * matoi_context_export_document:
+ * matoi_context_export:
  * @incident: with or without a postmortem
- * @format: "markdown", "html" or "pdf"
+ * @format: "markdown", "html", "pdf", "pdf-a4", "pdf-letter", "ics", "json" or "csv"
  * @both: headings in English and in Japanese, side by side
- * @error: MATOI_ERROR_INPUT for another format, _STORAGE if a PDF could not be made
+ * @error: MATOI_ERROR_INPUT for another format, _STORAGE if a PDF could not be made, _RULE for
+ *   "ics" while no meeting is set
  *
  * In the language of the interface; a confidential incident goes by its codename, and every page
  * says so (SEC-04, SEC-13).
@@ -131,14 +150,21 @@ write_document (const MatoiDocument *document, const char *format, GError **erro
  * Returns: (transfer full): the file, or NULL
  */
 GBytes *
-matoi_context_export_document (MatoiContext *self,
-                               const MatoiIncident *incident,
-                               const char *format,
-                               gboolean both,
-                               GError **error)
+matoi_context_export (MatoiContext *self,
+                      const MatoiIncident *incident,
+                      const char *format,
+                      gboolean both,
+                      GError **error)
 {
-  g_autoptr (MatoiDocument) document = new_document (self, incident, both);
+  g_autoptr (MatoiDocument) document = NULL;
+  g_autoptr (GHashTable) pictures = NULL;
+  GBytes *bytes;
 
+  if (export_data (self, incident, format, &bytes, error))
+    return bytes;
+  document = new_document (self, incident, both);
+  pictures = matoi_pictures_read (self, incident);
+  matoi_document_set_pictures (document, pictures);
   return write_document (document, format, error);
 }
 
@@ -148,6 +174,8 @@ typedef struct
 {
   MatoiDocument *document;
   char *format;
+  char *path; /* (nullable): no pictures */
+  MatoiId id;
 } Job;
 
 static void
@@ -155,6 +183,7 @@ job_free (Job *job)
 {
   matoi_document_free (job->document);
   g_free (job->format);
+  g_free (job->path);
   g_free (job);
 }
 
@@ -162,44 +191,24 @@ static void
 run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
+  g_autoptr (GHashTable) pictures =
+    job->path != NULL ? matoi_pictures_read_from (job->path, &job->id) : NULL;
   GError *error = NULL;
-  GBytes *bytes = write_document (job->document, job->format, &error);
+  GBytes *bytes;
 
+  matoi_document_set_pictures (job->document, pictures);
+  bytes = write_document (job->document, job->format, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
 }
 
-/* What is made at once; FALSE: @format is a document. */
-static gboolean
-export_data (MatoiContext *self,
-             const MatoiIncident *incident,
-             const char *format,
-             char **text,
-             GError **error)
-{
-  if (g_str_equal (format, "csv"))
-    *text = matoi_context_export_csv (self, incident);
-  else if (g_str_equal (format, "ics"))
-    *text = matoi_context_export_ics (self, incident, error);
-  else if (g_str_equal (format, "json"))
-    {
-      g_autoptr (JsonNode) node = matoi_context_export_bundle (self, incident);
-
-      *text = matoi_json_to_pretty (node);
-    }
-  else
-    return FALSE;
-  return TRUE;
-}
-
 /**
  * matoi_context_export_async:
  * @incident: read before this returns
- * @format: as in matoi_context_export_document (), or "pdf-a4", "pdf-letter", "ics", "json", "csv"
  *
- * What takes long is done in a thread; nothing is written to a disk.
+ * As matoi_context_export (), but what takes long is done in a thread.
  */
 void
 matoi_context_export_async (MatoiContext *self,
@@ -212,17 +221,16 @@ matoi_context_export_async (MatoiContext *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
-  char *text = NULL;
+  GBytes *bytes;
   Job *job;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self) && incident != NULL && format != NULL);
 
   g_task_set_source_tag (task, matoi_context_export_async);
-  if (export_data (self, incident, format, &text, &error))
+  if (export_data (self, incident, format, &bytes, &error))
     {
-      if (text != NULL)
-        g_task_return_pointer (task, g_bytes_new_take (text, strlen (text)),
-                               (GDestroyNotify) g_bytes_unref);
+      if (bytes != NULL)
+        g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
       else
         g_task_return_error (task, error);
       return;
@@ -230,11 +238,14 @@ matoi_context_export_async (MatoiContext *self,
   job = g_new0 (Job, 1);
   job->document = new_document (self, incident, both);
   job->format = g_strdup (format);
+  job->id = incident->id;
+  if (matoi_pictures_has (incident))
+    job->path = g_strdup (matoi_context_get_path (self));
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, run_export);
 }
 
-/** matoi_context_export_finish: (transfer full): the file, or NULL: see matoi_context_export_document (). */
+/** matoi_context_export_finish: (transfer full): the file, or NULL: see matoi_context_export (). */
 GBytes *
 matoi_context_export_finish (MatoiContext *self, GAsyncResult *result, GError **error)
 {
@@ -252,7 +263,9 @@ matoi_context_new_pages (MatoiContext *self,
                          double height)
 {
   g_autoptr (MatoiDocument) document = new_document (self, incident, both);
+  g_autoptr (GHashTable) pictures = matoi_pictures_read (self, incident);
 
+  matoi_document_set_pictures (document, pictures);
   return matoi_document_to_printout (document, width, height);
 }
 

@@ -75,15 +75,22 @@ is_preset_id (const char *id)
          strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (id);
 }
 
-/* A MatoiPresetLoader: the text of a built-in preset. MATOI_DATADIR serves uninstalled runs. */
+/** matoi_context_dup_data_path: see the private header; MATOI_DATADIR serves uninstalled runs. */
+char *
+matoi_context_dup_data_path (const char *folder, const char *name)
+{
+  const char *datadir = g_getenv ("MATOI_DATADIR");
+
+  return g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, folder, name,
+                           NULL);
+}
+
+/* A MatoiPresetLoader: the text of a built-in preset. */
 static char *
 load_preset (const char *id, gpointer user_data)
 {
-  const char *datadir = g_getenv ("MATOI_DATADIR");
   g_autofree char *name = g_strconcat (id, ".json", NULL);
-  g_autofree char *path =
-    g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "presets", name,
-                      NULL);
+  g_autofree char *path = matoi_context_dup_data_path ("presets", name);
   char *text = NULL;
 
   if (!is_preset_id (id) || !g_file_get_contents (path, &text, NULL, NULL))

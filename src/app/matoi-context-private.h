@@ -52,6 +52,8 @@ MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
                                        GPtrArray *commands,
                                        gint64 now,
                                        GError **error);
+/* A file or folder that comes with Matoi. (transfer full) */
+char *matoi_context_dup_data_path (const char *folder, const char *name_or_null);
 MatoiPolicy *matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **error);
 
 /* matoi_context_get_wording () for the folder of the setting; in any thread. */

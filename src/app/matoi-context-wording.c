@@ -15,16 +15,6 @@
 
 /* --- the files */
 
-/* The folder that comes with Matoi. (transfer full) */
-static char *
-dup_folder (void)
-{
-  const char *datadir = g_getenv ("MATOI_DATADIR");
-
-  return g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "wording",
-                           NULL);
-}
-
 static char *
 load_file (const char *folder, const char *name)
 {
@@ -38,7 +28,7 @@ load_file (const char *folder, const char *name)
 static char *
 load (const char *folder, const char *name, guint *own, GError **error)
 {
-  g_autofree char *ours = dup_folder ();
+  g_autofree char *ours = matoi_context_dup_data_path ("wording", NULL);
   char *text = folder != NULL ? load_file (folder, name) : NULL;
 
   if (text != NULL)

@@ -67,14 +67,14 @@ matoi_context_check_wording (MatoiContext *self, const MatoiIncident *incident, 
 JsonArray *matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident);
 JsonNode *matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident);
-/* The postmortem, or the timeline while there is none, as "markdown", "html" or "pdf"; @both:
- * headings in English and Japanese. (transfer full) */
-GBytes *matoi_context_export_document (MatoiContext *self,
-                                       const MatoiIncident *incident,
-                                       const char *format,
-                                       gboolean both,
-                                       GError **error);
-/* The same in the background, and "pdf-a4", "pdf-letter", "ics", "json" and "csv" as well. */
+/* The postmortem, or the timeline while there is none, as "markdown", "html", "pdf", "pdf-a4" or
+ * "pdf-letter"; or "ics", "json", "csv". @both: headings in English and Japanese. (transfer full) */
+GBytes *matoi_context_export (MatoiContext *self,
+                              const MatoiIncident *incident,
+                              const char *format,
+                              gboolean both,
+                              GError **error);
+/* The same in the background. */
 void matoi_context_export_async (MatoiContext *self,
                                  const MatoiIncident *incident,
                                  const char *format,
@@ -94,7 +94,6 @@ MatoiPrintout *matoi_context_new_pages (MatoiContext *self,
 guint matoi_context_count_pages (const MatoiPrintout *pages);
 void matoi_context_draw_page (const MatoiPrintout *pages, cairo_t *cr, guint page);
 void matoi_context_free_pages (MatoiPrintout *pages);
-char *matoi_context_export_csv (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_export_ics (MatoiContext *self, const MatoiIncident *incident, GError **error);
 /* One of the two mails of COM-15, "done" or "internal", in @lang ("en", "ja") with @words_or_null
  * of one's own: its subject and body, and the link that opens the mail program. FALSE: the body is
@@ -189,13 +188,6 @@ void matoi_context_list_postmortems_async (MatoiContext *self,
                                            gpointer user_data);
 GPtrArray *
 matoi_context_list_postmortems_finish (MatoiContext *self, GAsyncResult *result, GError **error);
-void matoi_context_list_actions_async (MatoiContext *self,
-                                       gboolean open,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data);
-GPtrArray *
-matoi_context_list_actions_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 void matoi_context_resolve_async (MatoiContext *self,
                                   const char *text,
                                   GCancellable *cancellable,

@@ -47,14 +47,7 @@ draft_new (const char *text, gconstpointer field)
 static GPtrArray *
 get_drafts (MatoiDrafts *self, const char *incident)
 {
-  GPtrArray *drafts = g_hash_table_lookup (self->incidents, incident);
-
-  if (!drafts)
-    {
-      drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free);
-      g_hash_table_insert (self->incidents, g_strdup (incident), drafts);
-    }
-  return drafts;
+  return matoi_drafts_need (self->incidents, incident, (GDestroyNotify) draft_free);
 }
 
 static GPtrArray *
@@ -170,13 +163,6 @@ matoi_drafts_read_lines (MatoiDrafts *self, const char *incident, JsonObject *fr
   read_lines (drafts, matoi_json_get_array (from, "typed"), TRUE);
   read_lines (drafts, matoi_json_get_array (from, "parked"), FALSE);
   trim (drafts);
-}
-
-GHashTable *
-matoi_drafts_new_lines (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* --- the lines */

@@ -24,13 +24,13 @@ struct _MatoiDrafts
 
 void matoi_drafts_schedule_write (MatoiDrafts *self, guint delay_ms);
 
+GPtrArray *matoi_drafts_need (GHashTable *table, const char *incident, GDestroyNotify free_func);
+
 /* matoi-drafts-lines.c */
-GHashTable *matoi_drafts_new_lines (void);
 void matoi_drafts_dump_lines (MatoiDrafts *self, const char *incident, JsonObject *into);
 void matoi_drafts_read_lines (MatoiDrafts *self, const char *incident, JsonObject *from);
 
 /* matoi-drafts-texts.c */
-GHashTable *matoi_drafts_new_texts (void);
 void matoi_drafts_dump_texts (MatoiDrafts *self, const char *incident, JsonObject *into);
 void matoi_drafts_read_texts (MatoiDrafts *self, const char *incident, JsonObject *from);
 

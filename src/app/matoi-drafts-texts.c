@@ -32,24 +32,10 @@ text_draft_free (TextDraft *draft)
   g_free (draft);
 }
 
-GHashTable *
-matoi_drafts_new_texts (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                (GDestroyNotify) g_ptr_array_unref);
-}
-
 static GPtrArray *
 get_texts (MatoiDrafts *self, const char *incident)
 {
-  GPtrArray *texts = g_hash_table_lookup (self->texts, incident);
-
-  if (!texts)
-    {
-      texts = g_ptr_array_new_with_free_func ((GDestroyNotify) text_draft_free);
-      g_hash_table_insert (self->texts, g_strdup (incident), texts);
-    }
-  return texts;
+  return matoi_drafts_need (self->texts, incident, (GDestroyNotify) text_draft_free);
 }
 
 static GPtrArray *

@@ -21,6 +21,29 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* --- what is kept */
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* What @table keeps for @incident, of what @free_func frees; made when there is nothing yet. */
+GPtrArray *
+matoi_drafts_need (GHashTable *table, const char *incident, GDestroyNotify free_func)
+{
+  GPtrArray *drafts = g_hash_table_lookup (table, incident);
+
+  if (!drafts)
+    {
+      drafts = g_ptr_array_new_with_free_func (free_func);
+      g_hash_table_insert (table, g_strdup (incident), drafts);
+    }
+  return drafts;
+}
+
 /* --- the file */
 
 /* (transfer full): the ids of what there is anything for */
@@ -223,6 +246,6 @@ matoi_drafts_class_init (MatoiDraftsClass *class)
 static void
 matoi_drafts_init (MatoiDrafts *self)
 {
-  self->incidents = matoi_drafts_new_lines ();
-  self->texts = matoi_drafts_new_texts ();
+  self->incidents = new_table ();
+  self->texts = new_table ();
 }

@@ -54,15 +54,9 @@ get_day (gint64 at, GTimeZone *zone)
   return (int) g_date_get_julian (&date);
 }
 
-/**
- * matoi_outstanding_get_days:
- * @due_at: a deadline, ms UTC
- * @zone: of the organisation
- *
- * Returns: how many midnights lie between @now and the day of @due_at; negative: it is over
- */
-int
-matoi_outstanding_get_days (gint64 due_at, gint64 now, GTimeZone *zone)
+/* How many midnights lie between @now and the day of @due_at; negative: it is over. */
+static int
+get_days (gint64 due_at, gint64 now, GTimeZone *zone)
 {
   return get_day (due_at, zone) - get_day (now, zone);
 }
@@ -83,7 +77,7 @@ matoi_outstanding_get_stage (gint64 due_at, gint64 now, GTimeZone *zone)
 
   if (due_at == MATOI_TIME_NONE)
     return MATOI_STAGE_NONE;
-  days = matoi_outstanding_get_days (due_at, now - MORNING, zone);
+  days = get_days (due_at, now - MORNING, zone);
   if (days > 1)
     return MATOI_STAGE_NONE;
   return days == 1 ? MATOI_STAGE_EVE : days == 0 ? MATOI_STAGE_DAY : MATOI_STAGE_DAY - days;
@@ -93,7 +87,7 @@ matoi_outstanding_get_stage (gint64 due_at, gint64 now, GTimeZone *zone)
 char *
 matoi_outstanding_dup_due (gint64 due_at, gint64 now, GTimeZone *zone)
 {
-  int days = matoi_outstanding_get_days (due_at, now, zone);
+  int days = get_days (due_at, now, zone);
 
   if (days < 0)
     return g_strdup_printf (

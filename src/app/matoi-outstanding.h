@@ -31,7 +31,6 @@ guint matoi_outstanding_count_overdue (MatoiOutstanding *self);
 int matoi_outstanding_get_stage (gint64 due_at, gint64 now, GTimeZone *zone);
 
 /* What the list and the reminders say of a deadline. */
-int matoi_outstanding_get_days (gint64 due_at, gint64 now, GTimeZone *zone);
 char *matoi_outstanding_dup_due (gint64 due_at, gint64 now, GTimeZone *zone);
 gboolean matoi_outstanding_is_overdue (const MatoiIncidentRow *row, gint64 now);
 const char *matoi_outstanding_get_title (const MatoiIncidentRow *row);

@@ -16,7 +16,6 @@ typedef struct
 {
   GBytes *file;
   char *actor;
-  char *reference; /* (nullable) before it is decoded */
 } Adding;
 
 static void
@@ -24,7 +23,6 @@ adding_free (Adding *adding)
 {
   g_bytes_unref (adding->file);
   g_free (adding->actor);
-  g_free (adding->reference);
   g_free (adding);
 }
 
@@ -32,14 +30,13 @@ static void
 on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Adding *adding = g_task_get_task_data (task);
   GError *error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
 
   if (receipt == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_strdup (adding->reference), g_free);
+    g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
   g_clear_pointer (&receipt, matoi_context_free_receipt);
 }
 
@@ -60,7 +57,6 @@ static void
 on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Adding *adding = g_task_get_task_data (task);
   GError *error = NULL;
   MatoiCommand *command = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -69,7 +65,7 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  adding->reference = matoi_picture_dup_reference (command);
+  g_task_set_task_data (task, matoi_picture_dup_reference (command), g_free);
   matoi_session_submit_async (MATOI_SESSION (source), command, on_recorded,
                               g_steal_pointer (&task));
 }
@@ -104,7 +100,6 @@ matoi_session_add_picture_async (MatoiSession *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, matoi_session_add_picture_async);
-  g_task_set_task_data (task, adding_new (self, file), (GDestroyNotify) adding_free);
   worker = g_task_new (self, cancellable, on_decoded, task);
   g_task_set_task_data (worker, adding_new (self, file), (GDestroyNotify) adding_free);
   g_task_run_in_thread (worker, decode);
@@ -126,12 +121,6 @@ static void
 run_load_picture (MatoiWorker *worker, MatoiJob *job)
 {
   job->result = matoi_store_load_picture (worker->store, &job->id, job->text, &job->error);
-}
-
-static void
-run_load_pictures (MatoiWorker *worker, MatoiJob *job)
-{
-  job->result = matoi_store_load_pictures (worker->store, &job->id, &job->error);
 }
 
 /** matoi_context_load_picture_async: the one that @reference names in @incident. */
@@ -165,42 +154,20 @@ matoi_context_load_picture_finish (MatoiContext *self, GAsyncResult *result, GEr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/** matoi_context_load_pictures_async: all of @incident. */
-void
-matoi_context_load_pictures_async (MatoiContext *self,
-                                   const MatoiId *incident,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
+/** matoi_pictures_has: whether documents of @incident may show any. */
+gboolean
+matoi_pictures_has (const MatoiIncident *incident)
 {
-  MatoiJob *job;
-
-  g_return_if_fail (MATOI_IS_CONTEXT (self) && incident != NULL);
-
-  job = matoi_job_new (self, run_load_pictures, matoi_context_load_pictures_async,
-                       (GDestroyNotify) g_hash_table_unref, cancellable, callback, user_data);
-  job->id = *incident;
-  matoi_job_push (self, job);
+  return incident->postmortem != NULL && incident->postmortem->pictures->len > 0;
 }
 
-/** matoi_context_load_pictures_finish: (transfer full): hash to GBytes, or NULL. */
+/** matoi_pictures_read_from: (transfer full) (nullable): see the private header. */
 GHashTable *
-matoi_context_load_pictures_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+matoi_pictures_read_from (const char *path, const MatoiId *incident)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_load_pictures_async), NULL);
+  g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_ONLY, NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/** matoi_context_load_pictures: (transfer full): the same, on a context that was not started. */
-GHashTable *
-matoi_context_load_pictures (MatoiContext *self, const MatoiId *incident, GError **error)
-{
-  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
-  g_return_val_if_fail (self->worker == NULL, NULL);
-
-  return matoi_store_load_pictures (self->store, incident, error);
+  return store != NULL ? matoi_store_load_pictures (store, incident, NULL) : NULL;
 }
 
 /**
@@ -212,12 +179,9 @@ matoi_context_load_pictures (MatoiContext *self, const MatoiId *incident, GError
 GHashTable *
 matoi_pictures_read (MatoiContext *self, const MatoiIncident *incident)
 {
-  g_autoptr (MatoiStore) store = NULL;
-
-  if (incident->postmortem == NULL || incident->postmortem->pictures->len == 0)
+  if (!matoi_pictures_has (incident))
     return NULL;
   if (self->worker == NULL)
     return matoi_store_load_pictures (self->store, &incident->id, NULL);
-  store = matoi_store_open (matoi_context_get_path (self), MATOI_STORE_READ_ONLY, NULL);
-  return store != NULL ? matoi_store_load_pictures (store, &incident->id, NULL) : NULL;
+  return matoi_pictures_read_from (matoi_context_get_path (self), &incident->id);
 }

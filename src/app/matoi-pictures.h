@@ -42,16 +42,4 @@ void matoi_context_load_picture_async (MatoiContext *self,
 GBytes *
 matoi_context_load_picture_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 
-/* All of one incident, for an export: hash to GBytes. (transfer full) */
-void matoi_context_load_pictures_async (MatoiContext *self,
-                                        const MatoiId *incident,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data);
-GHashTable *
-matoi_context_load_pictures_finish (MatoiContext *self, GAsyncResult *result, GError **error);
-/* The same before matoi_context_start (). */
-GHashTable *
-matoi_context_load_pictures (MatoiContext *self, const MatoiId *incident, GError **error);
-
 G_END_DECLS

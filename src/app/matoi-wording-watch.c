@@ -24,6 +24,7 @@ struct _MatoiWordingWatch
   GError *problem;     /* (nullable) */
   guint pause;         /* 0: nothing has changed */
   gboolean running, again;
+  gboolean ready; /* the rules were read */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiWordingWatch, matoi_wording_watch, G_TYPE_OBJECT)
@@ -77,6 +78,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *hints = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->running = FALSE;
+  self->ready = hints != NULL;
   g_clear_error (&self->problem);
   self->problem = g_steal_pointer (&error);
   g_ptr_array_unref (self->hints);
@@ -195,6 +197,21 @@ matoi_wording_watch_get_problem (MatoiWordingWatch *self)
   return self->problem;
 }
 
+/** matoi_wording_watch_check: (transfer full): see the header. */
+GPtrArray *
+matoi_wording_watch_check (MatoiWordingWatch *self, const char *text, const char *scope)
+{
+  /* Read by the other thread before it was ready: no file is opened here. */
+  MatoiWording *wording =
+    self->ready ? matoi_context_get_wording (matoi_session_get_context (self->session), NULL)
+                : NULL;
+  g_auto (GStrv) names = matoi_hints_dup_names (matoi_session_get_incident (self->session));
+
+  return wording != NULL
+           ? matoi_wording_check (wording, text, scope, (const char *const *) names, NULL)
+           : g_ptr_array_new ();
+}
+
 /** matoi_wording_watch_dup_hits: (transfer full): see the header. */
 GPtrArray *
 matoi_wording_watch_dup_hits (MatoiWordingWatch *self,
@@ -210,7 +227,7 @@ matoi_wording_watch_dup_hits (MatoiWordingWatch *self,
     {
       const MatoiHint *hint = g_ptr_array_index (self->hints, i);
 
-      if (!hint->dismissed && g_strcmp0 (hint->section, section) == 0 &&
+      if (!hint->dismissed && (section == NULL || g_strcmp0 (hint->section, section) == 0) &&
           g_strcmp0 (hint->field, field) == 0 && g_strcmp0 (hint->item, item) == 0)
         g_ptr_array_add (hits, g_memdup2 (&hint->hit, sizeof hint->hit));
     }

@@ -29,3 +29,13 @@ matoi_plain_dup (const char *text)
       g_string_append_len (plain, p, g_utf8_next_char (p) - p);
   return g_string_free (plain, FALSE);
 }
+
+/** matoi_text_is_blank: see the header. */
+gboolean
+matoi_text_is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 gboolean matoi_char_is_plain (gunichar c);
 /* @text without the others; blanks stay. Any bytes may come. (transfer full) */
 char *matoi_plain_dup (const char *text);
+/* Whether @text holds nothing but white space of any script. */
+gboolean matoi_text_is_blank (const char *text);
 
 G_END_DECLS

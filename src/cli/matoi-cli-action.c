@@ -13,23 +13,30 @@
 #include "matoi-json.h"
 #include "matoi-postmortem.h"
 
+/* What is given of an action item; @text may be NULL. */
 static gboolean
-add_action (MatoiCli *cli, char **args, GError **error)
+set_details (MatoiCli *cli, MatoiCommand *command, const char *text, GError **error)
 {
   const MatoiCliOptions *options = &cli->options;
-  g_autofree char *text = matoi_cli_dup_text (cli, args[2], error);
-  g_autoptr (MatoiCommand) command = NULL;
 
-  if (text == NULL || !matoi_cli_open (cli, error))
-    return FALSE;
-  command = matoi_cli_command (cli, "action-add");
-  matoi_command_set (command, "text", text);
   matoi_command_set (command, "priority", options->priority);
   matoi_command_set (command, "kind", options->kind);
   matoi_command_set (command, "owner_team", options->owner_team);
   matoi_command_set (command, "due_on", options->due);
   matoi_command_set (command, "reason", options->reason);
-  return matoi_cli_submit (cli, args[0], command, error);
+  return matoi_cli_set_text (cli, command, "text", text, error);
+}
+
+static gboolean
+add_action (MatoiCli *cli, char **args, GError **error)
+{
+  g_autoptr (MatoiCommand) command = NULL;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  command = matoi_cli_command (cli, "action-add");
+  return set_details (cli, command, args[2], error) &&
+         matoi_cli_submit (cli, args[0], command, error);
 }
 
 static gboolean
@@ -46,53 +53,30 @@ link_ticket (MatoiCli *cli, char **args, GError **error)
          matoi_cli_submit (cli, args[0], command, error);
 }
 
-static gboolean
-wont (MatoiCli *cli, char **args, GError **error)
-{
-  g_autoptr (MatoiCommand) command = NULL;
-
-  if (!matoi_cli_open (cli, error))
-    return FALSE;
-  command = matoi_cli_command (cli, "action-wont");
-  matoi_command_set (command, "reason", cli->options.reason);
-  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
-         matoi_cli_submit (cli, args[0], command, error);
-}
-
 /* Changes what is given. */
 static gboolean
 edit_action (MatoiCli *cli, char **args, GError **error)
 {
-  const MatoiCliOptions *options = &cli->options;
   g_autoptr (MatoiCommand) command = NULL;
-  g_autofree char *text = NULL;
 
   if (!matoi_cli_open (cli, error))
     return FALSE;
-  text = args[3] != NULL ? matoi_cli_dup_text (cli, args[3], error) : NULL;
-  if (args[3] != NULL && text == NULL)
-    return FALSE;
   command = matoi_cli_command (cli, "action-edit");
-  matoi_command_set (command, "text", text);
-  matoi_command_set (command, "priority", options->priority);
-  matoi_command_set (command, "kind", options->kind);
-  matoi_command_set (command, "owner_team", options->owner_team);
-  matoi_command_set (command, "due_on", options->due);
-  matoi_command_set (command, "reason", options->reason);
-  return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
+  return set_details (cli, command, args[3], error) &&
+         matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
          matoi_cli_submit (cli, args[0], command, error);
 }
 
-/* "reopen ID": it is to be done after all; "drop ID": it was a slip. */
+/* "wont ID": it is not done; "reopen ID": it is, after all; "drop ID": it was a slip. */
 static gboolean
 turn_action (MatoiCli *cli, char **args, GError **error)
 {
+  g_autofree char *name = g_strconcat ("action-", args[1], NULL);
   g_autoptr (MatoiCommand) command = NULL;
 
   if (!matoi_cli_open (cli, error))
     return FALSE;
-  command =
-    matoi_cli_command (cli, g_str_equal (args[1], "drop") ? "action-drop" : "action-reopen");
+  command = matoi_cli_command (cli, name);
   matoi_command_set (command, "reason", cli->options.reason);
   return matoi_cli_set_id (cli, args[0], command, "action", args[2], error) &&
          matoi_cli_submit (cli, args[0], command, error);
@@ -156,7 +140,7 @@ action (MatoiCli *cli, char **args, GError **error)
     gboolean (*run) (MatoiCli *cli, char **args, GError **error);
   } verbs[] = {
     { "add", 3, add_action },   { "ticket", 3, make_ticket }, { "link", 4, link_ticket },
-    { "wont", 3, wont },        { "list", 2, list_actions },  { "edit", 3, edit_action },
+    { "wont", 3, turn_action }, { "list", 2, list_actions },  { "edit", 3, edit_action },
     { "edit", 4, edit_action }, { "reopen", 3, turn_action }, { "drop", 3, turn_action },
   };
 

@@ -86,6 +86,24 @@ matoi_cli_parse_time (MatoiCli *cli, const char *text, gint64 *ms, GError **erro
               text);
 }
 
+/* A day in the organisation's zone, its first moment or, with @end, its last; or a time. */
+gboolean
+matoi_cli_parse_day (MatoiCli *cli, const char *text, gboolean end, gint64 *ms, GError **error)
+{
+  int year, month, day, used = 0;
+  g_autoptr (GDateTime) midnight = NULL, bound = NULL;
+
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || text[used] != '\0')
+    return matoi_cli_parse_time (cli, text, ms, error);
+  midnight = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
+  if (midnight == NULL)
+    /* Translators: %s is what was typed. */
+    return matoi_cli_usage (error, _ ("“%s” is not a day. Nothing was changed."), text);
+  bound = g_date_time_add_days (midnight, end ? 1 : 0);
+  *ms = g_date_time_to_unix (bound) * 1000 - (end ? 1 : 0);
+  return TRUE;
+}
+
 gboolean
 matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **error)
 {

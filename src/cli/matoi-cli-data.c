@@ -44,78 +44,34 @@ write_out (MatoiCli *cli, const char *format, GBytes *bytes, GError **error)
 }
 
 static GBytes *
-write_text (char *text)
+export_as (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
 {
-  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+  gboolean both = cli->options.both;
+  char *text;
+
+  if (!g_str_equal (format, "markdown") || incident->postmortem != NULL || both)
+    return matoi_context_export (cli->context, incident, format, both, error);
+  /* What is told of an incident that has no postmortem yet. */
+  text = matoi_context_export_markdown (cli->context, incident);
+  return g_bytes_new_take (text, strlen (text));
 }
-
-static GBytes *
-write_json (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
-{
-  g_autoptr (JsonNode) node = matoi_context_export_bundle (cli->context, incident);
-  g_autofree char *json = matoi_json_to_pretty (node);
-
-  return write_text (g_strconcat (json, "\n", NULL));
-}
-
-static GBytes *
-write_csv (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
-{
-  return write_text (matoi_context_export_csv (cli->context, incident));
-}
-
-static GBytes *
-write_ics (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
-{
-  return write_text (matoi_context_export_ics (cli->context, incident, error));
-}
-
-static GBytes *
-write_document (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
-{
-  return matoi_context_export_document (cli->context, incident, format, cli->options.both, error);
-}
-
-/* What is told of an incident that has no postmortem yet. */
-static GBytes *
-write_markdown (MatoiCli *cli, const MatoiIncident *incident, const char *format, GError **error)
-{
-  if (incident->postmortem != NULL || cli->options.both)
-    return write_document (cli, incident, format, error);
-  return write_text (matoi_context_export_markdown (cli->context, incident));
-}
-
-/* What each kind of document is written by. */
-static const struct
-{
-  const char *format;
-  GBytes *(*write) (MatoiCli *cli,
-                    const MatoiIncident *incident,
-                    const char *format,
-                    GError **error);
-} documents[] = {
-  { "markdown", write_markdown }, { "html", write_document }, { "pdf", write_document },
-  { "json", write_json },         { "csv", write_csv },       { "ics", write_ics },
-};
 
 static gboolean
 export_document (MatoiCli *cli, char **args, GError **error)
 {
+  static const char *const formats[] = { "markdown", "html", "pdf", "json", "csv", "ics", NULL };
   const char *format = cli->options.format != NULL ? cli->options.format : "markdown";
   g_autoptr (MatoiIncident) incident = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  guint kind = 0;
 
-  while (kind < G_N_ELEMENTS (documents) && !g_str_equal (format, documents[kind].format))
-    kind++;
-  if (kind == G_N_ELEMENTS (documents))
+  if (!g_strv_contains (formats, format))
     /* Translators: %s is what was typed. */
     return matoi_cli_usage (error,
                             _ ("“%s” is not a kind of document Matoi writes; choose markdown, "
                                "html, pdf, ics, json or csv."),
                                format);
   incident = matoi_cli_load (cli, args[0], error);
-  bytes = incident != NULL ? documents[kind].write (cli, incident, format, error) : NULL;
+  bytes = incident != NULL ? export_as (cli, incident, format, error) : NULL;
   if (bytes == NULL || !write_out (cli, format, bytes, error))
     return FALSE;
   if (incident->security)

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "matoi-cli-private.h"
@@ -133,23 +132,6 @@ dismiss (MatoiCli *cli, const MatoiIncident *incident, char **args, GError **err
 
 /* --- the document as a whole */
 
-/* A day is meant to its end, in the organisation's zone. */
-static gboolean
-parse_due (MatoiCli *cli, const char *text, gint64 *due, GError **error)
-{
-  int year, month, day, n = 0;
-  g_autoptr (GDateTime) midnight = NULL, next = NULL;
-
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &n) != 3 || text[n] != '\0')
-    return matoi_cli_parse_time (cli, text, due, error);
-  midnight = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
-  next = midnight != NULL ? g_date_time_add_days (midnight, 1) : NULL;
-  if (next == NULL)
-    return matoi_cli_parse_time (cli, text, due, error);
-  *due = g_date_time_to_unix (next) * 1000 - 1;
-  return TRUE;
-}
-
 /* "due DAY --reason TEXT" */
 static gboolean
 due (MatoiCli *cli, const MatoiIncident *incident, char **args, GError **error)
@@ -160,7 +142,7 @@ due (MatoiCli *cli, const MatoiIncident *incident, char **args, GError **error)
   if (args[2] == NULL)
     return matoi_cli_usage (
       error, _ ("Say the day, such as “due 2026-12-01 --reason TEXT”. Nothing was changed."));
-  if (!parse_due (cli, args[2], &at, error))
+  if (!matoi_cli_parse_day (cli, args[2], TRUE, &at, error))
     return FALSE;
   matoi_command_set_int (command, "due_at", at);
   matoi_command_set (command, "reason", cli->options.reason);

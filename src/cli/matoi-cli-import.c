@@ -67,31 +67,16 @@ import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **er
 
 /* --- an export of Slack */
 
-/* A day in the organisation's zone, or a time. @end: what comes after it. */
+/* What --from and --to mean: @ms is the end of the span with @end, and then not in it any more. */
 static gboolean
 parse_bound (MatoiCli *cli, const char *text, gboolean end, gint64 *ms, GError **error)
 {
-  int year, month, day, used = 0;
-  g_autoptr (GDateTime) start = NULL;
-  g_autoptr (GDateTime) bound = NULL;
-
   *ms = MATOI_TIME_NONE;
   if (text == NULL)
     return TRUE;
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || text[used] != '\0')
-    {
-      /* The time itself is still in the span. */
-      if (!matoi_cli_parse_time (cli, text, ms, error))
-        return FALSE;
-      *ms += end ? 1 : 0;
-      return TRUE;
-    }
-  start = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
-  if (start == NULL)
-    /* Translators: %s is what was typed. */
-    return matoi_cli_usage (error, _ ("“%s” is not a day. Nothing was changed."), text);
-  bound = g_date_time_add_days (start, end ? 1 : 0);
-  *ms = g_date_time_to_unix (bound) * 1000;
+  if (!matoi_cli_parse_day (cli, text, end, ms, error))
+    return FALSE;
+  *ms += end ? 1 : 0;
   return TRUE;
 }
 

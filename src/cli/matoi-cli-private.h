@@ -98,6 +98,8 @@ gboolean matoi_cli_set_id (MatoiCli *cli,
 char *matoi_cli_dup_text (MatoiCli *cli, const char *arg, GError **error);
 char *matoi_cli_read_input (MatoiCli *cli, GError **error);
 gboolean matoi_cli_parse_time (MatoiCli *cli, const char *text, gint64 *ms, GError **error);
+gboolean
+matoi_cli_parse_day (MatoiCli *cli, const char *text, gboolean end, gint64 *ms, GError **error);
 gboolean matoi_cli_parse_minutes (const char *text, gint64 *minutes, GError **error);
 gboolean matoi_cli_submit_all (MatoiCli *cli, const char *ref, GPtrArray *commands, GError **error);
 char *matoi_cli_read_file (MatoiCli *cli, const char *path_or_null, GError **error);

@@ -59,12 +59,7 @@ check_finished (const char *to, const char *text, GError **error)
 static gboolean
 check_url (MatoiDecision *d, GError **error)
 {
-  const char *url = matoi_decision_get (d, "url");
-
-  if (url == NULL || matoi_is_link (url))
-    return TRUE;
-  /* Translators: %s is what was given as a link */
-  return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+  return matoi_decision_check_link (matoi_decision_get (d, "url"), error);
 }
 
 static const MatoiUpdate *

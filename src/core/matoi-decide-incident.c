@@ -236,7 +236,6 @@ matoi_decide_final_severity (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
-/* IC-05, FIX-04: size up → stabilise → update → verify, any way round. */
 static char *
 dup_phases (MatoiPolicy *policy)
 {
@@ -249,6 +248,7 @@ dup_phases (MatoiPolicy *policy)
   return g_string_free (known, FALSE);
 }
 
+/* IC-05, FIX-04: size up → stabilise → update → verify, any way round. */
 gboolean
 matoi_decide_phase (MatoiDecision *d, GError **error)
 {
@@ -365,11 +365,8 @@ matoi_decide_link (MatoiDecision *d, GError **error)
 {
   const char *url = matoi_decision_require (d, "url", error);
 
-  if (url == NULL)
+  if (url == NULL || !matoi_decision_check_link (url, error))
     return FALSE;
-  if (!matoi_is_link (url))
-    /* Translators: %s is what was given as a link */
-    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
   matoi_decision_add (d, "link.added", matoi_decision_copy (d, "kind", "url", NULL));
   return TRUE;
 }

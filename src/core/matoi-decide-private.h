@@ -48,7 +48,7 @@ const char *matoi_decision_require (MatoiDecision *d, const char *arg, GError **
 gboolean matoi_decision_get_minutes (MatoiDecision *d, gint64 *minutes, GError **error);
 JsonObject *
 matoi_decision_copy (MatoiDecision *d, const char *first_arg, ...) G_GNUC_NULL_TERMINATED;
-gboolean matoi_is_link (const char *text);
+gboolean matoi_decision_check_link (const char *url, GError **error);
 gboolean matoi_decision_check_evidence (JsonArray *array, GError **error);
 gboolean matoi_decision_check_time (MatoiDecision *d, gint64 at, GError **error);
 gboolean matoi_is_nobody (const char *person);

@@ -48,9 +48,8 @@ matoi_decision_check_evidence (JsonArray *array, GError **error)
 
       if (item == NULL)
         return matoi_refuse_input (error, _("The evidence is not readable. Nothing was changed."));
-      if (url != NULL && !matoi_is_link (url))
-        /* Translators: %s is what was given as a link */
-        return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+      if (!matoi_decision_check_link (url, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -156,14 +156,17 @@ matoi_decision_is_commander (MatoiDecision *d)
   return matoi_incident_holds (d->state, "ic", d->command->actor);
 }
 
-/* Only what opens safely in a browser. */
+/* Only what opens safely in a browser; @url NULL: there is none to check. */
 gboolean
-matoi_is_link (const char *text)
+matoi_decision_check_link (const char *url, GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) uri = url ? g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
   const char *scheme = uri ? g_uri_get_scheme (uri) : NULL;
 
-  return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
+  if (url == NULL || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0)
+    return TRUE;
+  /* Translators: %s is what was given as a link */
+  return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
 }
 
 /* The first character that must not be in a text of people, or 0. */

@@ -21,9 +21,7 @@ void matoi_fold (MatoiIncident *incident,
                  gpointer user_data);
 
 MatoiEntry *matoi_entry_new (MatoiEvent *event, const char *kind, const char *text);
-GPtrArray *matoi_evidence_new_list (void);
 void matoi_evidence_read (GPtrArray *evidence, JsonArray *array);
-MatoiEvidence *matoi_evidence_new (const char *url, const char *query, const char *none_reason);
 MatoiAssignment *matoi_incident_find_assignment (const MatoiIncident *incident,
                                                  const char *role,
                                                  const char *person);

@@ -27,6 +27,7 @@ evidence_free (MatoiEvidence *evidence)
   g_free (evidence);
 }
 
+/** matoi_evidence_new: (transfer full): see the header. */
 MatoiEvidence *
 matoi_evidence_new (const char *url, const char *query, const char *none_reason)
 {
@@ -38,7 +39,7 @@ matoi_evidence_new (const char *url, const char *query, const char *none_reason)
   return evidence;
 }
 
-/* An empty list of MatoiEvidence. (transfer full) */
+/** matoi_evidence_new_list: (transfer full): see the header. */
 GPtrArray *
 matoi_evidence_new_list (void)
 {

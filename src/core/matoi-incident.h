@@ -20,6 +20,11 @@ typedef struct
   char *url, *query, *none_reason; /* each (nullable) */
 } MatoiEvidence;
 
+/* Each may be NULL. (transfer full) */
+MatoiEvidence *matoi_evidence_new (const char *url, const char *query, const char *none_reason);
+/* An empty list, which frees what is in it. (transfer full) */
+GPtrArray *matoi_evidence_new_list (void);
+
 typedef struct
 {
   MatoiId id;

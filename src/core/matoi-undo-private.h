@@ -24,5 +24,11 @@ typedef struct
 extern const MatoiUndoRule matoi_undo_postmortem[];
 
 MatoiCommand *matoi_undo_add (MatoiUndo *undo, const char *name);
+/* The newest event before @event of @type whose @member is @value; NULL each: of any. (nullable) */
+const MatoiEvent *matoi_undo_find_before (const MatoiIncident *incident,
+                                          const MatoiEvent *event,
+                                          const char *type,
+                                          const char *member,
+                                          const char *value);
 
 G_END_DECLS

@@ -49,13 +49,13 @@ read_id (JsonObject *p, const char *member, MatoiId *id)
   return text != NULL && matoi_id_from_text (id, text);
 }
 
-/* The event of type @type before @event whose @member is @value; the newest. @type NULL: any. */
-static const MatoiEvent *
-find_before (const MatoiIncident *incident,
-             const MatoiEvent *event,
-             const char *type,
-             const char *member,
-             const char *value)
+/* The newest event before @event of @type whose @member is @value; NULL each: of any. */
+const MatoiEvent *
+matoi_undo_find_before (const MatoiIncident *incident,
+                        const MatoiEvent *event,
+                        const char *type,
+                        const char *member,
+                        const char *value)
 {
   for (guint i = incident->events->len; i > 0; i--)
     {
@@ -119,11 +119,13 @@ undo_entry_settled (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 
   if (entry == NULL || g_strcmp0 (entry->verdict, matoi_json_get_string (p, "verdict")) != 0)
     return;
-  last = find_before (undo->incident, event, NULL, "entry", matoi_json_get_string (p, "entry"));
+  last = matoi_undo_find_before (undo->incident, event, NULL, "entry",
+                                 matoi_json_get_string (p, "entry"));
   /* Strikes and evidence do not change it. */
   while (last != NULL && strcmp (last->type, "entry.settled") != 0 &&
          strcmp (last->type, "entry.unsettled") != 0)
-    last = find_before (undo->incident, last, NULL, "entry", matoi_json_get_string (p, "entry"));
+    last = matoi_undo_find_before (undo->incident, last, NULL, "entry",
+                                   matoi_json_get_string (p, "entry"));
   if (last != NULL)
     verdict = matoi_json_get_string (last->payload, "verdict");
   add_about (undo,
@@ -158,10 +160,11 @@ undo_entry_corrected (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 static gboolean
 was_undecided (const MatoiIncident *incident, const MatoiEvent *event)
 {
-  const MatoiEvent *before = find_before (incident, event, "severity.changed", NULL, NULL);
+  const MatoiEvent *before =
+    matoi_undo_find_before (incident, event, "severity.changed", NULL, NULL);
 
   if (before == NULL)
-    before = find_before (incident, event, "incident.declared", NULL, NULL);
+    before = matoi_undo_find_before (incident, event, "incident.declared", NULL, NULL);
   return before != NULL && matoi_json_get_boolean (before->payload, "undecided", FALSE);
 }
 
@@ -255,7 +258,7 @@ undo_subteam_moved (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 
   if (person == NULL)
     return;
-  before = find_before (undo->incident, event, "subteam.moved", "person", person);
+  before = matoi_undo_find_before (undo->incident, event, "subteam.moved", "person", person);
   command = matoi_undo_add (undo, "subteam-move");
   matoi_command_set (command, "person", person);
   if (before != NULL)
@@ -296,7 +299,7 @@ undo_ask_reassigned (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
   if (ask == NULL || strcmp (ask->state, "open") != 0 ||
       g_strcmp0 (ask->person, matoi_json_get_string (p, "person")) != 0)
     return;
-  before = find_before (undo->incident, event, "ask.reassigned", "ask", text);
+  before = matoi_undo_find_before (undo->incident, event, "ask.reassigned", "ask", text);
   for (guint i = 0; before == NULL && i < undo->incident->events->len; i++)
     {
       const MatoiEvent *opened = g_ptr_array_index (undo->incident->events, i);
@@ -340,7 +343,8 @@ undo_todo_reopened (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
   todo = read_id (p, "todo", &id) ? matoi_incident_find_todo (undo->incident, &id) : NULL;
   if (todo == NULL || todo->done_at != MATOI_TIME_NONE)
     return;
-  before = find_before (undo->incident, event, NULL, "todo", matoi_json_get_string (p, "todo"));
+  before =
+    matoi_undo_find_before (undo->incident, event, NULL, "todo", matoi_json_get_string (p, "todo"));
   add_about (
     undo, before != NULL && strcmp (before->type, "todo.dropped") == 0 ? "todo-drop" : "todo-done",
     "todo", &id);

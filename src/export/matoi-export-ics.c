@@ -19,8 +19,6 @@
 #define MAX_OCTETS 75
 /* Where the process names no calendar (PM-09). */
 #define CALENDAR "Incident Postmortem Meetings"
-/* Of a meeting nobody gave a length (MTG-08). */
-#define DEFAULT_MINUTES 30
 
 /* Adds @line folded: never inside a character. */
 static void
@@ -331,7 +329,8 @@ matoi_export_ics (const MatoiIncident *incident, gint64 now, GHashTable *address
   ics.sequence = count_versions (incident);
   ics.stamp = now;
   ics.starts_at = postmortem->meeting.at;
-  ics.minutes = postmortem->meeting.minutes > 0 ? postmortem->meeting.minutes : DEFAULT_MINUTES;
+  ics.minutes =
+    postmortem->meeting.minutes > 0 ? postmortem->meeting.minutes : MATOI_MEETING_MINUTES;
   ics.summary = summary;
   ics.description = description;
   ics.url = incident->security ? NULL : postmortem->meeting.link;

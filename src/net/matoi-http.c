@@ -354,30 +354,6 @@ matoi_http_encode_form (const char *const *pairs)
   return g_string_free (text, FALSE);
 }
 
-/**
- * matoi_http_set_authority_file:
- * @path: (nullable): certificates in PEM of those who are trusted instead of the system's; NULL: the
- *   system's again
- *
- * Returns: FALSE with a GTlsError or GFileError if the file holds none; nothing has changed then
- */
-gboolean
-matoi_http_set_authority_file (MatoiHttp *self, const char *path, GError **error)
-{
-  g_autoptr (GTlsDatabase) database = NULL;
-
-  if (path)
-    {
-      database = g_tls_file_database_new (path, error);
-      if (!database)
-        return FALSE;
-    }
-  else
-    database = g_tls_backend_get_default_database (g_tls_backend_get_default ());
-  soup_session_set_tls_database (self->session, database);
-  return TRUE;
-}
-
 SoupSession *
 matoi_http_get_session (MatoiHttp *self)
 {

@@ -11,7 +11,8 @@
 #include "matoi-http-private.h"
 
 /* libsoup's own limit of 128 KiB is below what Slack sends. */
-#define MAX_MESSAGE  (16 * 1024 * 1024)
+#define MAX_MESSAGE (16 * 1024 * 1024)
+/* How often it asks whether anybody is there, and when it gives up without an answer. */
 #define PING_SECONDS 10
 #define DEAD_SECONDS 30
 
@@ -21,7 +22,6 @@ struct _MatoiSocket
   SoupWebsocketConnection *connection; /* NULL once it is over */
   GSource *watch;                      /* (nullable) looks whether it is alive */
   gint64 heard_at;                     /* monotonic */
-  guint dead_seconds;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiSocket, matoi_socket, G_TYPE_OBJECT)
@@ -79,28 +79,12 @@ look (gpointer user_data)
 {
   MatoiSocket *self = user_data;
 
-  if (g_get_monotonic_time () - self->heard_at < self->dead_seconds * G_USEC_PER_SEC)
+  if (g_get_monotonic_time () - self->heard_at < DEAD_SECONDS * G_USEC_PER_SEC)
     return G_SOURCE_CONTINUE;
   g_object_ref (self);
   finish (self);
   g_object_unref (self);
   return G_SOURCE_REMOVE;
-}
-
-/* How often it asks, and after how long without an answer it gives up; in seconds. */
-void
-matoi_socket_set_patience (MatoiSocket *self, guint ping_seconds, guint dead_seconds)
-{
-  g_return_if_fail (MATOI_IS_SOCKET (self));
-
-  if (!self->connection)
-    return;
-  self->dead_seconds = dead_seconds;
-  soup_websocket_connection_set_keepalive_interval (self->connection, ping_seconds);
-  drop_watch (self);
-  self->watch = g_timeout_source_new_seconds (MAX (1, ping_seconds));
-  g_source_set_callback (self->watch, look, self, NULL);
-  g_source_attach (self->watch, g_main_context_get_thread_default ());
 }
 
 static MatoiSocket *
@@ -114,7 +98,10 @@ socket_new (SoupWebsocketConnection *connection)
   g_signal_connect_swapped (connection, "message", G_CALLBACK (on_message), self);
   g_signal_connect_swapped (connection, "pong", G_CALLBACK (on_pong), self);
   g_signal_connect_swapped (connection, "closed", G_CALLBACK (finish), self);
-  matoi_socket_set_patience (self, PING_SECONDS, DEAD_SECONDS);
+  soup_websocket_connection_set_keepalive_interval (connection, PING_SECONDS);
+  self->watch = g_timeout_source_new_seconds (PING_SECONDS);
+  g_source_set_callback (self->watch, look, self, NULL);
+  g_source_attach (self->watch, g_main_context_get_thread_default ());
   return self;
 }
 
@@ -224,5 +211,4 @@ matoi_socket_class_init (MatoiSocketClass *class)
 static void
 matoi_socket_init (MatoiSocket *self)
 {
-  self->dead_seconds = DEAD_SECONDS;
 }

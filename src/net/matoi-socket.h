@@ -19,7 +19,6 @@ void matoi_socket_open_async (MatoiHttp *http,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 MatoiSocket *matoi_socket_open_finish (GAsyncResult *result, GError **error);
-void matoi_socket_set_patience (MatoiSocket *self, guint ping_seconds, guint dead_seconds);
 void matoi_socket_send (MatoiSocket *self, const char *text);
 void matoi_socket_close (MatoiSocket *self);
 

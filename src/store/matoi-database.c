@@ -128,6 +128,26 @@ matoi_database_step (MatoiDatabase *db, sqlite3_stmt *stmt, GError **error)
   return FALSE;
 }
 
+/** matoi_database_read: (transfer full): what @read makes of each row; the bindings are cleared. */
+GPtrArray *
+matoi_database_read (MatoiDatabase *db,
+                     sqlite3_stmt *stmt,
+                     gpointer (*read) (sqlite3_stmt *stmt),
+                     GDestroyNotify free_func,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_func);
+  g_autoptr (GError) local_error = NULL;
+
+  while (matoi_database_step (db, stmt, &local_error))
+    g_ptr_array_add (rows, read (stmt));
+  sqlite3_clear_bindings (stmt);
+  if (local_error == NULL)
+    return g_steal_pointer (&rows);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 /** matoi_database_run: a cached statement without results; @types as for matoi_database_bind (). */
 gboolean
 matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const char *types, ...)

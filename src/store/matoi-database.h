@@ -32,6 +32,11 @@ gboolean matoi_database_exec (MatoiDatabase *db, const char *sql, GError **error
 sqlite3_stmt *matoi_database_get (MatoiDatabase *db, const char *sql, GError **error);
 void matoi_database_bind (sqlite3_stmt *stmt, const char *types, ...);
 gboolean matoi_database_step (MatoiDatabase *db, sqlite3_stmt *stmt, GError **error);
+GPtrArray *matoi_database_read (MatoiDatabase *db,
+                                sqlite3_stmt *stmt,
+                                gpointer (*read) (sqlite3_stmt *stmt),
+                                GDestroyNotify free_func,
+                                GError **error);
 gboolean
 matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const char *types, ...);
 gboolean matoi_database_get_int (MatoiDatabase *db, const char *sql, gint64 *value, GError **error);

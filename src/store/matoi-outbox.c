@@ -155,7 +155,7 @@ matoi_outbox_hold_restored (MatoiDatabase *db, GError **error)
                               error);
 }
 
-static MatoiOutboxRow *
+static gpointer
 read_row (sqlite3_stmt *stmt)
 {
   MatoiOutboxRow *row = g_new0 (MatoiOutboxRow, 1);
@@ -201,9 +201,6 @@ matoi_store_list_outbox (MatoiStore *store, const MatoiId *incident, gboolean al
                                          MATOI_OUTBOX_SELECT "WHERE o.incident=?1 AND o." OPEN
                                                              " ORDER BY o.id",
                                          MATOI_OUTBOX_SELECT "WHERE o.incident=?1 ORDER BY o.id" };
-  g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_outbox_row_free);
-  g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt =
     matoi_database_get (store->db, queries[(incident != NULL ? 2 : 0) + (all ? 1 : 0)], error);
 
@@ -211,13 +208,8 @@ matoi_store_list_outbox (MatoiStore *store, const MatoiId *incident, gboolean al
     return NULL;
   if (incident != NULL)
     matoi_database_bind (stmt, "d", incident);
-  while (matoi_database_step (store->db, stmt, &local_error))
-    g_ptr_array_add (rows, read_row (stmt));
-  sqlite3_clear_bindings (stmt);
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return matoi_database_read (store->db, stmt, read_row, (GDestroyNotify) matoi_outbox_row_free,
+                              error);
 }
 
 /** matoi_store_get_outbox: (transfer full): or NULL with MATOI_ERROR_NOT_FOUND. */
@@ -317,30 +309,4 @@ matoi_store_look_back (MatoiStore *store,
   sqlite3_reset (stmt);
   sqlite3_clear_bindings (stmt);
   return past;
-}
-
-/** matoi_store_find_remote: see the header. */
-char *
-matoi_store_find_remote (MatoiStore *store,
-                         const MatoiId *incident,
-                         const char *lane,
-                         const char *op,
-                         const char *kind)
-{
-  sqlite3_stmt *stmt =
-    matoi_database_get (store->db,
-                        "SELECT remote_id FROM outbox WHERE incident=?1 AND lane=?2 AND op=?3"
-                        " AND (?4 IS NULL OR kind=?4) AND state='sent' AND remote_id IS NOT NULL"
-                        " ORDER BY id DESC LIMIT 1",
-                        NULL);
-  char *remote = NULL;
-
-  if (stmt == NULL)
-    return NULL;
-  matoi_database_bind (stmt, "dsss", incident, lane, op, kind);
-  if (matoi_database_step (store->db, stmt, NULL))
-    remote = g_strdup (matoi_column_text (stmt, 0));
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-  return remote;
 }

@@ -78,13 +78,6 @@ MatoiIntentPast matoi_store_look_back (MatoiStore *store,
                                        const char *lane,
                                        const char *op,
                                        const char *kind);
-/* What the service calls the incident's last one of @lane with @op (and @kind, unless NULL) that was sent.
- * (transfer full) (nullable) */
-char *matoi_store_find_remote (MatoiStore *store,
-                               const MatoiId *incident,
-                               const char *lane,
-                               const char *op,
-                               const char *kind);
 
 /* --- for the pump */
 /* After a crash: what was being sent may have arrived. Only while no other pump is at work. */

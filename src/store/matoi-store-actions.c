@@ -31,7 +31,7 @@ matoi_action_row_free (MatoiActionRow *row)
   g_free (row);
 }
 
-static MatoiActionRow *
+static gpointer
 read_row (sqlite3_stmt *stmt)
 {
   MatoiActionRow *row = g_new0 (MatoiActionRow, 1);
@@ -56,18 +56,10 @@ read_row (sqlite3_stmt *stmt)
 GPtrArray *
 matoi_store_list_actions (MatoiStore *store, gboolean open, GError **error)
 {
-  g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_action_row_free);
-  g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (
     store->db, open ? SELECT_ACTIONS "WHERE a.open=1 " BY_DAY : SELECT_ACTIONS BY_DAY, error);
 
-  if (stmt == NULL)
-    return NULL;
-  while (matoi_database_step (store->db, stmt, &local_error))
-    g_ptr_array_add (rows, read_row (stmt));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return stmt != NULL ? matoi_database_read (store->db, stmt, read_row,
+                                             (GDestroyNotify) matoi_action_row_free, error)
+                      : NULL;
 }

@@ -41,7 +41,7 @@ matoi_incident_row_free (MatoiIncidentRow *row)
   g_free (row);
 }
 
-static MatoiIncidentRow *
+static gpointer
 read_row (sqlite3_stmt *stmt)
 {
   MatoiIncidentRow *row = g_new0 (MatoiIncidentRow, 1);
@@ -69,6 +69,13 @@ read_row (sqlite3_stmt *stmt)
   return row;
 }
 
+static GPtrArray *
+read_rows (MatoiStore *store, sqlite3_stmt *stmt, GError **error)
+{
+  return matoi_database_read (store->db, stmt, read_row, (GDestroyNotify) matoi_incident_row_free,
+                              error);
+}
+
 /**
  * matoi_store_list:
  * @state: (nullable): "live" or "ended"; NULL: all
@@ -79,9 +86,6 @@ read_row (sqlite3_stmt *stmt)
 GPtrArray *
 matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_incident_row_free);
-  g_autoptr (GError) local_error = NULL;
   const char *sql = LIST_COLUMNS NEWEST_FIRST;
   sqlite3_stmt *stmt;
 
@@ -94,12 +98,7 @@ matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **er
   if (stmt == NULL)
     return NULL;
   matoi_database_bind (stmt, "i", limit > 0 ? (gint64) limit : (gint64) -1);
-  while (matoi_database_step (store->db, stmt, &local_error))
-    g_ptr_array_add (rows, read_row (stmt));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return read_rows (store, stmt, error);
 }
 
 /**
@@ -111,9 +110,6 @@ matoi_store_list (MatoiStore *store, const char *state, guint limit, GError **er
 GPtrArray *
 matoi_store_list_postmortems (MatoiStore *store, gboolean closed, GError **error)
 {
-  g_autoptr (GPtrArray) rows =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_incident_row_free);
-  g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt =
     matoi_database_get (store->db,
                         closed ? LIST_COLUMNS "WHERE postmortem_state IS NOT NULL"
@@ -123,14 +119,7 @@ matoi_store_list_postmortems (MatoiStore *store, gboolean closed, GError **error
                           " ORDER BY postmortem_due IS NULL, postmortem_due, id",
                         error);
 
-  if (stmt == NULL)
-    return NULL;
-  while (matoi_database_step (store->db, stmt, &local_error))
-    g_ptr_array_add (rows, read_row (stmt));
-  if (local_error == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return stmt != NULL ? read_rows (store, stmt, error) : NULL;
 }
 
 typedef struct

@@ -177,14 +177,6 @@ static const GActionEntry actions[] = {
   { .name = "open-postmortem", .activate = open_postmortem, .parameter_type = "s" },
 };
 
-static gboolean
-has_session_bus (void)
-{
-  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-
-  return address != NULL;
-}
-
 /* --- replay */
 
 static void
@@ -243,8 +235,8 @@ matoi_application_handle_local_options (GApplication *application, GVariantDict 
       g_printerr ("%s\n", error->message);
       return error->code;
     }
-  /* Another database is another program; without a bus there is nobody to hand over to. */
-  if (self->db || self->record || !has_session_bus ())
+  /* Another database is another program. */
+  if (self->db || self->record)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 

@@ -11,6 +11,7 @@
 #include "matoi-entry-private.h"
 #include "matoi-line.h"
 #include "matoi-time.h"
+#include "matoi-plain.h"
 #include "matoi-ui-text.h"
 
 G_DEFINE_FINAL_TYPE (MatoiEntryBar, matoi_entry_bar, GTK_TYPE_WIDGET)
@@ -90,15 +91,6 @@ matoi_entry_bar_stamp (MatoiEntryBar *self)
     self->typed_at = get_now (self);
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
 /* --- what it will become */
 
 static void
@@ -120,8 +112,8 @@ show_kind (MatoiEntryBar *self, const char *typed)
 static void
 show_time (MatoiEntryBar *self, const char *typed)
 {
-  gboolean begun =
-    self->session && self->typed_at != MATOI_TIME_NONE && (self->composing || !is_blank (typed));
+  gboolean begun = self->session && self->typed_at != MATOI_TIME_NONE &&
+                   (self->composing || !matoi_text_is_blank (typed));
   g_autoptr (MatoiCommand) command = NULL;
   g_autofree char *text = NULL;
   GTimeZone *zone;
@@ -235,7 +227,7 @@ on_activate (MatoiEntryBar *self)
       matoi_completion_accept (self->completion);
       return;
     }
-  if (is_blank (matoi_entry_bar_get_typed (self)))
+  if (matoi_text_is_blank (matoi_entry_bar_get_typed (self)))
     return;
   matoi_completion_close (self->completion);
   matoi_entry_bar_enter (self);

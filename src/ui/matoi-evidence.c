@@ -134,6 +134,40 @@ matoi_evidence_get_link (const MatoiEvidence *evidence)
   return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0 ? evidence->url : NULL;
 }
 
+/* --- lists */
+
+/* A list of its own, which outlives the incident. */
+GPtrArray *
+matoi_evidence_copy_list (GPtrArray *list)
+{
+  GPtrArray *copy = matoi_evidence_new_list ();
+
+  for (guint i = 0; list && i < list->len; i++)
+    {
+      const MatoiEvidence *one = g_ptr_array_index (list, i);
+
+      g_ptr_array_add (copy, matoi_evidence_new (one->url, one->query, one->none_reason));
+    }
+  return copy;
+}
+
+/* Whether both name the same, in the same order. */
+gboolean
+matoi_evidence_is_same_list (GPtrArray *a, GPtrArray *b)
+{
+  if ((a ? a->len : 0) != (b ? b->len : 0))
+    return FALSE;
+  for (guint i = 0; a && i < a->len; i++)
+    {
+      const MatoiEvidence *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
+
+      if (g_strcmp0 (x->url, y->url) != 0 || g_strcmp0 (x->query, y->query) != 0 ||
+          g_strcmp0 (x->none_reason, y->none_reason) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* --- the chip */
 
 struct _MatoiEvidenceChip

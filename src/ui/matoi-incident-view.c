@@ -217,7 +217,11 @@ on_recorded (MatoiIncidentView *self)
 static void
 on_changed (MatoiIncidentView *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->inc_strip), matoi_session_is_live (self->session));
+  gboolean live = matoi_session_is_live (self->session);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->inc_strip), live);
+  /* Nothing is next any more. */
+  gtk_widget_set_visible (GTK_WIDGET (self->inc_steps), live);
 }
 
 /* Shows the incident of @session, or nothing. Lines half typed for another one wait there. */

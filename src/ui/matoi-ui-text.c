@@ -276,3 +276,25 @@ matoi_ui_get_start (const MatoiIncident *incident)
     return incident->started_at;
   return incident->declared_at;
 }
+
+/* The severities one after the other until @end; grey before the first one. */
+void
+matoi_ui_add_severities (MatoiPicture *picture, const MatoiIncident *incident, gint64 end)
+{
+  gint64 since = matoi_ui_get_start (incident);
+  guint rank = 0;
+
+  for (guint i = 0; i < incident->severities->len; i++)
+    {
+      const MatoiSeveritySpan *span = &g_array_index (incident->severities, MatoiSeveritySpan, i);
+      const MatoiSeverity *severity =
+        incident->policy ? matoi_policy_find_severity (incident->policy, span->severity) : NULL;
+
+      if (span->at > since)
+        matoi_picture_add_band (picture, since, span->at, rank);
+      since = MAX (since, span->at);
+      rank = severity ? severity->rank : 0;
+    }
+  if (end > since)
+    matoi_picture_add_band (picture, since, end, rank);
+}

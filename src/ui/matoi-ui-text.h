@@ -8,6 +8,7 @@
 
 #include "matoi-context.h"
 #include "matoi-incident.h"
+#include "matoi-picture.h"
 
 G_BEGIN_DECLS
 
@@ -38,5 +39,6 @@ char *matoi_ui_dup_minutes (gint64 ms);
 char *matoi_ui_dup_error (const GError *error);
 GTimeZone *matoi_ui_dup_zone (MatoiContext *context, gboolean local);
 gint64 matoi_ui_get_start (const MatoiIncident *incident);
+void matoi_ui_add_severities (MatoiPicture *picture, const MatoiIncident *incident, gint64 end);
 
 G_END_DECLS

@@ -121,6 +121,7 @@ static const struct
   { "postmortem.row", N_ ("The timeline of the postmortem is changed") },
   { "postmortem.impact", N_ ("The impact is changed") },
   { "postmortem.assigned", N_ ("The section has another writer") },
+  { "postmortem.resolved", N_ ("The comment is settled") },
   { "postmortem.factor", N_ ("The contributing factor is changed") },
   { "postmortem.learned", N_ ("What was learned is changed") },
   { "postmortem.tick", N_ ("The check list is changed") },
@@ -157,6 +158,8 @@ is_said (const MatoiEvent *event)
   if (g_str_equal (event->type, "postmortem.row"))
     return event->payload && !matoi_json_get_boolean (event->payload, "told", TRUE);
   return g_str_equal (event->type, "action.wont") ||
+         g_str_equal (event->type, "postmortem.assigned") ||
+         g_str_equal (event->type, "postmortem.resolved") ||
          (event->payload && matoi_json_get_boolean (event->payload, "removed", FALSE));
 }
 

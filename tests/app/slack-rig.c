@@ -10,6 +10,8 @@
 #include <archive_entry.h>
 #include <glib/gstdio.h>
 
+#include "test-common.h"
+
 SlackRig *
 slack_rig_new (void)
 {
@@ -24,26 +26,9 @@ slack_rig_new (void)
 }
 
 void
-slack_rig_remove (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      slack_rig_remove (inside);
-    }
-  g_remove (path);
-}
-
-void
 slack_rig_free (SlackRig *rig)
 {
-  slack_rig_remove (rig->folder);
+  test_common_remove (rig->folder);
   g_free (rig->folder);
   g_ptr_array_unref (rig->names);
   g_ptr_array_unref (rig->texts);

@@ -24,7 +24,6 @@ void slack_rig_take (SlackRig *rig, const char *name, GBytes *bytes);
 void slack_rig_add_lists (SlackRig *rig, const char *prefix);
 char *slack_rig_write_folder (SlackRig *rig);
 char *slack_rig_write_zip (SlackRig *rig, const char *base);
-void slack_rig_remove (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlackRig, slack_rig_free)
 

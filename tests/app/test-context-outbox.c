@@ -6,13 +6,11 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "matoi-context-outbox.h"
 #include "matoi-json.h"
-
-#define DEADLINE_MS 5000
+#include "test-common.h"
 
 typedef struct
 {
@@ -22,7 +20,6 @@ typedef struct
   guint changed, answers;
   GPtrArray *rows;
   GError *error;
-  gboolean expired;
 } Fixture;
 
 static void
@@ -83,43 +80,15 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_clear_object (&fixture->context);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_pointer (&fixture->rows, g_ptr_array_unref);
   g_clear_error (&fixture->error);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->db);
 }
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                                      \
-  G_STMT_START                                                                     \
-  {                                                                                \
-    guint deadline_ = g_timeout_add (DEADLINE_MS, on_deadline, &fixture->expired); \
-    while (!(condition) && !fixture->expired)                                      \
-      g_main_context_iteration (NULL, TRUE);                                       \
-    g_assert_true (condition);                                                     \
-    g_source_remove (deadline_);                                                   \
-  }                                                                                \
-  G_STMT_END
 
 static void
 connect_slack (Fixture *fixture)

@@ -6,12 +6,10 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "matoi-context.h"
+#include "test-common.h"
 
-#define DEADLINE_MS 5000
-#define N_NOTES     50
+#define N_NOTES 50
 
 typedef struct
 {
@@ -20,7 +18,6 @@ typedef struct
   GPtrArray *heard_ours, *heard_theirs;
   MatoiId incident;
   guint answers;
-  gboolean expired;
 } Fixture;
 
 static void
@@ -57,43 +54,16 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "matoi.db", "matoi.db-wal", "matoi.db-shm",
-                                       "matoi.db-head" };
-
   g_clear_object (&fixture->ours);
   g_clear_object (&fixture->theirs);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_ptr_array_unref (fixture->heard_ours);
   g_ptr_array_unref (fixture->heard_theirs);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->db);
 }
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                                      \
-  G_STMT_START                                                                     \
-  {                                                                                \
-    guint deadline_ = g_timeout_add (DEADLINE_MS, on_deadline, &fixture->expired); \
-    while (!(condition) && !fixture->expired)                                      \
-      g_main_context_iteration (NULL, TRUE);                                       \
-    g_assert_true (condition);                                                     \
-    g_source_remove (deadline_);                                                   \
-  }                                                                                \
-  G_STMT_END
 
 static void
 on_submitted (GObject *source, GAsyncResult *result, gpointer user_data)

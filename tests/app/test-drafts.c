@@ -11,32 +11,13 @@
 #include <sys/wait.h>
 
 #include "matoi-drafts.h"
+#include "test-common.h"
 
 typedef struct
 {
   char *folder, *path;
   MatoiId a, b;
 } Fixture;
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                    \
-  G_STMT_START                                                   \
-  {                                                              \
-    gboolean late_ = FALSE;                                      \
-    guint id_ = g_timeout_add_seconds (10, on_deadline, &late_); \
-    while (!(condition) && !late_)                               \
-      g_main_context_iteration (NULL, TRUE);                     \
-    if (!late_)                                                  \
-      g_source_remove (id_);                                     \
-    g_assert_true (condition);                                   \
-  }                                                              \
-  G_STMT_END
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -53,11 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *aside = g_strconcat (fixture->path, ".unreadable", NULL);
-
-  g_remove (fixture->path);
-  g_remove (aside);
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
 }
@@ -408,7 +385,6 @@ test_texts_killed (Fixture *fixture, gconstpointer data)
       matoi_drafts_clear_text (drafts, &fixture->a, "section/overview", "x", NULL);
       g_object_unref (drafts);
     }
-  g_remove (log);
 }
 
 int

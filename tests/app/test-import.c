@@ -6,12 +6,12 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "matoi-export.h"
 #include "matoi-import.h"
 #include "matoi-json.h"
+#include "test-common.h"
 
 typedef struct
 {
@@ -32,25 +32,10 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->context);
-  remove_folder (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->db);
 }

@@ -6,13 +6,11 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "matoi-outstanding.h"
+#include "test-common.h"
 
-#define DEADLINE_MS 5000
-#define HOUR        (60 * MATOI_MINUTE)
-#define DAY         (24 * HOUR)
+#define HOUR (60 * MATOI_MINUTE)
+#define DAY  (24 * HOUR)
 
 typedef struct
 {
@@ -24,26 +22,6 @@ typedef struct
   guint n_settled, n_changed;
   gboolean done;
 } Fixture;
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                     \
-  G_STMT_START                                                    \
-  {                                                               \
-    gboolean late_ = FALSE;                                       \
-    guint id_ = g_timeout_add (DEADLINE_MS, on_deadline, &late_); \
-    while (!(condition) && !late_)                                \
-      g_main_context_iteration (NULL, TRUE);                      \
-    if (!late_)                                                   \
-      g_source_remove (id_);                                      \
-    g_assert_true (condition);                                    \
-  }                                                               \
-  G_STMT_END
 
 static gint64
 at (const char *text)
@@ -187,19 +165,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_clear_object (&fixture->outstanding);
   g_clear_object (&fixture->context);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_string_free (fixture->reminded, TRUE);
   g_free (fixture->folder);
 }

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "matoi-import.h"
@@ -15,9 +14,9 @@
 #include "matoi-picture-ref.h"
 #include "matoi-pictures.h"
 #include "matoi-postmortem.h"
+#include "test-common.h"
 
-#define DEADLINE_MS 20000
-#define BEGIN       G_GINT64_CONSTANT (1795000000000) /* some day in 2026 */
+#define BEGIN G_GINT64_CONSTANT (1795000000000) /* some day in 2026 */
 
 /* --- pictures to try */
 
@@ -270,20 +269,10 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_clear_object (&fixture->context);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->ref);
 }
@@ -310,8 +299,7 @@ export_text (MatoiContext *context, const MatoiId *id, const char *format)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MatoiIncident) incident = matoi_context_load (context, id, &error);
-  g_autoptr (GBytes) bytes =
-    matoi_context_export_document (context, incident, format, FALSE, &error);
+  g_autoptr (GBytes) bytes = matoi_context_export (context, incident, format, FALSE, &error);
 
   g_assert_no_error (error);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -392,7 +380,7 @@ test_bundle (Fixture *fixture, gconstpointer data)
   import (other, fixture, missing, 0, FALSE);
   import (other, fixture, text, 1, TRUE);
   import (other, fixture, text, 0, TRUE);
-  pictures = matoi_context_load_pictures (other, &fixture->incident, NULL);
+  pictures = matoi_store_load_pictures (matoi_context_get_store (other), &fixture->incident, NULL);
   g_assert_cmpuint (g_hash_table_size (pictures), ==, 1);
   g_assert_true (matoi_context_verify (other, &result, NULL));
   g_assert_true (result.ok);
@@ -457,21 +445,10 @@ on_incident (GObject *source, GAsyncResult *result, gpointer user_data)
   answer->done = TRUE;
 }
 
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("no answer in time");
-  return G_SOURCE_REMOVE;
-}
-
 static void
 wait_for (Answer *answer)
 {
-  guint id = g_timeout_add (DEADLINE_MS, on_deadline, NULL);
-
-  while (!answer->done)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (id);
+  WAIT_UNTIL (answer->done);
   answer->done = FALSE;
 }
 

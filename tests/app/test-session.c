@@ -7,14 +7,12 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "matoi-import.h"
 #include "matoi-reminders.h"
 #include "matoi-replay.h"
+#include "test-common.h"
 
-#define DEADLINE_MS 5000
-#define BEGIN       G_GINT64_CONSTANT (1795000000000) /* some day in 2026 */
+#define BEGIN G_GINT64_CONSTANT (1795000000000) /* some day in 2026 */
 
 typedef struct
 {
@@ -27,26 +25,6 @@ typedef struct
   guint n_settled;
   gboolean done;
 } Fixture;
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                     \
-  G_STMT_START                                                    \
-  {                                                               \
-    gboolean late_ = FALSE;                                       \
-    guint id_ = g_timeout_add (DEADLINE_MS, on_deadline, &late_); \
-    while (!(condition) && !late_)                                \
-      g_main_context_iteration (NULL, TRUE);                      \
-    if (!late_)                                                   \
-      g_source_remove (id_);                                      \
-    g_assert_true (condition);                                    \
-  }                                                               \
-  G_STMT_END
 
 static void
 on_remind (MatoiReminders *reminders, MatoiSession *session, const char *text, Fixture *fixture)
@@ -84,23 +62,13 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *name;
-  g_autoptr (GDir) dir = NULL;
-
   g_clear_object (&fixture->session);
   g_clear_object (&fixture->reminders);
   g_clear_object (&fixture->live);
   g_clear_object (&fixture->context);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->folder);
   g_string_free (fixture->reminded, TRUE);
 }

@@ -10,6 +10,7 @@
 
 #include "matoi-json.h"
 #include "matoi-slack-events.h"
+#include "test-common.h"
 
 /* A server that opens sockets and says on them what each test wants. */
 typedef struct
@@ -142,23 +143,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->heard);
   g_free (fixture->envelope);
 }
-
-static gboolean
-on_deadline (gpointer user_data)
-{
-  g_error ("it did not come");
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_UNTIL(condition)                                  \
-  G_STMT_START                                                 \
-  {                                                            \
-    guint id_ = g_timeout_add_seconds (20, on_deadline, NULL); \
-    while (!(condition))                                       \
-      g_main_context_iteration (NULL, TRUE);                   \
-    g_source_remove (id_);                                     \
-  }                                                            \
-  G_STMT_END
 
 static void
 say (Fixture *fixture, guint socket, const char *text)

@@ -6,7 +6,7 @@
 
 #include "store-rig.h"
 
-#include <glib/gstdio.h>
+#include "test-common.h"
 
 static char *
 load_preset (const char *id, gpointer user_data)
@@ -59,18 +59,9 @@ rig_reopen (Rig *rig)
 void
 rig_clear (Rig *rig)
 {
-  g_autoptr (GDir) dir = g_dir_open (rig->folder, 0, NULL);
-  const char *name;
-
   matoi_store_close (rig->store);
   matoi_policy_unref (rig->policy);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (rig->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (rig->folder);
+  test_common_remove (rig->folder);
   g_free (rig->folder);
   g_free (rig->path);
 }

@@ -84,46 +84,6 @@ keys_says (Fixture *fixture, const char *path, const char *text)
 
 /* --- pressing */
 
-static gboolean
-is_triggered (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
-{
-  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
-    {
-      GtkAlternativeTrigger *either = GTK_ALTERNATIVE_TRIGGER (trigger);
-
-      return is_triggered (gtk_alternative_trigger_get_first (either), keyval, modifiers) ||
-             is_triggered (gtk_alternative_trigger_get_second (either), keyval, modifiers);
-    }
-  return GTK_IS_KEYVAL_TRIGGER (trigger) &&
-         gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
-         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
-}
-
-static gboolean
-press_on (GtkWidget *widget, guint keyval, GdkModifierType modifiers, gboolean capture)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
-          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) != capture)
-        continue;
-      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
-
-          if (is_triggered (gtk_shortcut_get_trigger (shortcut), keyval, modifiers) &&
-              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
-                                            gtk_shortcut_get_arguments (shortcut)))
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static void
 press_tab (Fixture *fixture, GtkDirectionType direction)
 {
@@ -133,30 +93,6 @@ press_tab (Fixture *fixture, GtkDirectionType direction)
   if (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)))
     g_assert_false (gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (focus)));
   g_signal_emit_by_name (fixture->window, "move-focus", direction);
-}
-
-void
-keys_press (Fixture *fixture, const char *accelerator)
-{
-  GtkWidget *focus = get_focus (fixture);
-  g_autoptr (GPtrArray) way = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *path = NULL;
-  GdkModifierType modifiers;
-  guint keyval;
-
-  g_assert_true (gtk_accelerator_parse (accelerator, &keyval, &modifiers));
-  for (GtkWidget *widget = focus ? focus : GTK_WIDGET (fixture->window); widget;
-       widget = gtk_widget_get_parent (widget))
-    g_ptr_array_add (way, g_object_ref (widget));
-  for (guint i = way->len; i > 0; i--)
-    if (press_on (g_ptr_array_index (way, i - 1), keyval, modifiers, TRUE))
-      return;
-  for (guint i = 0; i < way->len; i++)
-    if (press_on (g_ptr_array_index (way, i), keyval, modifiers, FALSE))
-      return;
-  path = focus ? tour_dup_path (focus) : g_strdup ("nothing");
-  g_test_message ("nobody listens to %s; the keyboard is at %s", accelerator, path);
-  g_test_fail ();
 }
 
 static gboolean
@@ -224,7 +160,7 @@ keys_fill (Fixture *fixture, const char *path, const char *text)
 {
   walk (fixture, path, TRUE);
   if (has_text (get_focus (fixture)))
-    keys_press (fixture, "<Control>a");
+    rig_press (fixture, "<Control>a");
   keys_type (fixture, text);
 }
 
@@ -232,5 +168,5 @@ void
 keys_push (Fixture *fixture, const char *path)
 {
   keys_tab_to (fixture, path);
-  keys_press (fixture, "space");
+  rig_press (fixture, "space");
 }

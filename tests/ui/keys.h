@@ -20,8 +20,6 @@ gboolean keys_is_at (Fixture *fixture, const char *path);
 /* Whether what is at @path, a label, says @text somewhere. */
 gboolean keys_says (Fixture *fixture, const char *path, const char *text);
 
-/* As GTK delivers it: first to who listens before the focus. */
-void keys_press (Fixture *fixture, const char *accelerator);
 /* Presses Tab until the keyboard is there. */
 void keys_tab_to (Fixture *fixture, const char *path);
 /* Types where the keyboard is; what is selected is replaced. */

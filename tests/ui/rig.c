@@ -7,19 +7,12 @@
 #include "rig.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "matoi-application.h"
 #include "matoi-timeline-row.h"
+#include "tour.h"
 
 GtkApplication *rig_application;
-
-gboolean
-rig_on_deadline (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
 
 /* --- finding and pressing, as a person would */
 
@@ -83,24 +76,37 @@ rig_get_page (Fixture *fixture)
 }
 
 static gboolean
-press_on (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+is_triggered (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    {
+      GtkAlternativeTrigger *either = GTK_ALTERNATIVE_TRIGGER (trigger);
+
+      return is_triggered (gtk_alternative_trigger_get_first (either), keyval, modifiers) ||
+             is_triggered (gtk_alternative_trigger_get_second (either), keyval, modifiers);
+    }
+  return GTK_IS_KEYVAL_TRIGGER (trigger) &&
+         gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+static gboolean
+press_on (GtkWidget *widget, guint keyval, GdkModifierType modifiers, gboolean capture)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) != capture)
         continue;
       for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
         {
           g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
-          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
 
-          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
-              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
-              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers &&
+          if (is_triggered (gtk_shortcut_get_trigger (shortcut), keyval, modifiers) &&
               gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
                                             gtk_shortcut_get_arguments (shortcut)))
             return TRUE;
@@ -109,28 +115,52 @@ press_on (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
   return FALSE;
 }
 
-/* GTK 4 cannot send keys to itself: looks for who would get @accelerator, from the focus up. */
-void
-rig_press (Fixture *fixture, const char *accelerator)
+static gboolean
+is_pressed (GtkWindow *window, guint keyval, GdkModifierType modifiers)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *focus = gtk_window_get_focus (window);
+  g_autoptr (GPtrArray) way = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GtkWidget *widget = focus ? focus : GTK_WIDGET (window); widget;
+       widget = gtk_widget_get_parent (widget))
+    g_ptr_array_add (way, g_object_ref (widget));
+  for (guint i = way->len; i > 0; i--)
+    if (press_on (g_ptr_array_index (way, i - 1), keyval, modifiers, TRUE))
+      return TRUE;
+  for (guint i = 0; i < way->len; i++)
+    if (press_on (g_ptr_array_index (way, i), keyval, modifiers, FALSE))
+      return TRUE;
+  return FALSE;
+}
+
+/* GTK 4 cannot send keys to itself: looks for who would get @accelerator, as GTK delivers it, first
+ * who listens before the focus. */
+void
+rig_press_in (GtkWindow *window, const char *accelerator)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  g_autofree char *path = focus ? tour_dup_path (focus) : g_strdup ("nothing");
   guint keyval;
   GdkModifierType modifiers;
 
   g_assert_true (gtk_accelerator_parse (accelerator, &keyval, &modifiers));
-  for (GtkWidget *widget = focus ? focus : GTK_WIDGET (fixture->window); widget;
-       widget = gtk_widget_get_parent (widget))
-    if (press_on (widget, keyval, modifiers))
-      return;
+  if (is_pressed (window, keyval, modifiers))
+    return;
   if (keyval == GDK_KEY_Tab)
     {
-      g_signal_emit_by_name (fixture->window, "move-focus",
+      g_signal_emit_by_name (window, "move-focus",
                              modifiers & GDK_SHIFT_MASK ? GTK_DIR_TAB_BACKWARD
                                                         : GTK_DIR_TAB_FORWARD);
       return;
     }
-  g_test_message ("nobody listens to %s", accelerator);
+  g_test_message ("nobody listens to %s; the keyboard is at %s", accelerator, path);
   g_test_fail ();
+}
+
+void
+rig_press (Fixture *fixture, const char *accelerator)
+{
+  rig_press_in (GTK_WINDOW (fixture->window), accelerator);
 }
 
 void
@@ -191,22 +221,12 @@ rig_close_window (Fixture *fixture)
 void
 rig_tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *name;
-  g_autoptr (GDir) dir = NULL;
-
   if (fixture->window)
     rig_close_window (fixture);
   g_clear_object (&fixture->drafts);
   g_clear_object (&fixture->live);
   g_clear_object (&fixture->context);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_common_remove (fixture->folder);
   g_free (fixture->db);
   g_free (fixture->folder);
 }
@@ -245,6 +265,26 @@ rig_read_back (Fixture *fixture, MatoiContext **context)
   else
     g_object_unref (other);
   return incident;
+}
+
+/* Another program, on the one incident there is. */
+void
+rig_submit (Fixture *fixture, const char *actor, const char *name, ...)
+{
+  g_autoptr (MatoiCommand) command = matoi_command_new (name, actor);
+  g_autoptr (MatoiContext) other = NULL;
+  g_autoptr (MatoiIncident) incident = rig_read_back (fixture, &other);
+  g_autoptr (MatoiReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *key;
+  va_list args;
+
+  va_start (args, name);
+  while ((key = va_arg (args, const char *)))
+    matoi_command_set (command, key, va_arg (args, const char *));
+  va_end (args);
+  receipt = matoi_context_submit (other, &incident->id, command, &error);
+  g_assert_no_error (error);
 }
 
 guint

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "matoi-window.h"
+#include "test-common.h"
 
 G_BEGIN_DECLS
 
@@ -25,26 +26,12 @@ typedef struct
 void rig_init (int *argc, char ***argv);
 extern GtkApplication *rig_application;
 
-/* Runs the main loop until @condition holds; fails after ten seconds. */
-#define WAIT_UNTIL(condition)                                        \
-  G_STMT_START                                                       \
-  {                                                                  \
-    gboolean late_ = FALSE;                                          \
-    guint id_ = g_timeout_add_seconds (10, rig_on_deadline, &late_); \
-    while (!(condition) && !late_)                                   \
-      g_main_context_iteration (NULL, TRUE);                         \
-    if (!late_)                                                      \
-      g_source_remove (id_);                                         \
-    g_assert_true (condition);                                       \
-  }                                                                  \
-  G_STMT_END
-
-gboolean rig_on_deadline (gpointer user_data);
 GtkWidget *rig_find_id (GtkWidget *widget, const char *id);
 GtkWidget *rig_get (Fixture *fixture, const char *id);
 const char *rig_get_label (Fixture *fixture, const char *id);
 guint rig_rows_with (Fixture *fixture, const char *text);
 const char *rig_get_page (Fixture *fixture);
+void rig_press_in (GtkWindow *window, const char *accelerator);
 void rig_press (Fixture *fixture, const char *accelerator);
 void rig_type (Fixture *fixture, const char *text);
 void rig_enter (Fixture *fixture);
@@ -53,6 +40,8 @@ void rig_close_window (Fixture *fixture);
 void rig_tear_down (Fixture *fixture, gconstpointer data);
 void rig_declare (Fixture *fixture, const char *title);
 MatoiIncident *rig_read_back (Fixture *fixture, MatoiContext **context);
+/* Pairs of arguments, ended by NULL. */
+void rig_submit (Fixture *fixture, const char *actor, const char *name, ...) G_GNUC_NULL_TERMINATED;
 guint rig_count_entries (const MatoiIncident *incident, const char *kind, const char *text);
 
 G_END_DECLS

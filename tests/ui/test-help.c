@@ -69,12 +69,6 @@ set_up_viewer (void)
               "mimeapps.list", NULL);
 }
 
-static gboolean
-on_look (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 test_not_installed (Fixture *fixture, gconstpointer data)
 {
@@ -88,13 +82,10 @@ static void
 test_viewer (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *wanted = NULL, *handed = NULL;
-  guint id;
 
   write_file ("<page/>", pages, "C", "index.page", NULL);
   rig_press (fixture, "F1");
-  id = g_timeout_add (20, on_look, NULL);
   WAIT_UNTIL (g_file_test (said, G_FILE_TEST_EXISTS));
-  g_source_remove (id);
   g_assert_true (g_file_get_contents (said, &handed, NULL, NULL));
   /* GLib makes a path of the address of a local file. */
   wanted = g_build_filename (pages, "C", NULL);
@@ -114,22 +105,6 @@ test_no_viewer (Fixture *fixture, gconstpointer data)
   g_assert_true (has_label (window, "Show the Files"));
 }
 
-static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -143,7 +118,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/help/viewer", Fixture, NULL, rig_set_up, test_viewer, rig_tear_down);
   g_test_add ("/ui/help/no-viewer", Fixture, NULL, rig_set_up, test_no_viewer, rig_tear_down);
   status = g_test_run ();
-  remove_tree (scratch);
+  test_common_remove (scratch);
   g_free (scratch);
   g_free (pages);
   g_free (viewer);

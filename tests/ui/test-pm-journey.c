@@ -13,8 +13,7 @@
 #include "matoi-gate-row.h"
 #include "matoi-gates-panel.h"
 #include "matoi-json.h"
-#include "matoi-postmortem-view.h"
-#include "matoi-postmortem.h"
+#include "pm-rig.h"
 
 #define HOUR (60 * MATOI_MINUTE)
 
@@ -84,59 +83,10 @@ typedef struct
 
 /* --- looking */
 
-static MatoiPostmortemView *
-find_view (GtkWidget *widget)
-{
-  MatoiPostmortemView *found = NULL;
-
-  if (MATOI_IS_POSTMORTEM_VIEW (widget))
-    return MATOI_POSTMORTEM_VIEW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_view (child);
-  return found;
-}
-
-static const MatoiIncident *
-get_incident (Fixture *fixture)
-{
-  return matoi_session_get_incident (
-    matoi_postmortem_view_get_session (find_view (GTK_WIDGET (fixture->window))));
-}
-
-static const MatoiPostmortem *
-get_document (Fixture *fixture)
-{
-  return get_incident (fixture)->postmortem;
-}
-
-static gboolean
-is_open (Fixture *fixture)
-{
-  MatoiPostmortemView *view = find_view (GTK_WIDGET (fixture->window));
-
-  return view && gtk_widget_get_mapped (GTK_WIDGET (view)) &&
-         matoi_postmortem_view_get_session (view);
-}
-
-static gboolean
-is_in (Fixture *fixture, const char *state)
-{
-  return g_strcmp0 (get_document (fixture)->state, state) == 0;
-}
-
-static void
-assert_on_disk (Fixture *fixture, const char *state)
-{
-  g_autoptr (MatoiIncident) read = rig_read_back (fixture, NULL);
-
-  g_assert_cmpstr (read->postmortem->state, ==, state);
-}
-
 static gboolean
 is_filled (Fixture *fixture, const char *section)
 {
-  const MatoiIncident *incident = get_incident (fixture);
+  const MatoiIncident *incident = pm_get_incident (fixture);
 
   return matoi_postmortem_section_is_filled (
     incident, matoi_postmortem_find_template_section (incident, section));
@@ -145,8 +95,8 @@ is_filled (Fixture *fixture, const char *section)
 static gboolean
 is_met (Fixture *fixture, const char *to, const char *gate)
 {
-  g_autoptr (GPtrArray) checks =
-    matoi_postmortem_gates (get_incident (fixture), to, matoi_context_get_now (fixture->context));
+  g_autoptr (GPtrArray) checks = matoi_postmortem_gates (pm_get_incident (fixture), to,
+                                                         matoi_context_get_now (fixture->context));
 
   for (guint i = 0; i < checks->len; i++)
     {
@@ -179,10 +129,10 @@ follow_gate (Fixture *fixture, const char *gate)
       if (MATOI_IS_GATE_ROW (row) &&
           g_str_equal (matoi_gate_row_get_gate (MATOI_GATE_ROW (row)), gate))
         {
-          keys_press (fixture, "Return");
+          rig_press (fixture, "Return");
           return;
         }
-      keys_press (fixture, "Down");
+      rig_press (fixture, "Down");
     }
   g_error ("%s is not among what is missing", gate);
 }
@@ -190,34 +140,16 @@ follow_gate (Fixture *fixture, const char *gate)
 /* --- the incident, before anybody writes about it */
 
 static void
-submit (Fixture *fixture, const char *name, ...)
-{
-  g_autoptr (MatoiCommand) command = matoi_command_new (name, "Aiko Tanaka");
-  g_autoptr (MatoiContext) other = NULL;
-  g_autoptr (MatoiIncident) read = rig_read_back (fixture, &other);
-  g_autoptr (MatoiReceipt) receipt = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *key;
-  va_list args;
-
-  va_start (args, name);
-  while ((key = va_arg (args, const char *)))
-    matoi_command_set (command, key, va_arg (args, const char *));
-  va_end (args);
-  receipt = matoi_context_submit (other, &read->id, command, &error);
-  g_assert_no_error (error);
-}
-
-static void
 end_incident (Fixture *fixture)
 {
+  const char *const notes[][2] = { { "detection", words->well },
+                                   { "hypothesis", words->factor },
+                                   { "action", words->resolution } };
+
   rig_declare (fixture, words->title);
-  submit (fixture, "role-assign", "role", "ic", "person", "Aiko Tanaka", NULL);
-  submit (fixture, "note", "kind", "detection", "text", words->well, NULL);
-  submit (fixture, "note", "kind", "hypothesis", "text", words->factor, NULL);
-  submit (fixture, "note", "kind", "action", "text", words->resolution, NULL);
-  submit (fixture, "end", "outcome", "recovered", "final_severity", "1", "owner", "Aiko Tanaka",
-          "override", words->back, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    rig_submit (fixture, "Aiko Tanaka", "note", "kind", notes[i][0], "text", notes[i][1], NULL);
+  pm_end (fixture, "recovered");
 }
 
 /* --- from section to section */
@@ -226,14 +158,14 @@ end_incident (Fixture *fixture)
 static void
 go_to (Fixture *fixture, const char *section)
 {
-  const MatoiIncident *incident = get_incident (fixture);
+  const MatoiIncident *incident = pm_get_incident (fixture);
   const char *title =
     matoi_text (matoi_postmortem_find_template_section (incident, section), "name");
 
   /* A form that was just recorded may have taken the keyboard with it. */
   WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
   for (guint i = 0; i < 2 * 12 && !keys_says (fixture, "pmv_section_title", title); i++)
-    keys_press (fixture, i < 12 ? "<Alt>Down" : "<Alt>Up");
+    rig_press (fixture, i < 12 ? "<Alt>Down" : "<Alt>Up");
   g_assert_true (keys_says (fixture, "pmv_section_title", title));
 }
 
@@ -242,7 +174,7 @@ write_text (Fixture *fixture, const char *section, const char *text)
 {
   go_to (fixture, section);
   keys_fill (fixture, "pmv_pages/pro_view", text);
-  keys_press (fixture, "<Alt>Down");
+  rig_press (fixture, "<Alt>Down");
   WAIT_UNTIL (is_filled (fixture, section));
 }
 
@@ -261,10 +193,10 @@ write_meeting (Journey *journey)
   day = (g_free (day), matoi_time_to_local (journey->meeting, "%H:%M", utc));
   keys_fill (fixture, "mee_time", day);
   keys_push (fixture, "mee_set");
-  WAIT_UNTIL (get_document (fixture)->meeting.at == journey->meeting);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.at == journey->meeting);
   keys_fill (fixture, "mee_link", "https://docs.example.com/pm");
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (get_document (fixture)->meeting.link);
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.link);
 }
 
 static void
@@ -273,11 +205,12 @@ write_factors (Fixture *fixture)
   go_to (fixture, "factors");
   keys_fill (fixture, "fac_list/fac_what/pro_view", words->factor);
   keys_fill (fixture, "fac_list/fac_why/pro_view", words->why);
-  WAIT_UNTIL (get_document (fixture)->factors->len == 1);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->factors->len == 1);
   keys_fill (fixture, "fac_list/evi_add", "https://grafana.example.com/d/pay");
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (
-    ((MatoiFactor *) g_ptr_array_index (get_document (fixture)->factors, 0))->evidence->len == 1);
+    ((MatoiFactor *) g_ptr_array_index (pm_get_postmortem (fixture)->factors, 0))->evidence->len ==
+    1);
   WAIT_UNTIL (is_filled (fixture, "factors"));
 }
 
@@ -296,15 +229,15 @@ write_impact (Fixture *fixture)
       g_autofree char *path = g_strdup_printf ("imp_stated/%s/imp_value", numbers[i][0]);
 
       keys_fill (fixture, path, numbers[i][1]);
-      keys_press (fixture, "Return");
-      WAIT_UNTIL (matoi_postmortem_find_impact (get_document (fixture), numbers[i][0]));
+      rig_press (fixture, "Return");
+      WAIT_UNTIL (matoi_postmortem_find_impact (pm_get_postmortem (fixture), numbers[i][0]));
     }
   keys_push (fixture, "imp_stated/lost/imp_unknown");
   keys_fill (fixture, "imp_stated/lost/imp_reason", words->unknown);
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (matoi_postmortem_find_impact (get_document (fixture), "lost"));
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (matoi_postmortem_find_impact (pm_get_postmortem (fixture), "lost"));
   keys_fill (fixture, "imp_stated/business/imp_long", words->business);
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (is_filled (fixture, "impact"));
 }
 
@@ -314,11 +247,11 @@ write_responders (Fixture *fixture)
   go_to (fixture, "responders");
   keys_push (fixture, "res_named/scribe/res_change");
   keys_fill (fixture, "res_named/scribe/picker_entry", "Mei Lin");
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (is_filled (fixture, "responders"));
   keys_fill (fixture, "res_recording_none", words->no_recording);
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (get_document (fixture)->recording_none);
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (pm_get_postmortem (fixture)->recording_none);
 }
 
 /* One row more, which marks where it began; then evidence for it, a reason for another. */
@@ -333,31 +266,31 @@ write_timeline (Fixture *fixture)
               gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                        GTK_TYPE_POPOVER));
   while (gtk_widget_get_next_sibling (gtk_window_get_focus (GTK_WINDOW (fixture->window))))
-    keys_press (fixture, "Tab");
-  keys_press (fixture, "Return");
+    rig_press (fixture, "Tab");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (keys_is_at (fixture, "tel_add_time"));
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   keys_fill (fixture, "tel_add_text", words->row);
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (keys_is_at (fixture, "tel_link"));
   WAIT_UNTIL (is_met (fixture, "in-review", "pm.anchor.factor-began"));
   keys_type (fixture, "https://ci.example.com/1");
-  keys_press (fixture, "Return");
-  keys_press (fixture, "Escape");
+  rig_press (fixture, "Return");
+  rig_press (fixture, "Escape");
   WAIT_UNTIL (!keys_is_shown (fixture, "tel_link"));
   /* The others from the list of what is missing: each opens where it is mended. */
   for (guint i = 0; i < 4 && !is_met (fixture, "in-review", "pm.evidence"); i++)
     {
-      guint rows = get_document (fixture)->rows->len;
+      guint rows = pm_get_postmortem (fixture)->rows->len;
 
       keys_push (fixture, "pmh_advance");
       WAIT_UNTIL (is_at_gates (fixture));
       follow_gate (fixture, "pm.evidence");
       WAIT_UNTIL (keys_is_at (fixture, "tel_link"));
       keys_fill (fixture, "tel_none", words->no_evidence);
-      keys_press (fixture, "Return");
-      WAIT_UNTIL (get_document (fixture)->rows->len > rows);
-      keys_press (fixture, "Escape");
+      rig_press (fixture, "Return");
+      WAIT_UNTIL (pm_get_postmortem (fixture)->rows->len > rows);
+      rig_press (fixture, "Escape");
     }
   WAIT_UNTIL (is_met (fixture, "in-review", "pm.evidence"));
   WAIT_UNTIL (is_filled (fixture, "timeline"));
@@ -366,7 +299,7 @@ write_timeline (Fixture *fixture)
 static const MatoiLearned *
 find_lesson (Fixture *fixture, const char *text)
 {
-  GPtrArray *learned = get_document (fixture)->learned;
+  GPtrArray *learned = pm_get_postmortem (fixture)->learned;
 
   for (guint i = 0; i < learned->len; i++)
     if (strcmp (((MatoiLearned *) g_ptr_array_index (learned, i))->text, text) == 0)
@@ -396,7 +329,7 @@ write_learned (Fixture *fixture)
   g_assert_false (is_filled (fixture, "learned"));
   keys_push (fixture, "lea_badly/fol_waive");
   keys_type (fixture, words->waiver);
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (is_filled (fixture, "learned"));
 }
 
@@ -407,7 +340,7 @@ write_actions (Fixture *fixture)
   keys_fill (fixture, "act_new/act_text", words->action);
   keys_fill (fixture, "act_new/tea_text", words->team);
   keys_push (fixture, "act_new/act_add");
-  WAIT_UNTIL (get_incident (fixture)->actions->len == 2);
+  WAIT_UNTIL (pm_get_incident (fixture)->actions->len == 2);
 }
 
 static void
@@ -424,7 +357,7 @@ write_message (Fixture *fixture, gboolean has_message)
   keys_fill (fixture, "msg_summary/pro_view", words->summary);
   keys_fill (fixture, "msg_happened/pro_view", words->overview);
   keys_fill (fixture, "msg_doing/pro_view", words->doing);
-  keys_press (fixture, "<Alt>Down");
+  rig_press (fixture, "<Alt>Down");
   WAIT_UNTIL (is_filled (fixture, "message"));
 }
 
@@ -435,22 +368,22 @@ press_too_early (Fixture *fixture, const char *button, const char *state)
 {
   keys_push (fixture, button);
   WAIT_UNTIL (is_at_gates (fixture));
-  g_assert_true (is_in (fixture, state));
-  assert_on_disk (fixture, state);
+  g_assert_true (pm_is_in (fixture, state));
+  pm_assert_on_disk (fixture, state);
 }
 
 static void
 advance (Fixture *fixture, const char *button, const char *state)
 {
-  g_autoptr (GPtrArray) checks = matoi_postmortem_gates (get_incident (fixture), state,
+  g_autoptr (GPtrArray) checks = matoi_postmortem_gates (pm_get_incident (fixture), state,
                                                          matoi_context_get_now (fixture->context));
 
   for (guint i = 0; i < checks->len; i++)
     if (!((MatoiCheck *) g_ptr_array_index (checks, i))->met)
       g_error ("%s is missing", ((MatoiCheck *) g_ptr_array_index (checks, i))->id);
   keys_push (fixture, button);
-  WAIT_UNTIL (is_in (fixture, state));
-  assert_on_disk (fixture, state);
+  WAIT_UNTIL (pm_is_in (fixture, state));
+  pm_assert_on_disk (fixture, state);
 }
 
 static void
@@ -458,7 +391,7 @@ agree (Fixture *fixture)
 {
   go_to (fixture, "meeting");
   keys_push (fixture, "out_agree");
-  WAIT_UNTIL (get_document (fixture)->meeting.agreed_by);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.agreed_by);
 }
 
 static void
@@ -472,13 +405,13 @@ hold_meeting (Journey *journey)
   keys_push (fixture, "mee_mode");
   WAIT_UNTIL (keys_is_at (fixture, "mtg_agenda"));
   keys_fill (fixture, "mtg_line", words->unknown);
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (get_document (fixture)->meeting.parked->len == 1);
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.parked->len == 1);
   keys_push (fixture, "mtg_leave");
   WAIT_UNTIL (keys_is_shown (fixture, "pmv_section_title"));
   keys_push (fixture, "out_people/Aiko Tanaka");
   keys_push (fixture, "out_record");
-  WAIT_UNTIL (get_document (fixture)->meeting.attended->len == 1);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.attended->len == 1);
   WAIT_UNTIL (is_met (fixture, "reviewed", "pm.meeting-over"));
   agree (fixture);
 }
@@ -494,8 +427,8 @@ file_tickets (Fixture *fixture)
       const MatoiAction *action;
 
       keys_fill (fixture, "act_list/act_ticket", tickets[i]);
-      keys_press (fixture, "Return");
-      action = g_ptr_array_index (get_incident (fixture)->actions, i);
+      rig_press (fixture, "Return");
+      action = g_ptr_array_index (pm_get_incident (fixture)->actions, i);
       WAIT_UNTIL (g_strcmp0 (action->key, tickets[i]) == 0);
       WAIT_UNTIL (i == 1 || keys_is_shown (fixture, "act_list/act_ticket"));
     }
@@ -516,9 +449,9 @@ step_back (Fixture *fixture, const char *state)
   keys_push (fixture, "pmh_back");
   WAIT_UNTIL (keys_is_at (fixture, "rea_text"));
   keys_type (fixture, words->back);
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (is_in (fixture, state));
-  assert_on_disk (fixture, state);
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (pm_is_in (fixture, state));
+  pm_assert_on_disk (fixture, state);
   WAIT_UNTIL (!keys_is_shown (fixture, "rea_text"));
 }
 
@@ -528,11 +461,11 @@ static void
 open_document (Fixture *fixture)
 {
   end_incident (fixture);
-  keys_press (fixture, "<Control>2");
+  rig_press (fixture, "<Control>2");
   WAIT_UNTIL (keys_is_at (fixture, "pml_list"));
-  keys_press (fixture, "Return");
-  WAIT_UNTIL (is_open (fixture));
-  assert_on_disk (fixture, "draft");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (pm_is_open (fixture));
+  pm_assert_on_disk (fixture, "draft");
 }
 
 /* Everything that Draft asks for. */
@@ -554,7 +487,7 @@ write_document (Journey *journey, gboolean has_message)
   write_message (fixture, has_message);
   go_to (fixture, "mail");
   keys_fill (fixture, "mai_words/pro_view", words->mail);
-  keys_press (fixture, "<Alt>Up");
+  rig_press (fixture, "<Alt>Up");
 }
 
 static void
@@ -625,7 +558,7 @@ test_with_message (Fixture *fixture, gconstpointer data)
   follow_gate (fixture, "pm.message-posted");
   WAIT_UNTIL (keys_is_at (fixture, "msg_url"));
   keys_type (fixture, "https://status.example.com/incidents/1");
-  keys_press (fixture, "Return");
+  rig_press (fixture, "Return");
   WAIT_UNTIL (is_met (fixture, "closed", "pm.message-posted"));
   advance (fixture, "pmh_advance", "closed");
   assert_document (fixture);

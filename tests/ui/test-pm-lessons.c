@@ -14,153 +14,21 @@
 #include "matoi-actions-page.h"
 #include "matoi-actions-panel.h"
 #include "matoi-lessons.h"
-#include "matoi-postmortem-view.h"
-#include "rig.h"
-
-/* A window with one page of a document that is being written. */
-typedef struct
-{
-  MatoiSession *session;
-  GtkWidget *page;
-  GtkWindow *window;
-} Document;
-
-static void
-submit (Fixture *fixture, const MatoiId *incident, MatoiCommand *command)
-{
-  g_autoptr (MatoiContext) other = NULL;
-  g_autoptr (MatoiIncident) read = rig_read_back (fixture, &other);
-  g_autoptr (MatoiReceipt) receipt = NULL;
-  g_autoptr (GError) error = NULL;
-
-  receipt = matoi_context_submit (other, incident ? incident : &read->id, command, &error);
-  g_assert_no_error (error);
-  matoi_command_free (command);
-}
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(MatoiIncident **) user_data =
-    matoi_context_load_finish (MATOI_CONTEXT (source), result, &error);
-  g_assert_no_error (error);
-}
+#include "pm-rig.h"
 
 /* An incident that is over, with its postmortem, and one of the pages in a window of its own. */
 static void
 open_page (Fixture *fixture, Document *document, GType type, const char *section)
 {
-  MatoiCommand *command;
-  MatoiIncident *incident = NULL;
-  g_autoptr (MatoiIncident) read = NULL;
-
   rig_declare (fixture, "Checkout A & B <c>");
-  command = matoi_command_new ("end", "Aiko Tanaka");
-  matoi_command_set (command, "outcome", "recovered");
-  matoi_command_set (command, "final_severity", "1");
-  matoi_command_set (command, "owner", "Aiko Tanaka");
-  matoi_command_set (command, "override", "a test");
-  /* Who ends it commands it. */
-  {
-    MatoiCommand *role = matoi_command_new ("role-assign", "Aiko Tanaka");
-
-    matoi_command_set (role, "role", "ic");
-    matoi_command_set (role, "person", "Aiko Tanaka");
-    submit (fixture, NULL, role);
-  }
-  submit (fixture, NULL, command);
-  read = rig_read_back (fixture, NULL);
-  g_assert_nonnull (read->postmortem);
-  matoi_context_load_async (fixture->context, &read->id, NULL, on_loaded, &incident);
-  WAIT_UNTIL (incident != NULL);
-  document->session = matoi_session_new (fixture->context, incident);
-  document->page = g_object_new (type, NULL);
-  document->window = GTK_WINDOW (adw_window_new ());
-  gtk_window_set_default_size (document->window, 900, 800);
-  adw_window_set_content (ADW_WINDOW (document->window), document->page);
-  matoi_document_page_show (MATOI_DOCUMENT_PAGE (document->page), document->session, section);
-  gtk_window_present (document->window);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (document->window));
-}
-
-static void
-close_page (Document *document)
-{
-  matoi_document_page_flush (MATOI_DOCUMENT_PAGE (document->page));
-  gtk_window_destroy (document->window);
-  g_clear_object (&document->session);
-}
-
-static const MatoiIncident *
-get_incident (Document *document)
-{
-  return matoi_session_get_incident (document->session);
-}
-
-static GtkWidget *
-get (Document *document, const char *id)
-{
-  GtkWidget *widget = rig_find_id (document->page, id);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-/* Types at the cursor of whatever has the keyboard. */
-static void
-type (Document *document, const char *text)
-{
-  GtkWidget *focus;
-
-  /* A widget that has just come gets the keyboard with the next frame. */
-  WAIT_UNTIL ((focus = gtk_window_get_focus (document->window)) &&
-              (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)));
-  g_signal_emit_by_name (focus, "insert-at-cursor", text);
-}
-
-static void
-enter (Document *document)
-{
-  g_signal_emit_by_name (gtk_window_get_focus (document->window), "activate");
+  pm_end (fixture, "recovered");
+  document_open (fixture, document, g_object_new (type, NULL), section);
 }
 
 static void
 tab (Document *document)
 {
   g_signal_emit_by_name (document->window, "move-focus", GTK_DIR_TAB_FORWARD);
-}
-
-static void
-press (Document *document, const char *id)
-{
-  GtkWidget *widget = get (document, id);
-
-  g_assert_true (gtk_widget_get_mapped (widget));
-  gtk_widget_grab_focus (widget);
-  gtk_widget_activate (widget);
-}
-
-static void
-type_into (Document *document, const char *id, const char *text)
-{
-  gtk_widget_grab_focus (get (document, id));
-  type (document, text);
-}
-
-static gboolean
-is_shown (Document *document, const char *id)
-{
-  GtkWidget *widget = rig_find_id (document->page, id);
-
-  return widget && gtk_widget_get_mapped (widget);
-}
-
-static gboolean
-says (Document *document, const char *id, const char *text)
-{
-  return strstr (gtk_label_get_text (GTK_LABEL (get (document, id))), text) != NULL;
 }
 
 /* --- factors */
@@ -183,33 +51,33 @@ test_factors (Fixture *fixture, gconstpointer data)
 
   open_page (fixture, &document, MATOI_TYPE_FACTORS_PAGE, "factors");
   /* One empty card is there, and nothing is recorded of it. */
-  list = get (&document, "fac_list");
+  list = document_get (&document, "fac_list");
   g_assert_nonnull (gtk_widget_get_first_child (list));
-  g_assert_cmpuint (get_incident (&document)->postmortem->factors->len, ==, 0);
+  g_assert_cmpuint (document_get_incident (&document)->postmortem->factors->len, ==, 0);
   matoi_document_page_jump (MATOI_DOCUMENT_PAGE (document.page), "pm.section.factors");
-  type (&document, "The pool was sized per worker");
-  WAIT_UNTIL (get_factor (get_incident (&document), 0));
+  document_type (&document, "The pool was sized per worker");
+  WAIT_UNTIL (get_factor (document_get_incident (&document), 0));
   tab (&document);
-  type (&document, "Nobody sees the product.");
+  document_type (&document, "Nobody sees the product.");
   matoi_document_page_flush (MATOI_DOCUMENT_PAGE (document.page));
-  WAIT_UNTIL (strcmp (get_factor (get_incident (&document), 0)->why, "Nobody sees the product.") ==
-              0);
+  WAIT_UNTIL (strcmp (get_factor (document_get_incident (&document), 0)->why,
+                      "Nobody sees the product.") == 0);
   g_assert_null (
     gtk_widget_get_next_sibling (gtk_widget_get_first_child (list))); /* still one card */
-  type_into (&document, "evi_add", "https://grafana.example.com/d/pay");
-  enter (&document);
-  WAIT_UNTIL (get_factor (get_incident (&document), 0)->evidence->len == 1);
+  document_type_into (&document, "evi_add", "https://grafana.example.com/d/pay");
+  document_enter (&document);
+  WAIT_UNTIL (get_factor (document_get_incident (&document), 0)->evidence->len == 1);
 
-  press (&document, "fac_add");
+  document_push (&document, "fac_add");
   WAIT_UNTIL (gtk_widget_get_next_sibling (gtk_widget_get_first_child (list)));
-  type (&document, "The load test runs two hosts");
-  WAIT_UNTIL (get_factor (get_incident (&document), 1));
+  document_type (&document, "The load test runs two hosts");
+  WAIT_UNTIL (get_factor (document_get_incident (&document), 1));
   /* The first one goes, and comes back. */
-  press (&document, "fac_remove");
-  WAIT_UNTIL (get_factor (get_incident (&document), 0)->removed);
-  WAIT_UNTIL (is_shown (&document, "fac_undo"));
-  press (&document, "fac_undo");
-  WAIT_UNTIL (!get_factor (get_incident (&document), 0)->removed);
+  document_push (&document, "fac_remove");
+  WAIT_UNTIL (get_factor (document_get_incident (&document), 0)->removed);
+  WAIT_UNTIL (document_is_shown (&document, "fac_undo"));
+  document_push (&document, "fac_undo");
+  WAIT_UNTIL (!get_factor (document_get_incident (&document), 0)->removed);
 
   incident = rig_read_back (fixture, NULL);
   factor = get_factor (incident, 0);
@@ -218,7 +86,7 @@ test_factors (Fixture *fixture, gconstpointer data)
                    "https://grafana.example.com/d/pay");
   g_assert_cmpstr (get_factor (incident, 1)->what, ==, "The load test runs two hosts");
   g_assert_cmpuint (incident->postmortem->factors->len, ==, 2);
-  close_page (&document);
+  document_close (&document);
 }
 
 /* The free words of the section are recorded too. */
@@ -229,12 +97,12 @@ test_more (Fixture *fixture, gconstpointer data)
   g_autoptr (MatoiIncident) incident = NULL;
 
   open_page (fixture, &document, MATOI_TYPE_FACTORS_PAGE, "factors");
-  press (&document, "mor_open");
-  type (&document, "How the data was collected");
+  document_push (&document, "mor_open");
+  document_type (&document, "How the data was collected");
   WAIT_UNTIL (strcmp (matoi_section_get_text (matoi_postmortem_find_section (
-                        get_incident (&document)->postmortem, "factors")),
+                        document_get_incident (&document)->postmortem, "factors")),
                       "How the data was collected") == 0);
-  close_page (&document);
+  document_close (&document);
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (matoi_section_get_text (
                      matoi_postmortem_find_section (incident->postmortem, "factors")),
@@ -255,8 +123,8 @@ static gboolean
 is_filled (Document *document, const char *section)
 {
   return matoi_postmortem_section_is_filled (
-    get_incident (document),
-    matoi_postmortem_find_template_section (get_incident (document), section));
+    document_get_incident (document),
+    matoi_postmortem_find_template_section (document_get_incident (document), section));
 }
 
 static void
@@ -266,36 +134,36 @@ test_learned (Fixture *fixture, gconstpointer data)
   g_autoptr (MatoiIncident) incident = NULL;
 
   open_page (fixture, &document, MATOI_TYPE_LEARNED_PAGE, "learned");
-  g_assert_false (is_shown (&document, "lea_lucky_group"));
-  press (&document, "lea_add_badly");
-  type (&document, "The rollback went host by host");
-  WAIT_UNTIL (get_lesson (get_incident (&document), 0));
+  g_assert_false (document_is_shown (&document, "lea_lucky_group"));
+  document_push (&document, "lea_add_badly");
+  document_type (&document, "The rollback went host by host");
+  WAIT_UNTIL (get_lesson (document_get_incident (&document), 0));
   g_assert_false (is_filled (&document, "learned"));
-  WAIT_UNTIL (is_shown (&document, "fol_make"));
-  WAIT_UNTIL (is_shown (&document, "lea_badly_state"));
-  g_assert_true (says (&document, "fol_text", "Needs an action item"));
+  WAIT_UNTIL (document_is_shown (&document, "fol_make"));
+  WAIT_UNTIL (document_is_shown (&document, "lea_badly_state"));
+  g_assert_true (document_says (&document, "fol_text", "Needs an action item"));
 
   /* With a reason nothing follows from it. */
-  press (&document, "fol_waive");
-  WAIT_UNTIL (is_shown (&document, "fol_reason"));
-  type (&document, "It was right then");
-  enter (&document);
+  document_push (&document, "fol_waive");
+  WAIT_UNTIL (document_is_shown (&document, "fol_reason"));
+  document_type (&document, "It was right then");
+  document_enter (&document);
   WAIT_UNTIL (is_filled (&document, "learned"));
-  WAIT_UNTIL (!is_shown (&document, "lea_badly_state"));
+  WAIT_UNTIL (!document_is_shown (&document, "lea_badly_state"));
 
   /* An action item of it takes the place of the reason; it is filled in with the words. */
-  press (&document, "fol_make");
-  WAIT_UNTIL (is_shown (&document, "act_text"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get (&document, "act_text"))), ==,
+  document_push (&document, "fol_make");
+  WAIT_UNTIL (document_is_shown (&document, "act_text"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (document_get (&document, "act_text"))), ==,
                    "The rollback went host by host");
-  gtk_editable_set_text (GTK_EDITABLE (get (&document, "act_text")),
+  gtk_editable_set_text (GTK_EDITABLE (document_get (&document, "act_text")),
                          "Roll back in parallel when 5xx is above 5 %");
-  type_into (&document, "tea_text", "payments");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (get (&document, "act_bounded")), TRUE);
-  gtk_widget_grab_focus (get (&document, "act_text"));
-  enter (&document);
-  WAIT_UNTIL (get_lesson (get_incident (&document), 0)->has_action);
-  WAIT_UNTIL (says (&document, "fol_text", "Roll back in parallel"));
+  document_type_into (&document, "tea_text", "payments");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (document_get (&document, "act_bounded")), TRUE);
+  gtk_widget_grab_focus (document_get (&document, "act_text"));
+  document_enter (&document);
+  WAIT_UNTIL (get_lesson (document_get_incident (&document), 0)->has_action);
+  WAIT_UNTIL (document_says (&document, "fol_text", "Roll back in parallel"));
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpuint (incident->actions->len, ==, 1);
   {
@@ -309,7 +177,7 @@ test_learned (Fixture *fixture, gconstpointer data)
     g_assert_nonnull (action->due_on);
     g_assert_true (matoi_postmortem_is_ticked (incident->postmortem, "action-wording", tick));
   }
-  close_page (&document);
+  document_close (&document);
 }
 
 /* --- action items */
@@ -323,16 +191,16 @@ get_action (const MatoiIncident *incident, guint i)
 static void
 add_action (Document *document, const char *text, const char *team)
 {
-  guint n = get_incident (document)->actions->len;
-  GtkWidget *form = get (document, "act_form");
+  guint n = document_get_incident (document)->actions->len;
+  GtkWidget *form = document_get (document, "act_form");
 
   gtk_widget_grab_focus (rig_find_id (form, "act_text"));
-  type (document, text);
+  document_type (document, text);
   gtk_widget_grab_focus (rig_find_id (form, "tea_text"));
-  type (document, team);
+  document_type (document, team);
   gtk_widget_grab_focus (rig_find_id (form, "act_text"));
-  enter (document);
-  WAIT_UNTIL (get_incident (document)->actions->len == n + 1);
+  document_enter (document);
+  WAIT_UNTIL (document_get_incident (document)->actions->len == n + 1);
 }
 
 static void
@@ -343,45 +211,47 @@ test_actions (Fixture *fixture, gconstpointer data)
   GtkWidget *form;
 
   open_page (fixture, &document, MATOI_TYPE_ACTIONS_PAGE, "actions");
-  g_assert_true (says (&document, "lab_labels", "sev1_"));
-  g_assert_true (says (&document, "lab_search", "labels = sev1_"));
-  form = get (&document, "act_form");
+  g_assert_true (document_says (&document, "lab_labels", "sev1_"));
+  g_assert_true (document_says (&document, "lab_search", "labels = sev1_"));
+  form = document_get (&document, "act_form");
 
   /* Vague words are pointed at, and not refused. */
   gtk_widget_grab_focus (rig_find_id (form, "act_text"));
-  type (&document, "Investigate the pool");
+  document_type (&document, "Investigate the pool");
   WAIT_UNTIL (gtk_widget_get_mapped (rig_find_id (form, "act_hints")));
   gtk_editable_set_text (GTK_EDITABLE (rig_find_id (form, "act_text")), "");
   g_assert_false (gtk_widget_get_visible (rig_find_id (form, "act_hints")));
   /* A team is needed. */
-  type (&document, "Alert on pool saturation at 80 %");
-  enter (&document);
+  document_type (&document, "Alert on pool saturation at 80 %");
+  document_enter (&document);
   WAIT_UNTIL (gtk_widget_get_mapped (rig_find_id (form, "act_message")));
-  g_assert_cmpuint (get_incident (&document)->actions->len, ==, 0);
+  g_assert_cmpuint (document_get_incident (&document)->actions->len, ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (rig_find_id (form, "act_text")), "");
   add_action (&document, "Alert on pool saturation at 80 %", "payments");
   add_action (&document, "Cap pool and hosts in CI", "platform");
-  g_assert_cmpstr (get_action (get_incident (&document), 0)->state, ==, "open");
+  g_assert_cmpstr (get_action (document_get_incident (&document), 0)->state, ==, "open");
 
   /* The gate leads to the first that has no ticket; a pasted address is understood. */
   matoi_document_page_jump (MATOI_DOCUMENT_PAGE (document.page), "pm.actions");
-  type (&document, "https://jira.example.com/browse/PAY-881?focusedId=1");
-  enter (&document);
-  WAIT_UNTIL (get_action (get_incident (&document), 0)->key);
-  g_assert_cmpstr (get_action (get_incident (&document), 0)->key, ==, "PAY-881");
+  document_type (&document, "https://jira.example.com/browse/PAY-881?focusedId=1");
+  document_enter (&document);
+  WAIT_UNTIL (get_action (document_get_incident (&document), 0)->key);
+  g_assert_cmpstr (get_action (document_get_incident (&document), 0)->key, ==, "PAY-881");
   matoi_document_page_jump (MATOI_DOCUMENT_PAGE (document.page), "pm.actions");
-  type (&document, "pay-882");
-  enter (&document);
-  WAIT_UNTIL (get_action (get_incident (&document), 1)->key);
+  document_type (&document, "pay-882");
+  document_enter (&document);
+  WAIT_UNTIL (get_action (document_get_incident (&document), 1)->key);
 
   /* Edited in place: the day and the words. */
-  press (&document, "act_edit");
-  WAIT_UNTIL (is_shown (&document, "act_details_box"));
-  gtk_editable_set_text (
-    GTK_EDITABLE (rig_find_id (get (&document, "act_details_box"), "day_text")), "2027年1月15日");
-  gtk_widget_grab_focus (rig_find_id (get (&document, "act_details_box"), "day_text"));
-  enter (&document);
-  WAIT_UNTIL (g_strcmp0 (get_action (get_incident (&document), 0)->due_on, "2027-01-15") == 0);
+  document_push (&document, "act_edit");
+  WAIT_UNTIL (document_is_shown (&document, "act_details_box"));
+  gtk_editable_set_text (GTK_EDITABLE (
+                           rig_find_id (document_get (&document, "act_details_box"), "day_text")),
+                         "2027年1月15日");
+  gtk_widget_grab_focus (rig_find_id (document_get (&document, "act_details_box"), "day_text"));
+  document_enter (&document);
+  WAIT_UNTIL (g_strcmp0 (get_action (document_get_incident (&document), 0)->due_on, "2027-01-15") ==
+              0);
 
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (get_action (incident, 0)->url, ==,
@@ -389,7 +259,7 @@ test_actions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_action (incident, 1)->key, ==, "PAY-882");
   g_assert_cmpstr (get_action (incident, 1)->owner_team, ==, "platform");
   g_assert_cmpstr (get_action (incident, 0)->due_on, ==, "2027-01-15");
-  close_page (&document);
+  document_close (&document);
 }
 
 /* Won't do wants a reason; below the line it is noted with one; removed, it comes back. */
@@ -401,38 +271,38 @@ test_decided (Fixture *fixture, gconstpointer data)
   GtkWidget *form;
 
   open_page (fixture, &document, MATOI_TYPE_ACTIONS_PAGE, "actions");
-  form = get (&document, "act_form");
+  form = document_get (&document, "act_form");
   add_action (&document, "Alert on pool saturation at 80 %", "payments");
-  press (&document, "act_wont");
-  WAIT_UNTIL (is_shown (&document, "act_wont_reason"));
-  type (&document, "The pool goes away next month");
-  enter (&document);
-  WAIT_UNTIL (strcmp (get_action (get_incident (&document), 0)->state, "wont") == 0);
-  WAIT_UNTIL (says (&document, "act_why", "The pool goes away next month"));
-  press (&document, "act_reopen");
-  WAIT_UNTIL (strcmp (get_action (get_incident (&document), 0)->state, "open") == 0);
+  document_push (&document, "act_wont");
+  WAIT_UNTIL (document_is_shown (&document, "act_wont_reason"));
+  document_type (&document, "The pool goes away next month");
+  document_enter (&document);
+  WAIT_UNTIL (strcmp (get_action (document_get_incident (&document), 0)->state, "wont") == 0);
+  WAIT_UNTIL (document_says (&document, "act_why", "The pool goes away next month"));
+  document_push (&document, "act_reopen");
+  WAIT_UNTIL (strcmp (get_action (document_get_incident (&document), 0)->state, "open") == 0);
 
-  press (&document, "act_edit");
-  WAIT_UNTIL (is_shown (&document, "act_drop"));
-  press (&document, "act_drop");
-  WAIT_UNTIL (get_incident (&document)->actions->len == 0);
-  WAIT_UNTIL (is_shown (&document, "act_undo"));
-  press (&document, "act_undo");
-  WAIT_UNTIL (get_incident (&document)->actions->len == 1);
-  g_assert_cmpstr (get_action (get_incident (&document), 0)->owner_team, ==, "payments");
+  document_push (&document, "act_edit");
+  WAIT_UNTIL (document_is_shown (&document, "act_drop"));
+  document_push (&document, "act_drop");
+  WAIT_UNTIL (document_get_incident (&document)->actions->len == 0);
+  WAIT_UNTIL (document_is_shown (&document, "act_undo"));
+  document_push (&document, "act_undo");
+  WAIT_UNTIL (document_get_incident (&document)->actions->len == 1);
+  g_assert_cmpstr (get_action (document_get_incident (&document), 0)->owner_team, ==, "payments");
 
   gtk_widget_grab_focus (rig_find_id (form, "act_text"));
-  type (&document, "Write the history of the pool");
+  document_type (&document, "Write the history of the pool");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (rig_find_id (form, "act_priority")), 2);
   g_assert_true (gtk_widget_get_visible (rig_find_id (form, "act_reason_box")));
   gtk_widget_grab_focus (rig_find_id (form, "act_reason"));
-  type (&document, "Nice to have");
+  document_type (&document, "Nice to have");
   add_action (&document, "", "platform");
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (get_action (incident, 1)->state, ==, "noted");
   g_assert_cmpstr (get_action (incident, 1)->reason, ==, "Nice to have");
   g_assert_cmpstr (get_action (incident, 1)->priority, ==, "P2");
-  close_page (&document);
+  document_close (&document);
 }
 
 /* A TODO of the call becomes an action item, and is not offered again. */
@@ -441,17 +311,14 @@ test_offers (Fixture *fixture, gconstpointer data)
 {
   Document document;
   g_autoptr (MatoiIncident) incident = NULL;
-  MatoiCommand *command;
   GtkWidget *form, *row;
 
   open_page (fixture, &document, MATOI_TYPE_ACTIONS_PAGE, "actions");
-  command = matoi_command_new ("todo", "Ben Okafor");
-  matoi_command_set (command, "text", "Size the pool by host");
-  matoi_command_set_flag (command, "later", TRUE);
-  submit (fixture, NULL, command);
-  form = get (&document, "act_form");
-  WAIT_UNTIL (get_incident (&document)->todos->len == 1);
-  row = gtk_widget_get_first_child (get (&document, "off_list"));
+  rig_submit (fixture, "Ben Okafor", "todo", "text", "Size the pool by host", "later", "TRUE",
+              NULL);
+  form = document_get (&document, "act_form");
+  WAIT_UNTIL (document_get_incident (&document)->todos->len == 1);
+  row = gtk_widget_get_first_child (document_get (&document, "off_list"));
   g_assert_nonnull (row);
   gtk_widget_activate (gtk_widget_get_last_child (row));
   WAIT_UNTIL (strcmp (gtk_editable_get_text (GTK_EDITABLE (rig_find_id (form, "act_text"))),
@@ -464,11 +331,11 @@ test_offers (Fixture *fixture, gconstpointer data)
 
     g_assert_cmpstr (get_action (incident, 0)->from, ==, todo);
   }
-  row = gtk_widget_get_first_child (get (&document, "off_list"));
+  row = gtk_widget_get_first_child (document_get (&document, "off_list"));
   g_assert_true (!row || !strstr (gtk_label_get_text (GTK_LABEL (
                                     gtk_widget_get_first_child (gtk_widget_get_first_child (row)))),
                                   "Size the pool"));
-  close_page (&document);
+  document_close (&document);
 }
 
 /* The panel of the whole document leads to the form, and to an item's ticket; a narrow window has
@@ -478,7 +345,6 @@ test_panel (Fixture *fixture, gconstpointer data)
 {
   Document document;
   GtkWidget *panel, *view, *page, *row;
-  MatoiCommand *command;
   int width;
 
   open_page (fixture, &document, MATOI_TYPE_ACTIONS_PAGE, "actions");
@@ -486,13 +352,11 @@ test_panel (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *text = g_strdup_printf ("Alert on thing %u at 80 %%", i);
 
-      command = matoi_command_new ("action-add", "Ben Okafor");
-      matoi_command_set (command, "text", text);
-      matoi_command_set (command, "owner_team", "payments");
-      submit (fixture, NULL, command);
+      rig_submit (fixture, "Ben Okafor", "action-add", "text", text, "owner_team", "payments",
+                  NULL);
     }
-  WAIT_UNTIL (get_incident (&document)->actions->len == 8);
-  WAIT_UNTIL (is_shown (&document, "act_many"));
+  WAIT_UNTIL (document_get_incident (&document)->actions->len == 8);
+  WAIT_UNTIL (document_is_shown (&document, "act_many"));
   gtk_widget_measure (document.page, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_test_message ("at least %d wide", width);
   g_assert_cmpint (width, <=, 480);
@@ -504,10 +368,10 @@ test_panel (Fixture *fixture, gconstpointer data)
   matoi_postmortem_view_set_session (MATOI_POSTMORTEM_VIEW (view), document.session);
   panel = rig_find_id (view, "pac_list");
   WAIT_UNTIL (gtk_widget_get_mapped (panel));
-  press (&document, "pac_add");
-  page = get (&document, "pmv_actions_page");
+  document_push (&document, "pac_add");
+  page = document_get (&document, "pmv_actions_page");
   WAIT_UNTIL (gtk_widget_get_mapped (page));
-  type (&document, "Cap the pool");
+  document_type (&document, "Cap the pool");
   g_assert_cmpstr (gtk_editable_get_text (
                      GTK_EDITABLE (rig_find_id (rig_find_id (page, "act_form"), "act_text"))),
                    ==, "Cap the pool");
@@ -515,12 +379,11 @@ test_panel (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (row);
   gtk_widget_activate (row);
   WAIT_UNTIL (GTK_IS_TEXT (gtk_window_get_focus (document.window)));
-  type (&document, "PAY-7");
-  enter (&document);
-  WAIT_UNTIL (g_strcmp0 (get_action (get_incident (&document), 1)->key, "PAY-7") == 0);
+  document_type (&document, "PAY-7");
+  document_enter (&document);
+  WAIT_UNTIL (g_strcmp0 (get_action (document_get_incident (&document), 1)->key, "PAY-7") == 0);
   matoi_postmortem_view_set_session (MATOI_POSTMORTEM_VIEW (view), NULL);
-  gtk_window_destroy (document.window);
-  g_clear_object (&document.session);
+  document_close (&document);
 }
 
 /* What is waived is read, and not written. */
@@ -528,16 +391,13 @@ static void
 test_waived (Fixture *fixture, gconstpointer data)
 {
   Document document;
-  MatoiCommand *command;
 
   open_page (fixture, &document, MATOI_TYPE_FACTORS_PAGE, "factors");
-  g_assert_true (is_shown (&document, "fac_add"));
-  command = matoi_command_new ("pm-waive", "Aiko Tanaka");
-  matoi_command_set (command, "reason", "It was a test");
-  submit (fixture, NULL, command);
-  WAIT_UNTIL (!is_shown (&document, "fac_add"));
-  g_assert_false (is_shown (&document, "mor_open"));
-  close_page (&document);
+  g_assert_true (document_is_shown (&document, "fac_add"));
+  rig_submit (fixture, "Aiko Tanaka", "pm-waive", "reason", "It was a test", NULL);
+  WAIT_UNTIL (!document_is_shown (&document, "fac_add"));
+  g_assert_false (document_is_shown (&document, "mor_open"));
+  document_close (&document);
 }
 
 /* --- what is typed as a ticket or as a day */

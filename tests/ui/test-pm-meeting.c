@@ -17,145 +17,23 @@
 #include "matoi-message-page.h"
 #include "matoi-message-text.h"
 #include "matoi-prose.h"
-#include "rig.h"
+#include "pm-rig.h"
 
 #define HOUR (60 * MATOI_MINUTE)
 
-/* A window with one page of a document, or with the meeting. */
-typedef struct
-{
-  MatoiSession *session;
-  GtkWidget *page;
-  GtkWindow *window;
-} Document;
-
-static void
-submit (Fixture *fixture, MatoiCommand *command)
-{
-  g_autoptr (MatoiContext) other = NULL;
-  g_autoptr (MatoiIncident) read = rig_read_back (fixture, &other);
-  g_autoptr (MatoiReceipt) receipt = NULL;
-  g_autoptr (GError) error = NULL;
-
-  receipt = matoi_context_submit (other, &read->id, command, &error);
-  g_assert_no_error (error);
-  matoi_command_free (command);
-}
-
-static MatoiCommand *
-new_command (const char *name, const char *arg, const char *value)
-{
-  MatoiCommand *command = matoi_command_new (name, "Aiko Tanaka");
-
-  if (arg)
-    matoi_command_set (command, arg, value);
-  return command;
-}
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(MatoiIncident **) user_data =
-    matoi_context_load_finish (MATOI_CONTEXT (source), result, &error);
-  g_assert_no_error (error);
-}
-
-/* An incident that is over and has a postmortem. */
 static void
 end_incident (Fixture *fixture)
 {
-  MatoiCommand *command;
-
   rig_declare (fixture, "Checkout A & B <c>");
-  command = new_command ("role-assign", "role", "ic");
-  matoi_command_set (command, "person", "Ben Okafor");
-  submit (fixture, command);
-  command = new_command ("end", "outcome", "recovered");
-  matoi_command_set (command, "final_severity", "1");
-  matoi_command_set (command, "owner", "Aiko Tanaka");
-  matoi_command_set (command, "override", "a test");
-  submit (fixture, command);
-}
-
-static void
-open_window (Fixture *fixture, Document *document, GtkWidget *page)
-{
-  g_autoptr (MatoiIncident) read = rig_read_back (fixture, NULL);
-  MatoiIncident *incident = NULL;
-
-  g_assert_nonnull (read->postmortem);
-  matoi_context_load_async (fixture->context, &read->id, NULL, on_loaded, &incident);
-  WAIT_UNTIL (incident != NULL);
-  document->session = matoi_session_new (fixture->context, incident);
-  document->page = page;
-  document->window = GTK_WINDOW (adw_window_new ());
-  gtk_window_set_default_size (document->window, 1280, 800);
-  adw_window_set_content (ADW_WINDOW (document->window), page);
-  if (MATOI_IS_DOCUMENT_PAGE (page))
-    matoi_document_page_show (MATOI_DOCUMENT_PAGE (page), document->session,
-                              MATOI_IS_MAIL_PAGE (page)      ? "mail"
-                              : MATOI_IS_MESSAGE_PAGE (page) ? "message"
-                                                             : "meeting");
-  gtk_window_present (document->window);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (document->window));
-}
-
-static void
-close_window (Document *document)
-{
-  gtk_window_destroy (document->window);
-  g_clear_object (&document->session);
+  rig_submit (fixture, "Aiko Tanaka", "role-assign", "role", "ic", "person", "Ben Okafor", NULL);
+  rig_submit (fixture, "Aiko Tanaka", "end", "outcome", "recovered", "final_severity", "1", "owner",
+              "Aiko Tanaka", "override", "a test", NULL);
 }
 
 static const MatoiPostmortem *
 get_postmortem (Document *document)
 {
-  return matoi_session_get_incident (document->session)->postmortem;
-}
-
-static GtkWidget *
-find_named (GtkWidget *widget, const char *name)
-{
-  if (strcmp (gtk_widget_get_name (widget), name) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_named (child, name);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-get (Document *document, const char *id)
-{
-  GtkWidget *widget = rig_find_id (document->page, id);
-
-  if (!widget)
-    widget = find_named (document->page, id);
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static const char *
-get_label (Document *document, const char *id)
-{
-  return gtk_label_get_text (GTK_LABEL (get (document, id)));
-}
-
-static void
-press (Document *document, const char *id)
-{
-  GtkWidget *widget = get (document, id);
-
-  g_assert_true (gtk_widget_get_mapped (widget));
-  g_assert_true (gtk_widget_grab_focus (widget));
-  g_assert_true (gtk_widget_activate (widget));
+  return document_get_incident (document)->postmortem;
 }
 
 /* Over what is there. */
@@ -164,7 +42,7 @@ type_into (Document *document, const char *id, const char *text)
 {
   GtkWidget *focus;
 
-  gtk_widget_grab_focus (get (document, id));
+  gtk_widget_grab_focus (document_get (document, id));
   focus = gtk_window_get_focus (document->window);
   g_assert_true (GTK_IS_TEXT (focus));
   gtk_editable_set_text (GTK_EDITABLE (focus), "");
@@ -172,27 +50,15 @@ type_into (Document *document, const char *id, const char *text)
 }
 
 static void
-enter (Document *document)
-{
-  g_signal_emit_by_name (gtk_window_get_focus (document->window), "activate");
-}
-
-static void
 write_prose (Document *document, const char *id, const char *text)
 {
-  GtkWidget *prose = get (document, id);
+  GtkWidget *prose = document_get (document, id);
   GtkWidget *focus;
 
   g_assert_true (gtk_widget_child_focus (prose, GTK_DIR_TAB_FORWARD));
   focus = gtk_window_get_focus (document->window);
   g_assert_true (GTK_IS_TEXT_VIEW (focus));
   g_signal_emit_by_name (focus, "insert-at-cursor", text);
-}
-
-static gboolean
-is_shown (Document *document, const char *id)
-{
-  return gtk_widget_get_mapped (get (document, id));
 }
 
 /* The tick of a person in the list @id. */
@@ -236,28 +102,29 @@ test_schedule (Fixture *fixture, gconstpointer data)
   const MatoiMeeting *meeting;
 
   end_incident (fixture);
-  open_window (fixture, &document, g_object_new (MATOI_TYPE_MEETING_PAGE, NULL));
+  document_open (fixture, &document, g_object_new (MATOI_TYPE_MEETING_PAGE, NULL), "meeting");
   meeting = &get_postmortem (&document)->meeting;
-  g_assert_cmpstr (get_label (&document, "mee_state"), ==, "No date yet");
+  g_assert_cmpstr (document_get_label (&document, "mee_state"), ==, "No date yet");
 
   /* A past date is refused in words, and what was typed stays. */
   type_into (&document, "mee_date", "2020-01-02");
-  enter (&document);
-  press (&document, "mee_set");
-  WAIT_UNTIL (strstr (get_label (&document, "mee_refusal"), "is past"));
-  WAIT_UNTIL (is_shown (&document, "mee_refusal"));
+  document_enter (&document);
+  document_push (&document, "mee_set");
+  WAIT_UNTIL (strstr (document_get_label (&document, "mee_refusal"), "is past"));
+  WAIT_UNTIL (document_is_shown (&document, "mee_refusal"));
   g_assert_cmpint (meeting->at, ==, MATOI_TIME_NONE);
 
   type_into (&document, "mee_date", "2099-01-05");
   type_into (&document, "mee_time", "9:30");
-  press (&document, "mee_set");
+  document_push (&document, "mee_set");
   WAIT_UNTIL (meeting->at != MATOI_TIME_NONE);
-  WAIT_UNTIL (!is_shown (&document, "mee_set"));
+  WAIT_UNTIL (!document_is_shown (&document, "mee_set"));
   g_assert_true (find_invitee (meeting, "Aiko Tanaka")->required);
   g_assert_true (find_invitee (meeting, "Ben Okafor")->required);
 
   /* Who has to come stays, or there is a reason (MTG-01). */
-  gtk_check_button_set_active (find_tick (get (&document, "mee_people"), "Ben Okafor"), FALSE);
+  gtk_check_button_set_active (find_tick (document_get (&document, "mee_people"), "Ben Okafor"),
+                               FALSE);
   g_assert_true (find_invitee (meeting, "Ben Okafor")->required);
   g_signal_emit_by_name (gtk_window_get_focus (document.window), "insert-at-cursor", "On leave");
   matoi_document_page_flush (MATOI_DOCUMENT_PAGE (document.page));
@@ -266,13 +133,13 @@ test_schedule (Fixture *fixture, gconstpointer data)
 
   matoi_document_page_jump (MATOI_DOCUMENT_PAGE (document.page), "pm.link");
   type_into (&document, "mee_link", "not a link");
-  enter (&document);
-  WAIT_UNTIL (is_shown (&document, "mee_link_refusal"));
+  document_enter (&document);
+  WAIT_UNTIL (document_is_shown (&document, "mee_link_refusal"));
   type_into (&document, "mee_link", "https://docs.example.com/pm");
   matoi_document_page_flush (MATOI_DOCUMENT_PAGE (document.page));
   WAIT_UNTIL (meeting->link);
-  WAIT_UNTIL (strstr (get_label (&document, "mee_link_clock"), "before the meeting"));
-  close_window (&document);
+  WAIT_UNTIL (strstr (document_get_label (&document, "mee_link_clock"), "before the meeting"));
+  document_close (&document);
 
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpint (incident->postmortem->meeting.minutes, ==, 30);
@@ -286,14 +153,14 @@ test_ticks (Fixture *fixture, gconstpointer data)
   GtkWidget *tick;
 
   end_incident (fixture);
-  open_window (fixture, &document, g_object_new (MATOI_TYPE_MEETING_PAGE, NULL));
-  tick = get (&document, "depth");
+  document_open (fixture, &document, g_object_new (MATOI_TYPE_MEETING_PAGE, NULL), "meeting");
+  tick = document_get (&document, "depth");
   g_assert_true (gtk_widget_grab_focus (tick));
   gtk_widget_activate (tick);
   WAIT_UNTIL (matoi_postmortem_is_ticked (get_postmortem (&document), "review", "depth"));
   gtk_widget_activate (tick);
   WAIT_UNTIL (!matoi_postmortem_is_ticked (get_postmortem (&document), "review", "depth"));
-  close_window (&document);
+  document_close (&document);
 }
 
 /* --- the meeting itself */
@@ -302,33 +169,12 @@ static void
 put_in_review (Fixture *fixture)
 {
   const char *const sections[] = { "what", "why", "prevent" };
-  MatoiCommand *command;
 
   rig_declare (fixture, "False alarm");
-  command = new_command ("role-assign", "role", "ic");
-  matoi_command_set (command, "person", "Aiko Tanaka");
-  submit (fixture, command);
-  command = new_command ("end", "outcome", "false-alarm");
-  matoi_command_set (command, "owner", "Aiko Tanaka");
-  matoi_command_set (command, "override", "a test");
-  submit (fixture, command);
-  {
-    g_autoptr (MatoiIncident) read = rig_read_back (fixture, NULL);
-
-    if (!read->postmortem)
-      {
-        command = new_command ("pm-create", "owner", "Aiko Tanaka");
-        matoi_command_set (command, "form", "short");
-        submit (fixture, command);
-      }
-  }
+  pm_end (fixture, "false-alarm");
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    {
-      command = new_command ("pm-write", "section", sections[i]);
-      matoi_command_set (command, "text", "Words.");
-      submit (fixture, command);
-    }
-  submit (fixture, new_command ("pm-advance", "to", "in-review"));
+    rig_submit (fixture, "Aiko Tanaka", "pm-write", "section", sections[i], "text", "Words.", NULL);
+  rig_submit (fixture, "Aiko Tanaka", "pm-advance", "to", "in-review", NULL);
 }
 
 static void
@@ -347,49 +193,50 @@ test_meeting (Fixture *fixture, gconstpointer data)
   gboolean done = FALSE;
 
   put_in_review (fixture);
-  open_window (fixture, &document, view);
+  document_open (fixture, &document, view, NULL);
   g_signal_connect_swapped (view, "done", G_CALLBACK (on_done), &done);
   matoi_meeting_view_set_session (MATOI_MEETING_VIEW (view), document.session);
   matoi_meeting_view_begin (MATOI_MEETING_VIEW (view));
   meeting = &get_postmortem (&document)->meeting;
-  g_assert_nonnull (strstr (get_label (&document, "mtg_owner"), "Aiko Tanaka"));
+  g_assert_nonnull (strstr (document_get_label (&document, "mtg_owner"), "Aiko Tanaka"));
 
   /* Who owns it does not facilitate best. */
   type_into (&document, "mtg_facilitator", "Aiko Tanaka");
-  press (&document, "mtg_next");
+  document_push (&document, "mtg_next");
   WAIT_UNTIL (
     matoi_postmortem_is_ticked (get_postmortem (&document), "facilitator", "Aiko Tanaka"));
-  WAIT_UNTIL (!is_shown (&document, "mtg_facilitator"));
-  press (&document, "mtg_back");
-  WAIT_UNTIL (is_shown (&document, "mtg_facilitator_warning"));
+  WAIT_UNTIL (!document_is_shown (&document, "mtg_facilitator"));
+  document_push (&document, "mtg_back");
+  WAIT_UNTIL (document_is_shown (&document, "mtg_facilitator_warning"));
 
   type_into (&document, "mtg_line", "Why do we have two dashboards?");
-  enter (&document);
+  document_enter (&document);
   WAIT_UNTIL (meeting->parked->len == 1);
-  WAIT_UNTIL (*gtk_editable_get_text (GTK_EDITABLE (get (&document, "mtg_line"))) == '\0');
+  WAIT_UNTIL (*gtk_editable_get_text (GTK_EDITABLE (document_get (&document, "mtg_line"))) == '\0');
   for (guint i = 0; i < 5; i++)
     {
-      g_autofree char *before = g_strdup (get_label (&document, "mtg_item"));
+      g_autofree char *before = g_strdup (document_get_label (&document, "mtg_item"));
 
-      press (&document, "mtg_next");
-      WAIT_UNTIL (strcmp (get_label (&document, "mtg_item"), before) != 0);
+      document_push (&document, "mtg_next");
+      WAIT_UNTIL (strcmp (document_get_label (&document, "mtg_item"), before) != 0);
     }
   type_into (&document, "mtg_line", "Alert on pool saturation");
-  enter (&document);
+  document_enter (&document);
   WAIT_UNTIL (matoi_session_get_incident (document.session)->actions->len == 1);
 
-  press (&document, "mtg_next");
-  WAIT_UNTIL (is_shown (&document, "out_record"));
-  press (&document, "out_record");
-  WAIT_UNTIL (strstr (get_label (&document, "out_refusal"), "who was there"));
-  gtk_check_button_set_active (find_tick (get (&document, "out_people"), "Aiko Tanaka"), TRUE);
-  press (&document, "out_agree");
+  document_push (&document, "mtg_next");
+  WAIT_UNTIL (document_is_shown (&document, "out_record"));
+  document_push (&document, "out_record");
+  WAIT_UNTIL (strstr (document_get_label (&document, "out_refusal"), "who was there"));
+  gtk_check_button_set_active (find_tick (document_get (&document, "out_people"), "Aiko Tanaka"),
+                               TRUE);
+  document_push (&document, "out_agree");
   WAIT_UNTIL (meeting->agreed_by);
-  WAIT_UNTIL (!is_shown (&document, "out_agree"));
+  WAIT_UNTIL (!document_is_shown (&document, "out_agree"));
   matoi_meeting_view_flush (MATOI_MEETING_VIEW (view));
-  press (&document, "mtg_leave");
+  document_push (&document, "mtg_leave");
   WAIT_UNTIL (done);
-  close_window (&document);
+  document_close (&document);
 
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (incident->postmortem->meeting.agreed_by, ==, "Aiko Tanaka");
@@ -410,12 +257,12 @@ test_message (Fixture *fixture, gconstpointer data)
   g_autoptr (MatoiIncident) incident = NULL;
 
   end_incident (fixture);
-  open_window (fixture, &document, g_object_new (MATOI_TYPE_MESSAGE_PAGE, NULL));
+  document_open (fixture, &document, g_object_new (MATOI_TYPE_MESSAGE_PAGE, NULL), "message");
   message = &get_postmortem (&document)->message;
   g_assert_null (message->state);
-  press (&document, "msg_text");
+  document_push (&document, "msg_text");
   WAIT_UNTIL (g_strcmp0 (message->state, "draft") == 0);
-  WAIT_UNTIL (is_shown (&document, "msg_parts"));
+  WAIT_UNTIL (document_is_shown (&document, "msg_parts"));
   write_prose (&document, "msg_summary", "Payments failed for 38 minutes.");
   write_prose (&document, "msg_happened", "A change used too many connections.");
   write_prose (&document, "msg_doing", "We test changes under load.");
@@ -423,18 +270,18 @@ test_message (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (strcmp (message->summary, "Payments failed for 38 minutes.") == 0 &&
               strcmp (message->happened, "A change used too many connections.") == 0 &&
               strcmp (message->doing, "We test changes under load.") == 0);
-  g_assert_nonnull (strstr (get_label (&document, "msg_apology"), "sorry"));
-  g_assert_nonnull (strstr (get_label (&document, "msg_whole"), "too many connections"));
+  g_assert_nonnull (strstr (document_get_label (&document, "msg_apology"), "sorry"));
+  g_assert_nonnull (strstr (document_get_label (&document, "msg_whole"), "too many connections"));
   /* In Draft nobody approves. */
-  g_assert_false (gtk_widget_get_sensitive (get (&document, "msg_approve")));
+  g_assert_false (gtk_widget_get_sensitive (document_get (&document, "msg_approve")));
 
   /* A change of mind loses nothing. */
-  press (&document, "msg_none");
+  document_push (&document, "msg_none");
   WAIT_UNTIL (g_strcmp0 (message->state, "none") == 0);
   g_assert_cmpstr (message->doing, ==, "We test changes under load.");
-  press (&document, "msg_text");
+  document_push (&document, "msg_text");
   WAIT_UNTIL (g_strcmp0 (message->state, "draft") == 0);
-  close_window (&document);
+  document_close (&document);
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (incident->postmortem->message.summary, ==, "Payments failed for 38 minutes.");
 }
@@ -449,22 +296,22 @@ test_mail (Fixture *fixture, gconstpointer data)
   g_autoptr (MatoiIncident) incident = NULL;
 
   end_incident (fixture);
-  open_window (fixture, &document, g_object_new (MATOI_TYPE_MAIL_PAGE, NULL));
-  internal = get (&document, "mai_internal");
+  document_open (fixture, &document, g_object_new (MATOI_TYPE_MAIL_PAGE, NULL), "mail");
+  internal = document_get (&document, "mai_internal");
   write_prose (&document, "mai_prose", "Pools are a product, not a number.");
   matoi_document_page_flush (MATOI_DOCUMENT_PAGE (document.page));
   WAIT_UNTIL (*matoi_section_get_text (
                 matoi_postmortem_find_section (get_postmortem (&document), "mail")) != '\0');
   g_assert_nonnull (
     strstr (gtk_label_get_text (GTK_LABEL (rig_find_id (internal, "mai_body"))), "Pools are a"));
-  press (&document, "mai_ja");
+  document_push (&document, "mai_ja");
   WAIT_UNTIL (
     strstr (gtk_label_get_text (GTK_LABEL (rig_find_id (internal, "mai_body"))), "学んだこと"));
   gtk_widget_activate (rig_find_id (internal, "mai_sent"));
   WAIT_UNTIL (get_postmortem (&document)->internal_mail_at != MATOI_TIME_NONE);
-  press (&document, "mai_sent");
+  document_push (&document, "mai_sent");
   WAIT_UNTIL (get_postmortem (&document)->done_mail_at != MATOI_TIME_NONE);
-  close_window (&document);
+  document_close (&document);
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpint (incident->postmortem->internal_mail_at, !=, MATOI_TIME_NONE);
 }
@@ -477,17 +324,17 @@ test_confidential (Fixture *fixture, gconstpointer data)
   const char *const words[] = { "Checkout", "Card payments" };
 
   end_incident (fixture);
-  submit (fixture, new_command ("details", "scope", "Card payments"));
-  submit (fixture, new_command ("security", "codename", "Quiet Heron"));
-  open_window (fixture, &document, g_object_new (MATOI_TYPE_MAIL_PAGE, NULL));
-  g_assert_true (is_shown (&document, "mai_confidential"));
+  rig_submit (fixture, "Aiko Tanaka", "details", "scope", "Card payments", NULL);
+  rig_submit (fixture, "Aiko Tanaka", "security", "codename", "Quiet Heron", NULL);
+  document_open (fixture, &document, g_object_new (MATOI_TYPE_MAIL_PAGE, NULL), "mail");
+  g_assert_true (document_is_shown (&document, "mai_confidential"));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      g_assert_null (strstr (get_label (&document, "mai_body"), words[i]));
-      g_assert_null (strstr (get_label (&document, "mai_subject"), words[i]));
+      g_assert_null (strstr (document_get_label (&document, "mai_body"), words[i]));
+      g_assert_null (strstr (document_get_label (&document, "mai_subject"), words[i]));
     }
-  g_assert_nonnull (strstr (get_label (&document, "mai_subject"), "Quiet Heron"));
-  close_window (&document);
+  g_assert_nonnull (strstr (document_get_label (&document, "mai_subject"), "Quiet Heron"));
+  document_close (&document);
 }
 
 /* --- pure */

@@ -523,20 +523,10 @@ set_up_pair (Pair *pair, gconstpointer data)
 static void
 tear_down_pair (Pair *pair, gconstpointer data)
 {
-  const char *name;
-  g_autoptr (GDir) dir = NULL;
-
   for (guint i = 0; i < G_N_ELEMENTS (pair->side); i++)
     if (pair->side[i].window)
       close_side (&pair->side[i]);
-  dir = g_dir_open (pair->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (pair->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (pair->folder);
+  test_common_remove (pair->folder);
   g_free (pair->folder);
   g_free (pair->db);
 }

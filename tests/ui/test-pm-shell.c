@@ -15,92 +15,10 @@
 #include "matoi-gate-row.h"
 #include "matoi-gates-panel.h"
 #include "matoi-json.h"
-#include "matoi-postmortem-view.h"
-#include "matoi-postmortem.h"
 #include "matoi-section-list.h"
-#include "rig.h"
+#include "pm-rig.h"
 
 /* --- what a person does */
-
-/* Somebody at another computer; @command is freed. */
-static void
-submit (Fixture *fixture, MatoiCommand *command)
-{
-  g_autoptr (MatoiContext) other = NULL;
-  g_autoptr (MatoiIncident) incident = rig_read_back (fixture, &other);
-  g_autoptr (MatoiReceipt) receipt = NULL;
-  g_autoptr (GError) error = NULL;
-
-  receipt = matoi_context_submit (other, &incident->id, command, &error);
-  g_assert_no_error (error);
-  matoi_command_free (command);
-}
-
-static void
-submit_text (Fixture *fixture, const char *name, const char *arg, const char *value)
-{
-  MatoiCommand *command = matoi_command_new (name, "Aiko Tanaka");
-
-  matoi_command_set (command, arg, value);
-  submit (fixture, command);
-}
-
-static void
-write_section (Fixture *fixture, const char *section, const char *text)
-{
-  MatoiCommand *command = matoi_command_new ("pm-write", "Aiko Tanaka");
-
-  matoi_command_set (command, "section", section);
-  matoi_command_set (command, "text", text);
-  submit (fixture, command);
-}
-
-static void
-end_incident (Fixture *fixture, const char *outcome)
-{
-  MatoiCommand *command = matoi_command_new ("role-assign", "Aiko Tanaka");
-
-  matoi_command_set (command, "role", "ic");
-  matoi_command_set (command, "person", "Aiko Tanaka");
-  submit (fixture, command);
-  command = matoi_command_new ("end", "Aiko Tanaka");
-  matoi_command_set (command, "outcome", outcome);
-  matoi_command_set (command, "final_severity", "1");
-  matoi_command_set (command, "owner", "Aiko Tanaka");
-  matoi_command_set (command, "override", "a test");
-  submit (fixture, command);
-}
-
-static MatoiPostmortemView *
-find_view (GtkWidget *widget)
-{
-  if (MATOI_IS_POSTMORTEM_VIEW (widget))
-    return MATOI_POSTMORTEM_VIEW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      MatoiPostmortemView *found = find_view (child);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static MatoiPostmortemView *
-get_view (Fixture *fixture)
-{
-  return find_view (GTK_WIDGET (fixture->window));
-}
-
-static gboolean
-is_open (Fixture *fixture)
-{
-  MatoiPostmortemView *view = get_view (fixture);
-
-  return view && matoi_postmortem_view_get_session (view) &&
-         gtk_widget_get_mapped (GTK_WIDGET (view));
-}
 
 /* The postmortem of an incident that is over, in the window. */
 static void
@@ -108,12 +26,12 @@ open_document (Fixture *fixture, const char *outcome)
 {
   g_autoptr (MatoiIncident) incident = NULL;
 
-  end_incident (fixture, outcome);
+  pm_end (fixture, outcome);
   incident = rig_read_back (fixture, NULL);
   g_assert_nonnull (incident->postmortem);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-postmortem",
                                              "s", incident->ref));
-  WAIT_UNTIL (is_open (fixture));
+  WAIT_UNTIL (pm_is_open (fixture));
 }
 
 static void
@@ -124,27 +42,6 @@ press_button (Fixture *fixture, const char *id)
   g_assert_true (gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button));
   gtk_widget_grab_focus (button);
   gtk_widget_activate (button);
-}
-
-static const MatoiPostmortem *
-get_postmortem (Fixture *fixture)
-{
-  return matoi_session_get_incident (matoi_postmortem_view_get_session (get_view (fixture)))
-    ->postmortem;
-}
-
-static gboolean
-is_in (Fixture *fixture, const char *state)
-{
-  return g_strcmp0 (get_postmortem (fixture)->state, state) == 0;
-}
-
-static void
-assert_on_disk (Fixture *fixture, const char *state)
-{
-  g_autoptr (MatoiIncident) incident = rig_read_back (fixture, NULL);
-
-  g_assert_cmpstr (incident->postmortem->state, ==, state);
 }
 
 static gboolean
@@ -177,12 +74,12 @@ test_early (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (rig_get_label (fixture, "gat_heading"), ==, "To Reach In Review");
   press_button (fixture, "pmh_advance");
   WAIT_UNTIL (has_focus_in (fixture, MATOI_TYPE_GATES_PANEL));
-  assert_on_disk (fixture, "draft");
+  pm_assert_on_disk (fixture, "draft");
 
   /* So many sections are one row, which opens. */
   activate_row (fixture);
-  g_assert_true (is_in (fixture, "draft"));
-  gtk_widget_activate_action (GTK_WIDGET (get_view (fixture)), "postmortem.jump", "s",
+  g_assert_true (pm_is_in (fixture, "draft"));
+  gtk_widget_activate_action (GTK_WIDGET (pm_get_view (fixture)), "postmortem.jump", "s",
                               "pm.recording");
   g_assert_cmpstr (rig_get_label (fixture, "pmv_section_title"), ==, "Responders");
 }
@@ -195,24 +92,27 @@ test_states (Fixture *fixture, gconstpointer data)
 
   rig_declare (fixture, "False alarm");
   open_document (fixture, "false-alarm");
-  write_section (fixture, "what", "A monitor fired.");
-  write_section (fixture, "why", "Its threshold was low.");
-  write_section (fixture, "prevent", "It is higher now.");
+  rig_submit (fixture, "Aiko Tanaka", "pm-write", "section", "what", "text", "A monitor fired.",
+              NULL);
+  rig_submit (fixture, "Aiko Tanaka", "pm-write", "section", "why", "text",
+              "Its threshold was low.", NULL);
+  rig_submit (fixture, "Aiko Tanaka", "pm-write", "section", "prevent", "text", "It is higher now.",
+              NULL);
   WAIT_UNTIL (g_strcmp0 (rig_get_label (fixture, "gat_count"), "3 / 3") == 0);
   press_button (fixture, "pmh_advance");
-  WAIT_UNTIL (is_in (fixture, "in-review"));
+  WAIT_UNTIL (pm_is_in (fixture, "in-review"));
   WAIT_UNTIL (g_strcmp0 (rig_get_label (fixture, "gat_heading"), "To Reach Reviewed") == 0);
   press_button (fixture, "pmh_advance");
   WAIT_UNTIL (has_focus_in (fixture, MATOI_TYPE_GATES_PANEL));
-  assert_on_disk (fixture, "in-review");
-  submit (fixture, matoi_command_new ("pm-agree", "Mei Lin"));
-  WAIT_UNTIL (get_postmortem (fixture)->meeting.agreed_by != NULL);
+  pm_assert_on_disk (fixture, "in-review");
+  rig_submit (fixture, "Mei Lin", "pm-agree", NULL);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->meeting.agreed_by != NULL);
   press_button (fixture, "pmh_advance");
-  WAIT_UNTIL (is_in (fixture, "reviewed"));
+  WAIT_UNTIL (pm_is_in (fixture, "reviewed"));
   WAIT_UNTIL (gtk_revealer_get_reveal_child (GTK_REVEALER (rig_get (fixture, "pmv_notice"))));
   press_button (fixture, "pmh_advance");
-  WAIT_UNTIL (is_in (fixture, "closed"));
-  assert_on_disk (fixture, "closed");
+  WAIT_UNTIL (pm_is_in (fixture, "closed"));
+  pm_assert_on_disk (fixture, "closed");
   WAIT_UNTIL (!gtk_widget_get_visible (rig_get (fixture, "pmh_advance")));
   g_assert_cmpstr (rig_get_label (fixture, "gat_heading"), ==, "Closed");
 
@@ -221,11 +121,11 @@ test_states (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
   rig_enter (fixture);
   WAIT_UNTIL (
-    gtk_widget_get_visible (rig_find_id (GTK_WIDGET (get_view (fixture)), "rea_message")));
-  g_assert_true (is_in (fixture, "closed"));
+    gtk_widget_get_visible (rig_find_id (GTK_WIDGET (pm_get_view (fixture)), "rea_message")));
+  g_assert_true (pm_is_in (fixture, "closed"));
   rig_type (fixture, "A fact was wrong 訂正");
   rig_enter (fixture);
-  WAIT_UNTIL (is_in (fixture, "reviewed"));
+  WAIT_UNTIL (pm_is_in (fixture, "reviewed"));
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (incident->postmortem->state, ==, "reviewed");
 }
@@ -266,11 +166,12 @@ test_sections (Fixture *fixture, gconstpointer data)
   g_assert_false (has_focus_in (fixture, MATOI_TYPE_SECTION_LIST));
 
   /* What comes in from elsewhere moves nobody. */
-  write_section (fixture, "overview", "Card payments failed for 38 minutes.");
-  WAIT_UNTIL (matoi_postmortem_find_section (get_postmortem (fixture), "overview") != NULL);
+  rig_submit (fixture, "Aiko Tanaka", "pm-write", "section", "overview", "text",
+              "Card payments failed for 38 minutes.", NULL);
+  WAIT_UNTIL (matoi_postmortem_find_section (pm_get_postmortem (fixture), "overview") != NULL);
   g_assert_cmpstr (get_section (fixture), ==, "Overview");
   press_button (fixture, "hea_done");
-  WAIT_UNTIL (matoi_postmortem_is_ticked (get_postmortem (fixture), "section", "overview"));
+  WAIT_UNTIL (matoi_postmortem_is_ticked (pm_get_postmortem (fixture), "section", "overview"));
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (rig_get (fixture, "hea_assignee")));
   WAIT_UNTIL (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
@@ -311,7 +212,6 @@ static void
 test_comments (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MatoiIncident) incident = NULL;
-  MatoiCommand *command;
 
   rig_declare (fixture, "Comments");
   open_document (fixture, "recovered");
@@ -320,12 +220,10 @@ test_comments (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (rig_get (fixture, "com_text"), "insert-at-cursor", "Which deploy?");
 
   /* A colleague is faster; what is half typed stays. */
-  command = matoi_command_new ("pm-comment", "Mei Lin");
-  matoi_command_set (command, "text", "全体として読みやすい。");
-  submit (fixture, command);
+  rig_submit (fixture, "Mei Lin", "pm-comment", "text", "全体として読みやすい。", NULL);
   WAIT_UNTIL (get_first_row (fixture, "com_open"));
   rig_press (fixture, "<Control>Return");
-  WAIT_UNTIL (get_postmortem (fixture)->comments->len == 2);
+  WAIT_UNTIL (pm_get_postmortem (fixture)->comments->len == 2);
   WAIT_UNTIL (gtk_text_buffer_get_char_count (
                 gtk_text_view_get_buffer (GTK_TEXT_VIEW (rig_get (fixture, "com_text")))) == 0);
   WAIT_UNTIL (g_strcmp0 (rig_get_label (fixture, "com_count"), "2") == 0);
@@ -368,7 +266,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 static char *
 save (Fixture *fixture, const char *format, const char *folder, GError **error)
 {
-  MatoiSession *session = matoi_postmortem_view_get_session (get_view (fixture));
+  MatoiSession *session = matoi_postmortem_view_get_session (pm_get_view (fixture));
   g_autofree char *name =
     matoi_document_dup_file_name (matoi_session_get_incident (session), format);
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -404,7 +302,7 @@ test_export (Fixture *fixture, gconstpointer data)
 
   rig_declare (fixture, "Checkout 5xx / \"A\" & ../B 決済");
   open_document (fixture, "recovered");
-  session = matoi_postmortem_view_get_session (get_view (fixture));
+  session = matoi_postmortem_view_get_session (pm_get_view (fixture));
   name = matoi_document_dup_file_name (matoi_session_get_incident (session), "markdown");
   g_assert_null (strchr (name, '/'));
   g_assert_null (strchr (name, '"'));
@@ -441,7 +339,7 @@ test_confidential (Fixture *fixture, gconstpointer data)
   GtkStack *stack;
 
   rig_declare (fixture, "Card numbers in a log");
-  submit_text (fixture, "security", "codename", "Paper Lantern");
+  rig_submit (fixture, "Aiko Tanaka", "security", "codename", "Paper Lantern", NULL);
   open_document (fixture, "recovered");
   g_assert_cmpstr (rig_get_label (fixture, "pmv_title"), ==, "Paper Lantern");
   g_assert_true (gtk_widget_get_visible (rig_get (fixture, "pmh_lock")));

@@ -9,44 +9,15 @@
 #include <string.h>
 
 #include "matoi-json.h"
-#include "matoi-postmortem-view.h"
-#include "matoi-postmortem.h"
+#include "pm-rig.h"
 
 /* The part of the tour with the documents. */
-
-static MatoiPostmortemView *
-find_view (GtkWidget *widget)
-{
-  MatoiPostmortemView *found = NULL;
-
-  if (MATOI_IS_POSTMORTEM_VIEW (widget))
-    return MATOI_POSTMORTEM_VIEW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_view (child);
-  return found;
-}
-
-static MatoiPostmortemView *
-get_view (Tour *tour)
-{
-  return find_view (GTK_WIDGET (tour->fixture->window));
-}
-
-static const MatoiIncident *
-get_incident (Tour *tour)
-{
-  MatoiPostmortemView *view = get_view (tour);
-  MatoiSession *session = view ? matoi_postmortem_view_get_session (view) : NULL;
-
-  return session ? matoi_session_get_incident (session) : NULL;
-}
 
 static void
 act (Tour *tour, const char *action, const char *arg)
 {
-  g_assert_true (
-    gtk_widget_activate_action (GTK_WIDGET (get_view (tour)), action, arg ? "s" : NULL, arg));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pm_get_view (tour->fixture)), action,
+                                             arg ? "s" : NULL, arg));
 }
 
 /* --- what is written */
@@ -160,8 +131,9 @@ open_document (Tour *tour, const char *ref)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (tour->fixture->window),
                                              "win.open-postmortem", "s", ref));
-  WAIT_UNTIL (get_incident (tour) && g_strcmp0 (get_incident (tour)->ref, ref) == 0 &&
-              gtk_widget_get_mapped (GTK_WIDGET (get_view (tour))));
+  WAIT_UNTIL (pm_get_incident (tour->fixture) &&
+              g_strcmp0 (pm_get_incident (tour->fixture)->ref, ref) == 0 &&
+              gtk_widget_get_mapped (GTK_WIDGET (pm_get_view (tour->fixture))));
 }
 
 /* Opens what a page keeps folded, as far as it is there. */
@@ -173,7 +145,8 @@ unfold (Tour *tour)
     "fol_make",        "lea_add_well", "lea_add_badly",   "lea_add_lucky", "act_edit", "act_wont",
     "act_ticket_edit", "gat_fold",     "com_fold",        "sec_to_preview"
   };
-  g_autoptr (GPtrArray) buttons = tour_find_all (GTK_WIDGET (get_view (tour)), GTK_TYPE_BUTTON);
+  g_autoptr (GPtrArray) buttons =
+    tour_find_all (GTK_WIDGET (pm_get_view (tour->fixture)), GTK_TYPE_BUTTON);
   gboolean any = FALSE;
 
   for (guint i = 0; i < buttons->len; i++)
@@ -209,7 +182,7 @@ visit_editor (Tour *tour, const char *view)
 static void
 visit_sections (Tour *tour, const char *what, gboolean deep)
 {
-  JsonArray *sections = matoi_postmortem_get_template (get_incident (tour));
+  JsonArray *sections = matoi_postmortem_get_template (pm_get_incident (tour->fixture));
 
   for (guint i = 0; i < json_array_get_length (sections); i++)
     {
@@ -268,7 +241,7 @@ static void
 advance (Tour *tour, const char *to)
 {
   tour_submit (tour, tour->texts->me, "pm-advance", 0, "to", to, NULL);
-  WAIT_UNTIL (g_strcmp0 (get_incident (tour)->postmortem->state, to) == 0);
+  WAIT_UNTIL (g_strcmp0 (pm_get_incident (tour->fixture)->postmortem->state, to) == 0);
 }
 
 static void
@@ -280,7 +253,7 @@ visit_draft (Tour *tour)
   visit_sections (tour, "empty", FALSE);
   write_all (tour);
   add_actions (tour);
-  WAIT_UNTIL (get_incident (tour)->actions->len == 4);
+  WAIT_UNTIL (pm_get_incident (tour->fixture)->actions->len == 4);
   visit_sections (tour, "filled", TRUE);
   visit_forms (tour, forms);
 }
@@ -305,9 +278,9 @@ visit_states (Tour *tour)
   visit_forms (tour, forms);
   tour_submit (tour, t->me, "pm-message-posted", 0, "url", "https://example.com/1", NULL);
   tour_submit (tour, t->me, "pm-mail", 0, "which", "internal", NULL);
-  for (guint i = 0; i < get_incident (tour)->actions->len; i++)
+  for (guint i = 0; i < pm_get_incident (tour->fixture)->actions->len; i++)
     {
-      const MatoiAction *action = g_ptr_array_index (get_incident (tour)->actions, i);
+      const MatoiAction *action = g_ptr_array_index (pm_get_incident (tour->fixture)->actions, i);
       g_autofree char *id = matoi_id_dup_text (&action->id);
 
       if (strcmp (action->state, "open") == 0)
@@ -339,11 +312,11 @@ visit_others (Tour *tour)
     open_document (tour, ref);
     visit_sections (tour, "short", FALSE);
     tour_submit (tour, t->me, "security", 0, "codename", t->codename, NULL);
-    WAIT_UNTIL (get_incident (tour)->security);
+    WAIT_UNTIL (pm_get_incident (tour->fixture)->security);
     tour_visit (tour, "secret");
     visit_forms (tour, print);
     tour_submit (tour, t->me, "pm-waive", 0, "reason", t->words, NULL);
-    WAIT_UNTIL (g_strcmp0 (get_incident (tour)->postmortem->state, "waived") == 0);
+    WAIT_UNTIL (g_strcmp0 (pm_get_incident (tour->fixture)->postmortem->state, "waived") == 0);
     tour_visit (tour, "waived");
   }
   g_free (end_one (tour, t->title, "recovered", NULL));

@@ -73,7 +73,7 @@ count_file (Walk *walk, GError **error)
   return TRUE;
 }
 
-/* Takes what has been read in; @more: whether the file goes on. FALSE: too much in all. */
+/* Takes what has been read; FALSE: too much in all, @problem: too much for one file. */
 static gboolean
 add_bytes (Walk *walk, const void *bytes, gsize length, const char **problem, GError **error)
 {

@@ -122,32 +122,22 @@ take_channel (MatoiSlackExport *self, JsonObject *object, gboolean direct)
     }
 }
 
-/**
- * matoi_slack_lists_take:
- * @base: such as "users.json"
- *
- * Returns: FALSE if that is not a list of people or channels
- */
-gboolean
-matoi_slack_lists_take (MatoiSlackExport *self, const char *base, JsonNode *node)
+/** matoi_slack_lists_take: people or channels; @base: such as "users.json". */
+void
+matoi_slack_lists_take (MatoiSlackExport *self, const char *base, JsonArray *list)
 {
   gboolean people = g_str_equal (base, "users.json") || g_str_equal (base, "org_users.json");
   gboolean direct = g_str_equal (base, "dms.json") || g_str_equal (base, "mpims.json");
-  JsonArray *array;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return FALSE;
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      JsonObject *object = matoi_json_array_get_object (array, i);
+      JsonObject *object = matoi_json_array_get_object (list, i);
 
       if (object != NULL && people)
         take_person (self, object);
       else if (object != NULL)
         take_channel (self, object, direct);
     }
-  return TRUE;
 }
 
 /* The people in a conversation, by name. */

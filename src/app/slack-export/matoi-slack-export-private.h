@@ -9,12 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A day file that cannot be read. */
-typedef struct
-{
-  char *name, *reason;
-} MatoiSlackProblem;
-
 struct _MatoiSlackExport
 {
   char *path;
@@ -24,8 +18,7 @@ struct _MatoiSlackExport
   GHashTable *by_folder;  /* to MatoiSlackChannel (unowned) */
   GHashTable *by_id;      /* the same */
   GPtrArray *channels;    /* of MatoiSlackChannel: in the lists, or with messages */
-  GPtrArray *problems;    /* of MatoiSlackProblem */
-  GPtrArray *texts;       /* of char *: the same for people */
+  GPtrArray *problems;    /* of char *: sentences about files that cannot be read */
   GHashTable *hosts;      /* of the workspace, by what files say: to a count */
   char *host;             /* (nullable) the one that is named most */
   MatoiSlackEmoji *emoji; /* (nullable) */
@@ -34,9 +27,11 @@ struct _MatoiSlackExport
 /* matoi-slack-export.c */
 const char *matoi_slack_export_get_inside (MatoiSlackExport *self, const char *name);
 gboolean matoi_slack_export_is_day (const char *inside);
+JsonNode *
+matoi_slack_export_parse (const char *bytes, gsize length, const char *problem, char **why);
 
 /* matoi-slack-export-lists.c */
-gboolean matoi_slack_lists_take (MatoiSlackExport *self, const char *base, JsonNode *node);
+void matoi_slack_lists_take (MatoiSlackExport *self, const char *base, JsonArray *list);
 MatoiSlackChannel *matoi_slack_lists_need_channel (MatoiSlackExport *self, const char *folder);
 void matoi_slack_lists_complete (MatoiSlackExport *self);
 void matoi_slack_channel_free (MatoiSlackChannel *channel);

@@ -16,7 +16,6 @@
 #include "matoi-slack-text.h"
 #include "matoi-time.h"
 
-#define MAX_DEPTH    64
 #define MAX_MESSAGES 100000
 #define MAX_BYTES    ((gsize) 256 * 1024 * 1024)
 #define DAY          (24 * 60 * MATOI_MINUTE)
@@ -25,9 +24,9 @@ typedef struct
 {
   MatoiSlackExport *self;
   const MatoiSlackChoice *choice;
-  GPtrArray *messages;   /* of MatoiSlackMessage */
-  GHashTable *positions; /* "folder ts" to its place in messages, from 1 */
-  GHashTable *changed;   /* "folder ts" to char *, the last words; an empty text: it was deleted */
+  GPtrArray *messages; /* of MatoiSlackMessage */
+  GHashTable *seen;    /* set of "folder ts" */
+  GHashTable *changed; /* "folder ts" to char *, the last words; an empty text: it was deleted */
   MatoiProgress progress;
   gpointer user_data;
   guint n_done, n_all;
@@ -140,7 +139,7 @@ take_message (Reading *reading,
   if (message == NULL)
     return TRUE;
   key = g_strdup_printf ("%s %s", channel->folder, message->ts);
-  if (!g_hash_table_add (reading->positions, g_steal_pointer (&key)))
+  if (!g_hash_table_add (reading->seen, g_steal_pointer (&key)))
     return TRUE;
   reading->n_bytes += strlen (message->text);
   if (reading->messages->len >= MAX_MESSAGES || reading->n_bytes > MAX_BYTES)
@@ -161,25 +160,20 @@ take_day (const char *name,
   const char *inside = matoi_slack_export_get_inside (reading->self, name);
   g_autofree char *folder = g_strndup (inside, strcspn (inside, "/"));
   const MatoiSlackChannel *channel = g_hash_table_lookup (reading->self->by_folder, folder);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *why = NULL;
+  g_autoptr (JsonNode) node = matoi_slack_export_parse (bytes, length, problem, &why);
   JsonArray *array;
 
   if (reading->progress != NULL)
     reading->progress (MIN (++reading->n_done, reading->n_all), reading->n_all, reading->user_data);
-  if (problem == NULL)
-    node = matoi_json_parse (bytes != NULL ? bytes : "", (gssize) length, MATOI_SLACK_MAX_FILE,
-                             MAX_DEPTH, &local);
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+  if (node == NULL)
     {
-      if (local != NULL)
-        problem = local->message;
       g_set_error (
         error, MATOI_ERROR, MATOI_ERROR_INPUT,
         /* Translators: %1$s is a file in the archive %2$s, %3$s a whole sentence that says why. */
         _ ("“%1$s” in %2$s cannot be used: %3$s Nothing was imported; choose a span "
                       "without that day, or export the channel again."),
-           name, reading->self->path, problem != NULL ? problem : _ ("It is not a list."));
+           name, reading->self->path, why);
       return FALSE;
     }
   array = json_node_get_array (node);
@@ -243,12 +237,12 @@ matoi_slack_export_read (MatoiSlackExport *self,
 {
   g_autoptr (GPtrArray) messages =
     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_message_free);
-  g_autoptr (GHashTable) positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Reading reading = { .self = self,
                       .choice = choice,
                       .messages = messages,
-                      .positions = positions,
+                      .seen = seen,
                       .changed = changed,
                       .progress = progress,
                       .user_data = user_data,

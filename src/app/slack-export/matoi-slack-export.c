@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "matoi-context-private.h"
 #include "matoi-json.h"
 #include "matoi-slack-archive.h"
 #include "matoi-slack-export-private.h"
@@ -35,29 +36,15 @@ matoi_slack_export_free (MatoiSlackExport *self)
   g_hash_table_unref (self->hosts);
   g_ptr_array_unref (self->channels);
   g_ptr_array_unref (self->problems);
-  g_ptr_array_unref (self->texts);
   matoi_slack_emoji_free (self->emoji);
   g_free (self);
 }
 
-static void
-problem_free (gpointer data)
-{
-  MatoiSlackProblem *problem = data;
-
-  g_free (problem->name);
-  g_free (problem->reason);
-  g_free (problem);
-}
-
-/* MATOI_DATADIR serves uninstalled runs. Without the table names of emoji stay names. */
+/* Without the table names of emoji stay names. */
 static MatoiSlackEmoji *
 load_emoji (void)
 {
-  const char *datadir = g_getenv ("MATOI_DATADIR");
-  g_autofree char *path =
-    g_build_filename (datadir != NULL && *datadir != '\0' ? datadir : PKGDATADIR, "slack",
-                      "emoji.json", NULL);
+  g_autofree char *path = matoi_context_dup_data_path ("slack", "emoji.json");
   g_autoptr (GError) error = NULL;
   MatoiSlackEmoji *emoji = matoi_slack_emoji_load (path, &error);
 
@@ -114,22 +101,35 @@ matoi_slack_export_is_day (const char *inside)
          sscanf (slash + 1, "%4d-%2d-%2d.json%n", &year, &month, &day, &end) == 3 && end == 15;
 }
 
-static char *
-dup_folder (const char *inside)
+/**
+ * matoi_slack_export_parse:
+ * @problem: (nullable): why there are no @bytes
+ * @why: (out): a sentence, if there is no list
+ *
+ * Returns: (transfer full): the list that a file holds, or NULL
+ */
+JsonNode *
+matoi_slack_export_parse (const char *bytes, gsize length, const char *problem, char **why)
 {
-  return g_strndup (inside, strcspn (inside, "/"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (problem == NULL)
+    node = matoi_json_parse (bytes != NULL ? bytes : "", (gssize) length, MATOI_SLACK_MAX_FILE,
+                             MAX_DEPTH, &error);
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    return g_steal_pointer (&node);
+  *why = g_strdup (problem != NULL ? problem
+                   : error != NULL ? error->message
+                                   : _ ("It is not a list."));
+  return NULL;
 }
 
 static void
 add_problem (MatoiSlackExport *self, const char *name, const char *reason)
 {
-  MatoiSlackProblem *problem = g_new (MatoiSlackProblem, 1);
-
-  problem->name = g_strdup (name);
-  problem->reason = g_strdup (reason);
-  g_ptr_array_add (self->problems, problem);
   /* Translators: %1$s is a file in an archive, %2$s a whole sentence that says why. */
-  g_ptr_array_add (self->texts,
+  g_ptr_array_add (self->problems,
                    g_strdup_printf (_ ("“%1$s” in the export cannot be used: %2$s"), name, reason));
 }
 
@@ -205,25 +205,19 @@ count_file (const char *name,
   Reading *reading = user_data;
   MatoiSlackExport *self = reading->self;
   const char *inside = matoi_slack_export_get_inside (self, name);
-  g_autofree char *folder = is_list (inside) ? NULL : dup_folder (inside);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *why = NULL;
+  g_autoptr (JsonNode) node = matoi_slack_export_parse (bytes, length, problem, &why);
+  JsonArray *array = node != NULL ? json_node_get_array (node) : NULL;
 
   tell (reading);
-  if (problem == NULL)
-    node = matoi_json_parse (bytes != NULL ? bytes : "", (gssize) length, MATOI_SLACK_MAX_FILE,
-                             MAX_DEPTH, &local);
-  if (node == NULL)
-    add_problem (self, name, problem != NULL ? problem : local->message);
-  else if (!JSON_NODE_HOLDS_ARRAY (node))
-    add_problem (self, name, _ ("It is not a list."));
-  else if (folder == NULL)
-    matoi_slack_lists_take (self, inside, node);
-  if (folder != NULL)
+  if (array == NULL)
+    add_problem (self, name, why);
+  else if (is_list (inside))
+    matoi_slack_lists_take (self, inside, array);
+  if (!is_list (inside))
     {
+      g_autofree char *folder = g_strndup (inside, strcspn (inside, "/"));
       MatoiSlackChannel *channel = matoi_slack_lists_need_channel (self, folder);
-      JsonArray *array =
-        node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
       for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
         if (matoi_json_array_get_object (array, i) != NULL)
@@ -259,8 +253,7 @@ matoi_slack_export_open (const char *path,
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->channels = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_channel_free);
-  self->problems = g_ptr_array_new_with_free_func (problem_free);
-  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
   if (!matoi_slack_archive_walk (path, look_at_name, NULL, self, cancellable, error))
     return NULL;
   if (self->prefix == NULL)
@@ -290,5 +283,5 @@ matoi_slack_export_get_channels (MatoiSlackExport *self)
 GPtrArray *
 matoi_slack_export_get_problems (MatoiSlackExport *self)
 {
-  return self->texts;
+  return self->problems;
 }

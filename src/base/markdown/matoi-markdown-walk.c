@@ -7,12 +7,9 @@
 #include <string.h>
 
 #include "matoi-markdown-walk.h"
+#include "matoi-picture-ref.h"
 
 /* Where the walk stands, and the words it writes there. */
-
-/* Digits of the name of a picture. */
-#define MIN_HEX 16
-#define MAX_HEX 64
 
 static MatoiWalkList *
 innermost (MatoiWalk *walk)
@@ -100,14 +97,9 @@ add (MatoiWalk *walk, const char *text, guint style)
 static char *
 dup_picture (const char *url)
 {
-  const char *hex = url != NULL && g_str_has_prefix (url, MATOI_MARKDOWN_PICTURE)
-                      ? url + strlen (MATOI_MARKDOWN_PICTURE)
-                      : "";
-  gsize length = strspn (hex, "0123456789abcdefABCDEF");
+  g_autofree char *lower = url != NULL ? g_ascii_strdown (url, -1) : NULL;
 
-  if (length < MIN_HEX || length > MAX_HEX || hex[length] != '\0')
-    return NULL;
-  return g_ascii_strdown (url, -1);
+  return matoi_picture_ref_is_valid (lower) ? g_steal_pointer (&lower) : NULL;
 }
 
 /* A picture is a block of its own; elsewhere, and of elsewhere, it is what it shows, in words. */

@@ -16,9 +16,6 @@ G_BEGIN_DECLS
 #define MATOI_MARKDOWN_MAX_DEPTH   6
 #define MATOI_MARKDOWN_MAX_COLUMNS 12
 
-/* How a picture of the record is named: ![what it shows](picture:HEX). */
-#define MATOI_MARKDOWN_PICTURE "picture:"
-
 typedef enum
 {
   MATOI_RUN_BOLD = 1 << 0,
@@ -59,7 +56,7 @@ typedef struct
   guint column;  /* of the item's marker in Markdown */
   guint width;   /* of the marker */
   gboolean quote;
-  char *picture;   /* of an image: "picture:HEX", in small letters; else NULL */
+  char *picture;   /* of an image: as matoi-picture-ref.h says; else NULL */
   GPtrArray *runs; /* of MatoiRun */
   GPtrArray *rows; /* of a table: of GPtrArray (cells) of GPtrArray (of MatoiRun), head first */
 } MatoiBlock;

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-holidays.h"
 #include "matoi-incident-private.h"
 #include "matoi-json.h"
 
@@ -88,30 +89,34 @@ check_noted (MatoiDecision *d, const char *priority, gboolean *noted, GError **e
                          _("Give it a higher priority, or a reason to note it without a ticket."));
 }
 
-/* ACT-08: by the severity, from the day it is written. */
+/** matoi_action_dup_due: see the header. */
+char *
+matoi_action_dup_due (const MatoiIncident *incident, gint64 at, GTimeZone *zone)
+{
+  const MatoiSeverity *severity = matoi_postmortem_get_severity (incident);
+  gint64 days = severity ? matoi_json_get_int (severity->json, "actions_days", 0) : 0;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / 1000);
+  g_autoptr (GDateTime) here = utc ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) due =
+    here && days > 0 && days <= 3660 ? g_date_time_add_days (here, (int) days) : NULL;
+
+  return due ? g_date_time_format (due, "%Y-%m-%d") : NULL;
+}
+
 static void
 set_due_on (MatoiDecision *d, JsonObject *payload)
 {
-  const MatoiSeverity *severity = matoi_postmortem_get_severity (d->state);
-  gint64 days = severity ? matoi_json_get_int (severity->json, "actions_days", 0) : 0;
   const char *id = matoi_decision_get (d, "zone");
   g_autoptr (GTimeZone) zone = id != NULL ? g_time_zone_new_identifier (id) : NULL;
-  g_autoptr (GDateTime) at = NULL;
-  g_autoptr (GDateTime) due = NULL;
   g_autofree char *day = NULL;
 
-  if (matoi_decision_get (d, "due_on") != NULL || days <= 0 || days > 3660)
+  if (matoi_decision_get (d, "due_on") != NULL)
     return;
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
-  at = g_date_time_new_from_unix_utc (d->at / 1000);
-  due = at ? g_date_time_to_timezone (at, zone) : NULL;
-  g_clear_pointer (&at, g_date_time_unref);
-  at = due ? g_date_time_add_days (due, (int) days) : NULL;
-  if (at == NULL)
-    return;
-  day = g_date_time_format (at, "%Y-%m-%d");
-  json_object_set_string_member (payload, "due_on", day);
+  day = matoi_action_dup_due (d->state, d->at, zone);
+  if (day != NULL)
+    json_object_set_string_member (payload, "due_on", day);
 }
 
 static gboolean
@@ -197,9 +202,8 @@ decide_link (MatoiDecision *d, GError **error)
   if (strlen (key) > MAX_KEY || strpbrk (key, " \t\n") != NULL)
     /* Translators: %s is what was given as a ticket */
     return matoi_refuse_input (error, _("“%s” is not the key of a ticket such as PAY-123."), key);
-  if (url != NULL && !matoi_is_link (url))
-    /* Translators: %s is what was given as a link */
-    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+  if (!matoi_decision_check_link (url, error))
+    return FALSE;
   if (g_strcmp0 (action->key, key) == 0 && g_strcmp0 (action->url, url) == 0)
     return TRUE;
   add_for (d, "action.ticketed", action, matoi_decision_copy (d, "key", "url", NULL));
@@ -275,11 +279,9 @@ decide_recording (MatoiDecision *d, GError **error)
   const char *url = matoi_decision_get (d, "url");
 
   if (!matoi_decide_require_open (d, error) ||
-      (url == NULL && matoi_decision_require (d, "none_reason", error) == NULL))
+      (url == NULL && matoi_decision_require (d, "none_reason", error) == NULL) ||
+      !matoi_decision_check_link (url, error))
     return FALSE;
-  if (url != NULL && !matoi_is_link (url))
-    /* Translators: %s is what was given as a link */
-    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
   matoi_decision_add (d, "postmortem.recording",
                       matoi_decision_copy (d, "url", "none_reason", NULL));
   return TRUE;

@@ -230,9 +230,8 @@ decide_impact (MatoiDecision *d, GError **error)
     return matoi_refuse (error, "TPL-06",
                          _("The impact is told in numbers."),
                             _("Give a number, or say why it is unknown."));
-  if (url != NULL && !matoi_is_link (url))
-    /* Translators: %s is what was given as a link */
-    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+  if (!matoi_decision_check_link (url, error))
+    return FALSE;
   matoi_decision_add (d, "postmortem.impact",
                       matoi_decision_copy (d, "row", "value", "unknown_reason", "url", NULL));
   return TRUE;

@@ -14,13 +14,12 @@
 
 /* The meeting, the message to the outside, and what is said around the document (§12.3). */
 
-#define DEFAULT_MINUTES 30
-#define MAX_MINUTES     (8 * 60)
+#define MAX_MINUTES (8 * 60)
 
 static gboolean
 read_minutes (MatoiDecision *d, gint64 *minutes, GError **error)
 {
-  *minutes = matoi_json_get_int (d->args, "minutes", DEFAULT_MINUTES);
+  *minutes = matoi_json_get_int (d->args, "minutes", MATOI_MEETING_MINUTES);
   if (*minutes >= 1 && *minutes <= MAX_MINUTES)
     return TRUE;
   return matoi_refuse_input (
@@ -113,10 +112,7 @@ check_url (MatoiDecision *d, GError **error)
 {
   const char *url = matoi_decision_require (d, "url", error);
 
-  if (url == NULL || matoi_is_link (url))
-    return url != NULL;
-  /* Translators: %s is what was given as a link */
-  return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+  return url != NULL && matoi_decision_check_link (url, error);
 }
 
 static gboolean
@@ -252,8 +248,7 @@ static gboolean
 decide_message_approve (MatoiDecision *d, GError **error)
 {
   const MatoiExternal *message;
-  JsonObject *section = NULL;
-  JsonArray *sections;
+  JsonObject *section;
 
   if (!matoi_decide_require_postmortem (d, error))
     return FALSE;
@@ -263,13 +258,7 @@ decide_message_approve (MatoiDecision *d, GError **error)
                          _("There is no external message."), _("Write it first."));
   if (strcmp (message->state, "draft") != 0)
     return TRUE;
-  sections = matoi_postmortem_get_template (d->state);
-  for (guint i = 0; section == NULL && i < json_array_get_length (sections); i++)
-    {
-      section = matoi_json_array_get_object (sections, i);
-      if (g_strcmp0 (matoi_json_get_string (section, "kind"), "message") != 0)
-        section = NULL;
-    }
+  section = matoi_postmortem_find_kind (d->state, "message");
   if (section != NULL && !matoi_postmortem_section_is_filled (d->state, section))
     return matoi_refuse (error, "TPL-12",
                          _("The external message is not complete."),

@@ -67,7 +67,7 @@ check_owner (const char *owner, GError **error)
 static GHashTable *
 read_days_off (MatoiDecision *d)
 {
-  GHashTable *days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *days = matoi_days_off_new ();
   JsonArray *array = matoi_json_get_array (d->args, "holidays");
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
@@ -77,8 +77,8 @@ read_days_off (MatoiDecision *d)
 }
 
 /* The zone of the organisation that the application names; UTC for what it does not. */
-static GTimeZone *
-read_zone (MatoiDecision *d)
+GTimeZone *
+matoi_decide_read_zone (MatoiDecision *d)
 {
   const char *id = matoi_decision_get (d, "zone");
   GTimeZone *zone = id != NULL ? g_time_zone_new_identifier (id) : NULL;
@@ -100,7 +100,7 @@ set_due (MatoiDecision *d, JsonObject *payload, const MatoiSeverity *severity, g
   if (days <= 0 || days > 366 || ended_at == MATOI_TIME_NONE)
     return;
   days_off = read_days_off (d);
-  zone = read_zone (d);
+  zone = matoi_decide_read_zone (d);
   json_object_set_int_member (payload, "due_at",
                               matoi_deadline (ended_at, (guint) days, business, zone, days_off));
   json_object_set_int_member (payload, business ? "business_days" : "calendar_days", days);
@@ -275,9 +275,6 @@ decide_advance (MatoiDecision *d, GError **error)
   checks = matoi_postmortem_gates (d->state, to, d->now);
   if (!refuse_unmet (checks, error))
     return FALSE;
-  if (!matoi_postmortem_may_enter (d->state, to, d->now))
-    return matoi_refuse (error, "pm.order",
-                         _("A postmortem goes backward only by reopening."), _("Reopen it."));
   matoi_decision_add (d, "postmortem.advanced", matoi_decision_copy (d, "to", NULL));
   return TRUE;
 }

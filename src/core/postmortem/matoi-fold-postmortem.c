@@ -14,13 +14,6 @@
 /* States, people, meeting and messages of the postmortem; see matoi-fold.c for the rules. Only
  * the events here change a state, and only past the gates. */
 
-static gboolean
-is_known_state (const char *state)
-{
-  return g_strcmp0 (state, "in-review") == 0 || g_strcmp0 (state, "reviewed") == 0 ||
-         g_strcmp0 (state, "closed") == 0;
-}
-
 /* Of two cockpits that created one, the first counts; a waived one can still be written. */
 static gboolean
 fold_created (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
@@ -85,8 +78,7 @@ fold_advanced (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
   const char *to = matoi_json_get_string (p, "to");
 
-  if (self->postmortem == NULL || !is_known_state (to) ||
-      !matoi_postmortem_may_enter (self, to, event->recorded_at))
+  if (!matoi_postmortem_may_enter (self, to, event->recorded_at))
     return FALSE;
   matoi_fold_set_text (&self->postmortem->state, to);
   if (strcmp (to, "closed") == 0)

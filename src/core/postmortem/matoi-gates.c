@@ -15,8 +15,6 @@
  * there is no external message. What stands before a state is a list of reasons, the same for
  * everybody who asks; the fold asks too, so that no event from anywhere enters a state past it. */
 
-#define DEFAULT_MEETING 30
-
 static const char *const states[] = { "draft", "in-review", "reviewed", "closed", NULL };
 
 static int
@@ -213,7 +211,7 @@ add_for_review (GPtrArray *checks, const MatoiIncident *incident)
 static gboolean
 is_over (const MatoiMeeting *meeting, gint64 now)
 {
-  gint64 minutes = meeting->held_minutes > 0 ? meeting->held_minutes : DEFAULT_MEETING;
+  gint64 minutes = meeting->held_minutes > 0 ? meeting->held_minutes : MATOI_MEETING_MINUTES;
 
   return meeting->held_at != MATOI_TIME_NONE && meeting->held_at + minutes * MATOI_MINUTE <= now;
 }

@@ -33,8 +33,7 @@ void matoi_clash_free (MatoiClash *self);
 /* matoi-decide-picture.c */
 void matoi_attachment_free (MatoiAttachment *self);
 
-/* matoi-document.c */
-void matoi_row_free (MatoiRow *row);
+/* matoi-timeline.c */
 MatoiRow *matoi_postmortem_find_row (const MatoiPostmortem *self, const MatoiId *entry);
 
 /* matoi-decide-postmortem.c, also for the end of the incident */
@@ -48,5 +47,6 @@ gboolean matoi_decide_new_postmortem (MatoiDecision *d,
 gboolean matoi_decide_require_open (MatoiDecision *d, GError **error);
 gboolean matoi_decide_require_postmortem (MatoiDecision *d, GError **error);
 JsonObject *matoi_decide_refer (const char *member, const MatoiId *id);
+GTimeZone *matoi_decide_read_zone (MatoiDecision *d);
 
 G_END_DECLS

@@ -88,8 +88,8 @@ matoi_invitee_free (MatoiInvitee *invitee)
   g_free (invitee);
 }
 
-void
-matoi_row_free (MatoiRow *row)
+static void
+row_free (MatoiRow *row)
 {
   g_free (row->text);
   g_free (row->anchor);
@@ -108,7 +108,7 @@ matoi_postmortem_new (void)
     GDestroyNotify free_func;
   } lists[] = {
     { &self->sections, (GDestroyNotify) matoi_section_free },
-    { &self->rows, (GDestroyNotify) matoi_row_free },
+    { &self->rows, (GDestroyNotify) row_free },
     { &self->impacts, (GDestroyNotify) impact_free },
     { &self->factors, (GDestroyNotify) factor_free },
     { &self->learned, (GDestroyNotify) learned_free },

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* The longest text of one section; it travels in one event. */
 #define MATOI_SECTION_MAX_BYTES (240 * 1024)
+/* How long a meeting is that nobody gave a length (MTG-08). */
+#define MATOI_MEETING_MINUTES 30
 
 /* A sentence that two people changed, each in another way. */
 typedef struct
@@ -206,7 +208,8 @@ GStrv matoi_section_dup_heads (const MatoiSection *self);
 JsonArray *matoi_postmortem_get_template (const MatoiIncident *incident);
 JsonObject *matoi_postmortem_find_template_section (const MatoiIncident *incident, const char *id);
 JsonArray *matoi_postmortem_get_list (const MatoiIncident *incident, const char *name);
-/* Whether the document has a section of that kind. */
+/* The first section of that kind: (nullable); whether there is one. */
+JsonObject *matoi_postmortem_find_kind (const MatoiIncident *incident, const char *kind);
 gboolean matoi_postmortem_has_kind (const MatoiIncident *incident, const char *kind);
 /* The level that counts: the final one, else the worst (§21 Q2). (nullable) */
 const MatoiSeverity *matoi_postmortem_get_severity (const MatoiIncident *incident);
@@ -260,6 +263,9 @@ gboolean matoi_postmortem_is_dismissed (const MatoiPostmortem *self,
 /* The three parts as one text. (transfer full) (nullable) */
 char *matoi_external_dup_text (const MatoiExternal *self);
 MatoiAction *matoi_incident_find_action (const MatoiIncident *incident, const MatoiId *id);
+/* The day an item written @at is due, by the severity (ACT-08). (transfer full) (nullable): it has
+ * none */
+char *matoi_action_dup_due (const MatoiIncident *incident, gint64 at, GTimeZone *zone);
 /* Neither ticketed nor settled otherwise, or ticketed and not done. */
 gboolean matoi_action_is_open (const MatoiAction *self);
 gboolean matoi_action_is_overdue (const MatoiAction *self, gint64 now, GTimeZone *zone);

@@ -207,9 +207,10 @@ matoi_section_merge (const MatoiSection *self, GPtrArray *versions, GPtrArray *c
   return merge (self, versions, conflicts, MAX_BASES);
 }
 
-/* The state keeps the merge once somebody asks: folding thousands of versions makes none. */
-static const char *
-ensure_merged (const MatoiSection *self)
+/** matoi_section_get_text: see the header. The state keeps the merge once somebody asks: folding
+ * thousands of versions makes none. */
+const char *
+matoi_section_get_text (const MatoiSection *self)
 {
   MatoiSection *cache = (MatoiSection *) self;
 
@@ -220,13 +221,6 @@ ensure_merged (const MatoiSection *self)
   if (self->merged == NULL)
     cache->merged = matoi_section_merge (self, self->heads, NULL);
   return self->merged;
-}
-
-/** matoi_section_get_text: see the header. */
-const char *
-matoi_section_get_text (const MatoiSection *self)
-{
-  return ensure_merged (self);
 }
 
 /** matoi_section_dup_heads: (transfer full): ids; empty for a section nobody wrote in. */

@@ -70,20 +70,25 @@ matoi_postmortem_get_template (const MatoiIncident *incident)
   return sections;
 }
 
+/* The first object of @list (nullable) whose @member is @value. */
+static JsonObject *
+find_in (JsonArray *list, const char *member, const char *value)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *item = matoi_json_array_get_object (list, i);
+
+      if (item != NULL && g_strcmp0 (matoi_json_get_string (item, member), value) == 0)
+        return item;
+    }
+  return NULL;
+}
+
 /** matoi_postmortem_find_template_section: (nullable) (transfer none) */
 JsonObject *
 matoi_postmortem_find_template_section (const MatoiIncident *incident, const char *id)
 {
-  JsonArray *sections = matoi_postmortem_get_template (incident);
-
-  for (guint i = 0; i < json_array_get_length (sections); i++)
-    {
-      JsonObject *section = matoi_json_array_get_object (sections, i);
-
-      if (section != NULL && g_strcmp0 (matoi_json_get_string (section, "id"), id) == 0)
-        return section;
-    }
-  return NULL;
+  return find_in (matoi_postmortem_get_template (incident), "id", id);
 }
 
 /** matoi_postmortem_get_list: (nullable) (transfer none): "impact", "checklist", "agenda" … of the process. */
@@ -93,20 +98,18 @@ matoi_postmortem_get_list (const MatoiIncident *incident, const char *name)
   return matoi_json_get_array (get_rules (incident), name);
 }
 
+/** matoi_postmortem_find_kind: (nullable) (transfer none): the first section of @kind. */
+JsonObject *
+matoi_postmortem_find_kind (const MatoiIncident *incident, const char *kind)
+{
+  return find_in (matoi_postmortem_get_template (incident), "kind", kind);
+}
+
 /** matoi_postmortem_has_kind: whether one of the sections is of @kind. */
 gboolean
 matoi_postmortem_has_kind (const MatoiIncident *incident, const char *kind)
 {
-  JsonArray *sections = matoi_postmortem_get_template (incident);
-
-  for (guint i = 0; i < json_array_get_length (sections); i++)
-    {
-      JsonObject *section = matoi_json_array_get_object (sections, i);
-
-      if (section != NULL && g_strcmp0 (matoi_json_get_string (section, "kind"), kind) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return matoi_postmortem_find_kind (incident, kind) != NULL;
 }
 
 /** matoi_postmortem_get_severity: (nullable): what the deadlines go by (§21 Q2). */

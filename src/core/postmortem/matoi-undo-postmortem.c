@@ -19,16 +19,7 @@
 static const MatoiEvent *
 find_before (const MatoiUndo *undo, const MatoiEvent *event, const char *member, const char *value)
 {
-  for (guint i = undo->incident->events->len; i > 0; i--)
-    {
-      const MatoiEvent *other = g_ptr_array_index (undo->incident->events, i - 1);
-
-      if (matoi_id_compare (&other->id, &event->id) < 0 && other->payload != NULL &&
-          strcmp (other->type, event->type) == 0 &&
-          g_strcmp0 (matoi_json_get_string (other->payload, member), value) == 0)
-        return other;
-    }
-  return NULL;
+  return matoi_undo_find_before (undo->incident, event, event->type, member, value);
 }
 
 /* The event @id itself. */

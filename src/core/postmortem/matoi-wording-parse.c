@@ -76,9 +76,9 @@ fail_rule (Reader *self, const char *member, const char *reason)
   return fail (self, path, reason);
 }
 
-/** matoi_wording_expand: see the header. */
-char *
-matoi_wording_expand (const char *pattern)
+/* A pattern in which \b is the end of an English word also next to Japanese. (transfer full) */
+static char *
+expand (const char *pattern)
 {
   GString *out = g_string_new (NULL);
 
@@ -149,7 +149,7 @@ append_list (Reader *self, JsonObject *json, const char *member, gboolean words,
         append_word (out, text);
       else
         {
-          expanded = matoi_wording_expand (text);
+          expanded = expand (text);
           g_string_append_printf (out, "(?:%s)", expanded);
         }
     }

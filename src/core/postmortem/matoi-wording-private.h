@@ -34,8 +34,6 @@ struct _MatoiWording
  * writes no blanks, do not. */
 #define MATOI_IS_WORD_BYTE(c) (g_ascii_isalnum (c) || (c) == '_')
 
-/* A pattern in which \b is the end of an English word also next to Japanese. (transfer full) */
-char *matoi_wording_expand (const char *pattern);
 /* A copy of the same length in which code and links are blanks. (transfer full) */
 char *matoi_wording_dup_masked (const char *text);
 

@@ -286,13 +286,6 @@ matoi_slack_client_call_finish (MatoiSlackClient *self, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* How many calls of @method were sent in the last minute. */
-guint
-matoi_slack_client_get_used (MatoiSlackClient *self, const char *method)
-{
-  return matoi_limiter_get_used (self->limiter, method, get_clock ());
-}
-
 static void
 matoi_slack_client_finalize (GObject *object)
 {

@@ -42,6 +42,5 @@ void matoi_slack_client_call_async (MatoiSlackClient *self,
                                     gpointer user_data);
 MatoiSlackAnswer *
 matoi_slack_client_call_finish (MatoiSlackClient *self, GAsyncResult *result, GError **error);
-guint matoi_slack_client_get_used (MatoiSlackClient *self, const char *method);
 
 G_END_DECLS

@@ -78,13 +78,6 @@ matoi_slack_emoji_load (const char *path, GError **error)
   return emoji;
 }
 
-/** matoi_slack_emoji_lookup: (nullable) the sign of @name ("tada", without colons). */
-const char *
-matoi_slack_emoji_lookup (MatoiSlackEmoji *emoji, const char *name)
-{
-  return emoji != NULL ? g_hash_table_lookup (emoji->signs, name) : NULL;
-}
-
 /* The length of ":name:" at @text with its colons, or 0. */
 static gsize
 measure (const char *text)
@@ -110,7 +103,8 @@ find_sign (MatoiSlackEmoji *emoji, const char *start, const char *at, gsize *len
 {
   gsize n = measure (at);
   g_autofree char *name = n > 0 ? g_strndup (at + 1, n - 2) : NULL;
-  const char *sign = name != NULL ? matoi_slack_emoji_lookup (emoji, name) : NULL;
+  const char *sign =
+    name != NULL && emoji != NULL ? g_hash_table_lookup (emoji->signs, name) : NULL;
 
   *tone = 0;
   *length = n;

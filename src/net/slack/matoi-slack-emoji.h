@@ -13,7 +13,6 @@ typedef struct _MatoiSlackEmoji MatoiSlackEmoji;
 
 MatoiSlackEmoji *matoi_slack_emoji_load (const char *path, GError **error);
 void matoi_slack_emoji_free (MatoiSlackEmoji *emoji);
-const char *matoi_slack_emoji_lookup (MatoiSlackEmoji *emoji, const char *name);
 char *matoi_slack_emoji_read (MatoiSlackEmoji *emoji, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSlackEmoji, matoi_slack_emoji_free)

@@ -13,23 +13,18 @@
 #include "matoi-contact-item.h"
 #include "matoi-json.h"
 #include "matoi-messages.h"
+#include "matoi-side.h"
 #include "matoi-ui-text.h"
-
-enum
-{
-  FEEDBACK_SECONDS = 2,
-};
 
 struct _MatoiAnnounceCard
 {
   GtkWidget parent_instance;
   GtkWidget *ann_scroller, *ann_roster_box;
   GtkLabel *ann_title, *ann_hint, *ann_first, *ann_second, *ann_roster, *ann_message;
-  GtkButton *ann_take, *ann_copy, *ann_done;
+  GtkButton *ann_take, *ann_done;
   GtkWidget *copy_roster;
 
   MatoiSession *session; /* (nullable) */
-  guint feedback_id;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiAnnounceCard, matoi_announce_card, GTK_TYPE_WIDGET)
@@ -218,26 +213,13 @@ take_command (MatoiAnnounceCard *self)
   matoi_session_submit_async (self->session, command, on_taken, g_object_ref (self));
 }
 
-static gboolean
-end_feedback (gpointer user_data)
-{
-  MatoiAnnounceCard *self = user_data;
-
-  self->feedback_id = 0;
-  gtk_button_set_label (self->ann_copy, _("_Copy"));
-  return G_SOURCE_REMOVE;
-}
-
 static void
-copy (MatoiAnnounceCard *self)
+copy (MatoiAnnounceCard *self, GtkButton *button)
 {
   g_autofree char *text = g_strconcat (gtk_label_get_text (self->ann_first), "\n",
                                        gtk_label_get_text (self->ann_second), NULL);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  gtk_button_set_label (self->ann_copy, _("Copied"));
-  g_clear_handle_id (&self->feedback_id, g_source_remove);
-  self->feedback_id = g_timeout_add_seconds (FEEDBACK_SECONDS, end_feedback, self);
+  matoi_side_copy (button, text);
 }
 
 static void
@@ -287,7 +269,6 @@ matoi_announce_card_dispose (GObject *object)
 {
   MatoiAnnounceCard *self = MATOI_ANNOUNCE_CARD (object);
 
-  g_clear_handle_id (&self->feedback_id, g_source_remove);
   matoi_announce_card_set_session (self, NULL);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_ANNOUNCE_CARD);
   G_OBJECT_CLASS (matoi_announce_card_parent_class)->dispose (object);
@@ -315,7 +296,6 @@ matoi_announce_card_class_init (MatoiAnnounceCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiAnnounceCard, ann_roster);
   gtk_widget_class_bind_template_child (widget_class, MatoiAnnounceCard, ann_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiAnnounceCard, ann_take);
-  gtk_widget_class_bind_template_child (widget_class, MatoiAnnounceCard, ann_copy);
   gtk_widget_class_bind_template_child (widget_class, MatoiAnnounceCard, ann_done);
   gtk_widget_class_bind_template_callback (widget_class, take_command);
   gtk_widget_class_bind_template_callback (widget_class, copy);

@@ -139,15 +139,15 @@ on_toggled (MatoiCardsPanel *self)
 }
 
 static void
-on_copy_en (MatoiCardsPanel *self)
+on_copy_en (MatoiCardsPanel *self, GtkButton *button)
 {
-  matoi_side_copy (GTK_WIDGET (self), gtk_label_get_text (self->cards_en));
+  matoi_side_copy (button, gtk_label_get_text (self->cards_en));
 }
 
 static void
-on_copy_ja (MatoiCardsPanel *self)
+on_copy_ja (MatoiCardsPanel *self, GtkButton *button)
 {
-  matoi_side_copy (GTK_WIDGET (self), gtk_label_get_text (self->cards_ja));
+  matoi_side_copy (button, gtk_label_get_text (self->cards_ja));
 }
 
 /* Shows the cards of the process of @session (nullable). */

@@ -9,13 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-side.h"
 #include "matoi-ui-text.h"
 
-enum
-{
-  FEEDBACK_SECONDS = 2,
-  MAX_CHARS = 30, /* shown of a text; the rest is in the tooltip */
-};
+/* Shown of a text; the rest is in the tooltip. */
+#define MAX_CHARS 30
 
 struct _MatoiContactItem
 {
@@ -30,49 +28,9 @@ G_DEFINE_FINAL_TYPE (MatoiContactItem, matoi_contact_item, GTK_TYPE_WIDGET)
 /* --- copying */
 
 static void
-show_copied (GtkWidget *button, gboolean copied)
-{
-  const char *label = g_object_get_data (G_OBJECT (button), "matoi-label");
-
-  gtk_button_set_icon_name (GTK_BUTTON (button),
-                            copied ? "object-select-symbolic" : "edit-copy-symbolic");
-  if (copied)
-    gtk_widget_add_css_class (button, "copied");
-  else
-    gtk_widget_remove_css_class (button, "copied");
-  /* Translators: said for two seconds by a button that copies. */
-  label = copied ? _("Copied") : label;
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-}
-
-static void
-forget_feedback (gpointer id)
-{
-  g_source_remove (GPOINTER_TO_UINT (id));
-}
-
-static gboolean
-end_feedback (gpointer button)
-{
-  g_object_steal_data (button, "matoi-feedback");
-  show_copied (button, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 on_copy (GtkWidget *button)
 {
-  const char *text = g_object_get_data (G_OBJECT (button), "matoi-text");
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text ? text : "");
-  show_copied (button, TRUE);
-  /* The source goes with the button, and with the next press. */
-  g_object_set_data_full (G_OBJECT (button), "matoi-feedback",
-                          GUINT_TO_POINTER (
-                            g_timeout_add_seconds (FEEDBACK_SECONDS, end_feedback, button)),
-                          forget_feedback);
+  matoi_side_copy (button, g_object_get_data (G_OBJECT (button), "matoi-text"));
 }
 
 /* See the header. */
@@ -86,11 +44,11 @@ matoi_copy_button_set_text (GtkWidget *button, const char *text)
 GtkWidget *
 matoi_copy_button_new (const char *label, const char *text)
 {
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
 
-  g_object_set_data_full (G_OBJECT (button), "matoi-label", g_strdup (label), g_free);
   matoi_copy_button_set_text (button, text);
-  show_copied (button, FALSE);
+  gtk_widget_set_tooltip_text (button, label);
+  matoi_side_set_name (button, label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "copy-button");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

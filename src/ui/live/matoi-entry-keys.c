@@ -8,21 +8,13 @@
 #include "config.h"
 
 #include "matoi-entry-private.h"
+#include "matoi-plain.h"
 #include "matoi-time.h"
 
 static const MatoiId *
 get_incident (MatoiEntryBar *self)
 {
   return &matoi_session_get_incident (self->session)->id;
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
 }
 
 /* --- suggestions */
@@ -87,7 +79,7 @@ matoi_entry_bar_park (MatoiEntryBar *self)
   g_autofree char *typed = g_strdup (matoi_entry_bar_get_typed (self));
   gint64 typed_at = self->typed_at;
 
-  if (!self->session || is_blank (typed))
+  if (!self->session || matoi_text_is_blank (typed))
     return;
   matoi_entry_bar_set_typed (self, "");
   matoi_drafts_park_at (self->drafts, get_incident (self), typed, typed_at);
@@ -208,7 +200,7 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
     return FALSE;
   if (matoi_completion_is_open (self->completion))
     matoi_completion_close (self->completion);
-  else if (!is_blank (matoi_entry_bar_get_typed (self)))
+  else if (!matoi_text_is_blank (matoi_entry_bar_get_typed (self)))
     matoi_entry_bar_put_aside (self);
   else if (*matoi_entry_bar_get_message (self))
     matoi_entry_bar_hide_message (self);

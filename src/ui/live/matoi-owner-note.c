@@ -10,13 +10,14 @@
 
 #include "matoi-directory.h"
 #include "matoi-postmortem.h"
+#include "matoi-side.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiOwnerNote
 {
   GtkWidget parent_instance;
   GtkLabel *own_note_title, *own_note_text;
-  GtkButton *own_note_mail, *own_note_copy;
+  GtkButton *own_note_mail;
 
   MatoiSession *session; /* (nullable) */
   char *address;         /* (nullable) of the owner, from the directory */
@@ -92,15 +93,12 @@ matoi_owner_note_set_session (MatoiOwnerNote *self, MatoiSession *session)
   gtk_label_set_text (self->own_note_title, title);
   gtk_label_set_text (self->own_note_text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->own_note_mail), self->address != NULL);
-  gtk_button_set_label (self->own_note_copy, _ ("_Copy"));
 }
 
 static void
-copy (MatoiOwnerNote *self)
+copy (MatoiOwnerNote *self, GtkButton *button)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_text (self->own_note_text));
-  gtk_button_set_label (self->own_note_copy, _ ("Copied"));
+  matoi_side_copy (button, gtk_label_get_text (self->own_note_text));
 }
 
 static void
@@ -152,7 +150,6 @@ matoi_owner_note_class_init (MatoiOwnerNoteClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiOwnerNote, own_note_title);
   gtk_widget_class_bind_template_child (widget_class, MatoiOwnerNote, own_note_text);
   gtk_widget_class_bind_template_child (widget_class, MatoiOwnerNote, own_note_mail);
-  gtk_widget_class_bind_template_child (widget_class, MatoiOwnerNote, own_note_copy);
   gtk_widget_class_bind_template_callback (widget_class, copy);
   gtk_widget_class_bind_template_callback (widget_class, write_mail);
 }

@@ -8,7 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WIDE (1 << 20)
+#define WIDE             (1 << 20)
+#define FEEDBACK_SECONDS 2
 
 /* Time that is left: 02:48, or how long it is over: +01:10. In whole seconds, hours as minutes. */
 char *
@@ -267,8 +268,60 @@ matoi_side_report_expanded (GtkToggleButton *toggle)
                                gtk_toggle_button_get_active (toggle), -1);
 }
 
-void
-matoi_side_copy (GtkWidget *widget, const char *text)
+/* --- copying */
+
+static void
+say (GtkButton *button, const char *text, gboolean copied)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (GTK_IS_LABEL (child))
+    gtk_label_set_label (GTK_LABEL (child), text);
+  else
+    {
+      gtk_button_set_icon_name (button, copied ? "object-select-symbolic" : "edit-copy-symbolic");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (button), text);
+      matoi_side_set_name (GTK_WIDGET (button), text);
+    }
+  if (copied)
+    gtk_widget_add_css_class (GTK_WIDGET (button), "copied");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (button), "copied");
+}
+
+static gboolean
+end_feedback (gpointer button)
+{
+  g_autofree char *former = g_object_steal_data (button, "matoi-former");
+
+  g_object_steal_data (button, "matoi-feedback");
+  say (button, former, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_feedback (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+/* Copies @text; @button says so in place for two seconds, by its label or its icon. */
+void
+matoi_side_copy (gpointer button, const char *text)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text ? text : "");
+  if (!g_object_get_data (button, "matoi-former"))
+    g_object_set_data_full (button, "matoi-former",
+                            g_strdup (GTK_IS_LABEL (child) ? gtk_label_get_label (GTK_LABEL (child))
+                                                           : gtk_widget_get_tooltip_text (button)),
+                            g_free);
+  /* Translators: said for two seconds by a button that copies. */
+  say (button, _ ("Copied"), TRUE);
+  /* The source goes with the button, and with the next press. */
+  g_object_set_data_full (button, "matoi-feedback",
+                          GUINT_TO_POINTER (
+                            g_timeout_add_seconds (FEEDBACK_SECONDS, end_feedback, button)),
+                          forget_feedback);
 }

@@ -25,6 +25,6 @@ void matoi_side_share_height (GtkWidget *box, GtkListBox *list, int floor, int c
 void matoi_side_set_last_row (GtkWidget *box, GtkWidget *row_or_null);
 void matoi_side_bring_into_view (GtkWidget *panel);
 void matoi_side_report_expanded (GtkToggleButton *toggle);
-void matoi_side_copy (GtkWidget *widget, const char *text);
+void matoi_side_copy (gpointer button, const char *text);
 
 G_END_DECLS

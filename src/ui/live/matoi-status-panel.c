@@ -98,9 +98,9 @@ on_toggled (MatoiStatusPanel *self)
 }
 
 static void
-on_copy (MatoiStatusPanel *self)
+on_copy (MatoiStatusPanel *self, GtkButton *button)
 {
-  matoi_side_copy (GTK_WIDGET (self), self->text ? self->text : "");
+  matoi_side_copy (button, self->text);
 }
 
 /** matoi_status_panel_open: see the header. */

@@ -22,35 +22,6 @@ get_end (MatoiTimelineView *self)
                                                : matoi_session_get_now (self->session);
 }
 
-static guint
-get_rank (const MatoiIncident *incident, const char *severity)
-{
-  const MatoiSeverity *found =
-    incident->policy ? matoi_policy_find_severity (incident->policy, severity) : NULL;
-
-  return found ? found->rank : 0;
-}
-
-/* The severities one after the other; grey before the first one. */
-static void
-add_bands (MatoiTimelineView *self, const MatoiIncident *incident, gint64 end)
-{
-  gint64 since = matoi_ui_get_start (incident);
-  guint rank = 0;
-
-  for (guint i = 0; i < incident->severities->len; i++)
-    {
-      const MatoiSeveritySpan *span = &g_array_index (incident->severities, MatoiSeveritySpan, i);
-
-      if (span->at > since)
-        matoi_picture_add_band (self->tl_picture, since, span->at, rank);
-      since = MAX (since, span->at);
-      rank = get_rank (incident, span->severity);
-    }
-  if (end > since)
-    matoi_picture_add_band (self->tl_picture, since, end, rank);
-}
-
 /* What led up to it is shown, unless it lies so far back that the incident would be a dot. */
 static gint64
 find_begin (MatoiTimelineView *self, const MatoiIncident *incident, gint64 end)
@@ -156,7 +127,7 @@ matoi_timeline_view_begin_picture (MatoiTimelineView *self)
   matoi_picture_begin (self->tl_picture, self->picture_from, MAX (end, self->picture_from + LEAST),
                        matoi_session_is_live (self->session) ? end : G_MININT64,
                        matoi_session_get_zone (self->session));
-  add_bands (self, incident, end);
+  matoi_ui_add_severities (self->tl_picture, incident, end);
   self->n_pictured = 0;
   add_marks (self);
   show_summary (self);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-plain.h"
 #include "matoi-ui-text.h"
 
 typedef enum
@@ -206,14 +207,6 @@ update_command (MatoiUpdatePage *self, const char *name)
   return command;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *copy = g_strdup (text);
-
-  return *g_strstrip (copy) == '\0';
-}
-
 /* Keeps the text as a draft on the record, where others find it too. */
 void
 matoi_update_page_save (MatoiUpdatePage *self)
@@ -225,7 +218,7 @@ matoi_update_page_save (MatoiUpdatePage *self)
       matoi_post_draft_get_source (self->draft, self->session) != NULL)
     return;
   text = matoi_post_draft_dup_text (self->draft);
-  if (is_blank (text))
+  if (matoi_text_is_blank (text))
     return;
   command = update_command (self, "update");
   matoi_command_set (command, "to", self->draft->audience);
@@ -301,7 +294,7 @@ matoi_update_page_act (MatoiUpdatePage *self)
   if (!self->draft || self->sending || !gtk_widget_get_sensitive (GTK_WIDGET (self->upd_primary)))
     return;
   text = matoi_post_draft_dup_text (self->draft);
-  if (is_blank (text) || !check_time (self))
+  if (matoi_text_is_blank (text) || !check_time (self))
     return;
   mode = get_mode (self);
   if (mode == MODE_ASK)

@@ -16,33 +16,20 @@ struct _MatoiActionLabels
 {
   GtkWidget parent_instance;
   GtkLabel *lab_labels, *lab_search;
-  GtkButton *lab_copy_labels, *lab_copy_search;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiActionLabels, matoi_action_labels, GTK_TYPE_WIDGET)
 
-/* The button says it when it is done, until something else is copied. */
 static void
-copy (MatoiActionLabels *self, GtkButton *button, GtkLabel *label)
+on_copy_labels (MatoiActionLabels *self, GtkButton *button)
 {
-  GtkButton *other =
-    button == self->lab_copy_labels ? self->lab_copy_search : self->lab_copy_labels;
-
-  matoi_side_copy (GTK_WIDGET (self), gtk_label_get_text (label));
-  gtk_button_set_label (other, _ ("Copy"));
-  gtk_button_set_label (button, _ ("Copied"));
+  matoi_side_copy (button, gtk_label_get_text (self->lab_labels));
 }
 
 static void
-on_copy_labels (MatoiActionLabels *self)
+on_copy_search (MatoiActionLabels *self, GtkButton *button)
 {
-  copy (self, self->lab_copy_labels, self->lab_labels);
-}
-
-static void
-on_copy_search (MatoiActionLabels *self)
-{
-  copy (self, self->lab_copy_search, self->lab_search);
+  matoi_side_copy (button, gtk_label_get_text (self->lab_search));
 }
 
 /* What the process asks for; hidden when it asks for no labels. */
@@ -79,8 +66,6 @@ matoi_action_labels_class_init (MatoiActionLabelsClass *class)
     widget_class, "/io/github/matoi/Matoi/postmortem/action-labels.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_labels);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_search);
-  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_copy_labels);
-  gtk_widget_class_bind_template_child (widget_class, MatoiActionLabels, lab_copy_search);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_labels);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_search);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-moment.h"
+#include "matoi-telling-list.h"
 
 #define LEAST_WIDTH 200
 #define ONE_LINE    36
@@ -20,8 +21,7 @@ struct _MatoiCapturedRow
 {
   GtkWidget parent_instance;
   GtkWidget *body, *top, *check, *chip;
-  GtkLabel *time, *kind;
-  GtkImage *icon;
+  GtkLabel *time;
   GtkInscription *text;
   GtkLabel *note;         /* (nullable) until it is needed */
   GtkWidget *guess;       /* (nullable) until it is needed */
@@ -184,7 +184,7 @@ show_item (MatoiCapturedRow *self)
 {
   MatoiTellingItem *item = self->item;
   g_autofree char *time = dup_time (self);
-  const char *note = get_note (item), *kind = matoi_telling_item_get_kind_name (item);
+  const char *note = get_note (item);
   const char *words = item->captured ? item->captured : item->text;
 
   g_signal_handlers_block_by_func (self->check, on_toggled, self);
@@ -192,9 +192,7 @@ show_item (MatoiCapturedRow *self)
   g_signal_handlers_unblock_by_func (self->check, on_toggled, self);
   gtk_widget_set_sensitive (self->check, self->editable && (item->told || !item->guess));
   gtk_label_set_text (self->time, time);
-  gtk_label_set_text (self->kind, kind);
-  gtk_image_set_from_icon_name (self->icon, item->look ? item->look->icon : "list-add-symbolic");
-  matoi_ui_set_style (self->chip, "kind-", item->look ? item->look->style : "todo");
+  matoi_telling_list_show_chip (self->chip, item);
   gtk_inscription_set_text (self->text, words);
   gtk_inscription_set_min_lines (self->text, count_lines (words));
   set_class (self->body, "gone", item->gone);
@@ -249,36 +247,6 @@ matoi_captured_row_query_tooltip (GtkWidget *widget,
   return TRUE;
 }
 
-/* --- the layout */
-
-static void
-matoi_captured_row_measure (GtkWidget *widget,
-                            GtkOrientation orientation,
-                            int for_size,
-                            int *minimum,
-                            int *natural,
-                            int *minimum_baseline,
-                            int *natural_baseline)
-{
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = LEAST_WIDTH;
-  else
-    gtk_widget_measure (MATOI_CAPTURED_ROW (widget)->body, orientation, for_size, minimum, natural,
-                        NULL, NULL);
-}
-
-static void
-matoi_captured_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (MATOI_CAPTURED_ROW (widget)->body, width, height, -1, NULL);
-}
-
-static GtkSizeRequestMode
-matoi_captured_row_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 /* --- the object */
 
 static void
@@ -298,22 +266,6 @@ matoi_captured_row_class_init (MatoiCapturedRowClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_captured_row_dispose;
   widget_class->query_tooltip = matoi_captured_row_query_tooltip;
-  widget_class->measure = matoi_captured_row_measure;
-  widget_class->size_allocate = matoi_captured_row_size_allocate;
-  widget_class->get_request_mode = matoi_captured_row_get_request_mode;
-}
-
-static void
-make_chip (MatoiCapturedRow *self)
-{
-  self->chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->chip, "chip");
-  gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  self->kind = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->kind, PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->chip), GTK_WIDGET (self->icon));
-  gtk_box_append (GTK_BOX (self->chip), GTK_WIDGET (self->kind));
 }
 
 static void
@@ -330,7 +282,7 @@ matoi_captured_row_init (MatoiCapturedRow *self)
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (on_toggled), self);
   self->time = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "telling-time");
-  make_chip (self);
+  self->chip = matoi_telling_list_new_chip ();
   self->text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
   gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "captured-text");
@@ -339,6 +291,6 @@ matoi_captured_row_init (MatoiCapturedRow *self)
   gtk_box_append (GTK_BOX (self->top), self->chip);
   gtk_box_append (GTK_BOX (self->body), self->top);
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->text));
-  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
+  matoi_telling_list_lay_out_row (GTK_WIDGET (self), self->body, LEAST_WIDTH);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }

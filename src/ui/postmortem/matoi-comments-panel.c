@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-comment-row.h"
+#include "matoi-inline.h"
 #include "matoi-postmortem.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
@@ -182,33 +183,17 @@ dup_typed (MatoiCommentsPanel *self)
 }
 
 static void
-show_message (MatoiCommentsPanel *self, const char *text)
+on_recorded (gpointer owner, gboolean recorded)
 {
-  gtk_label_set_text (self->com_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->com_message), text != NULL);
-}
+  MatoiCommentsPanel *self = owner;
 
-static void
-on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiCommentsPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-
-  if (self->com_text && !receipt)
-    {
-      g_autofree char *text = matoi_ui_dup_error (error);
-
-      show_message (self, text);
-    }
-  else if (self->com_text)
+  if (self->com_text && recorded)
     {
       g_hash_table_remove (self->typed, self->sending);
       if (g_str_equal (self->sending, self->section ? self->section : ""))
         gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->com_text), "", -1);
     }
   g_clear_pointer (&self->sending, g_free);
-  g_clear_pointer (&receipt, matoi_context_free_receipt);
 }
 
 static void
@@ -221,17 +206,18 @@ send (MatoiCommentsPanel *self)
     return;
   if (!*text)
     {
-      show_message (self, _ ("Write what you would like to be changed or explained."));
+      matoi_inline_show (self->com_message,
+                         _ ("Write what you would like to be changed or explained."));
       gtk_widget_grab_focus (GTK_WIDGET (self->com_text));
       return;
     }
-  show_message (self, NULL);
+  matoi_inline_show (self->com_message, NULL);
   command = matoi_session_new_command (self->session, "pm-comment");
   matoi_command_set (command, "text", text);
   if (self->section && !gtk_check_button_get_active (self->com_whole))
     matoi_command_set (command, "section", self->section);
   self->sending = g_strdup (self->section ? self->section : "");
-  matoi_session_submit_async (self->session, command, on_recorded, g_object_ref (self));
+  matoi_inline_submit (self->session, command, self->com_message, self, on_recorded);
 }
 
 static gboolean
@@ -267,7 +253,7 @@ matoi_comments_panel_set_section (MatoiCommentsPanel *self, const char *section)
   self->section = g_strdup (section);
   typed = g_hash_table_lookup (self->typed, section ? section : "");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->com_text), typed ? typed : "", -1);
-  show_message (self, NULL);
+  matoi_inline_show (self->com_message, NULL);
   if (self->session)
     show_all (self);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-inline.h"
 #include "matoi-postmortem.h"
 #include "matoi-text.h"
 #include "matoi-ui-text.h"
@@ -34,13 +35,6 @@ matoi_due_form_new (void)
   return g_object_new (MATOI_TYPE_DUE_FORM, NULL);
 }
 
-static void
-show_message (MatoiDueForm *self, const char *text)
-{
-  gtk_label_set_text (self->message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
-}
-
 /* Deadlines are days of the organisation. */
 static GTimeZone *
 get_zone (MatoiDueForm *self)
@@ -65,7 +59,7 @@ matoi_due_form_begin (MatoiDueForm *self, MatoiSession *session)
   utc = g_date_time_new_from_unix_utc (at / 1000);
   day = g_date_time_to_timezone (utc, get_zone (self));
   gtk_calendar_select_day (self->calendar, day);
-  show_message (self, NULL);
+  matoi_inline_show (self->message, NULL);
 }
 
 /* The end of the chosen day. */
@@ -81,25 +75,15 @@ get_chosen (MatoiDueForm *self)
 }
 
 static void
-on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_recorded (gpointer owner, gboolean recorded)
 {
-  g_autoptr (MatoiDueForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
+  MatoiDueForm *self = owner;
 
   self->busy = FALSE;
-  if (self->calendar && receipt)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
-      g_signal_emit (self, done_signal, 0);
-    }
-  else if (self->calendar)
-    {
-      g_autofree char *text = matoi_ui_dup_error (error);
-
-      show_message (self, text);
-    }
-  g_clear_pointer (&receipt, matoi_context_free_receipt);
+  if (!self->calendar || !recorded)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
+  g_signal_emit (self, done_signal, 0);
 }
 
 static void
@@ -113,7 +97,7 @@ submit (MatoiDueForm *self)
     return;
   if (!*reason)
     {
-      show_message (self, _ ("Say why in a few words; it goes on the timeline."));
+      matoi_inline_show (self->message, _ ("Say why in a few words; it goes on the timeline."));
       gtk_widget_grab_focus (GTK_WIDGET (self->reason));
       return;
     }
@@ -121,7 +105,7 @@ submit (MatoiDueForm *self)
   matoi_command_set_int (command, "due_at", get_chosen (self));
   matoi_command_set (command, "reason", reason);
   self->busy = TRUE;
-  matoi_session_submit_async (self->session, command, on_recorded, g_object_ref (self));
+  matoi_inline_submit (self->session, command, self->message, self, on_recorded);
 }
 
 static void

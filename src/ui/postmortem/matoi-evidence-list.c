@@ -34,62 +34,10 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-evidence_free (MatoiEvidence *evidence)
-{
-  g_free (evidence->url);
-  g_free (evidence->query);
-  g_free (evidence->none_reason);
-  g_free (evidence);
-}
-
-static MatoiEvidence *
-evidence_new (const char *url, const char *query, const char *none_reason)
-{
-  MatoiEvidence *evidence = g_new0 (MatoiEvidence, 1);
-
-  evidence->url = g_strdup (url);
-  evidence->query = g_strdup (query);
-  evidence->none_reason = g_strdup (none_reason);
-  return evidence;
-}
-
-static GPtrArray *
-copy (GPtrArray *evidence)
-{
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
-
-  for (guint i = 0; evidence && i < evidence->len; i++)
-    {
-      const MatoiEvidence *one = g_ptr_array_index (evidence, i);
-
-      g_ptr_array_add (all, evidence_new (one->url, one->query, one->none_reason));
-    }
-  return all;
-}
-
-static gboolean
-is_same (GPtrArray *a, GPtrArray *b)
-{
-  guint n = b ? b->len : 0;
-
-  if (a->len != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      const MatoiEvidence *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
-
-      if (g_strcmp0 (x->url, y->url) != 0 || g_strcmp0 (x->query, y->query) != 0 ||
-          g_strcmp0 (x->none_reason, y->none_reason) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
 on_remove (MatoiEvidenceList *self, GtkButton *button)
 {
   guint at = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "matoi-at"));
-  g_autoptr (GPtrArray) wanted = copy (self->shown);
+  g_autoptr (GPtrArray) wanted = matoi_evidence_copy_list (self->shown);
 
   if (at >= wanted->len)
     return;
@@ -134,11 +82,11 @@ matoi_evidence_list_show (MatoiEvidenceList *self, GPtrArray *evidence, gboolean
   g_return_if_fail (MATOI_IS_EVIDENCE_LIST (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->evi_add), may_add);
-  if (is_same (self->shown, evidence) && self->may_write == may_add)
+  if (matoi_evidence_is_same_list (self->shown, evidence) && self->may_write == may_add)
     return;
   self->may_write = may_add;
   g_ptr_array_unref (self->shown);
-  self->shown = copy (evidence);
+  self->shown = matoi_evidence_copy_list (evidence);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->evi_rows))))
     gtk_box_remove (self->evi_rows, row);
   for (guint i = 0; i < self->shown->len; i++)
@@ -150,13 +98,13 @@ matoi_evidence_list_show (MatoiEvidenceList *self, GPtrArray *evidence, gboolean
 static void
 on_save (MatoiEvidenceList *self, const char *text)
 {
-  g_autoptr (GPtrArray) wanted = copy (self->shown);
+  g_autoptr (GPtrArray) wanted = matoi_evidence_copy_list (self->shown);
   g_autofree char *scheme = g_uri_parse_scheme (text);
   gboolean is_link = g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
 
   if (!*text)
     return;
-  g_ptr_array_add (wanted, evidence_new (is_link ? text : NULL, is_link ? NULL : text, NULL));
+  g_ptr_array_add (wanted, matoi_evidence_new (is_link ? text : NULL, is_link ? NULL : text, NULL));
   self->offered = TRUE;
   g_signal_emit (self, signals[WANTED], 0, wanted);
 }
@@ -214,6 +162,6 @@ matoi_evidence_list_class_init (MatoiEvidenceListClass *class)
 static void
 matoi_evidence_list_init (MatoiEvidenceList *self)
 {
-  self->shown = copy (NULL);
+  self->shown = matoi_evidence_new_list ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -38,42 +38,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiFactorsPage,
 
 static void show_all (MatoiFactorsPage *self);
 
-static MatoiFactorCard *
-get_first (MatoiFactorsPage *self)
-{
-  return (MatoiFactorCard *) gtk_widget_get_first_child (GTK_WIDGET (self->fac_list));
-}
-
-static MatoiFactorCard *
-get_next (MatoiFactorCard *card)
-{
-  return (MatoiFactorCard *) gtk_widget_get_next_sibling (GTK_WIDGET (card));
-}
-
-/* (nullable) the card of a factor, or one that is still empty. */
-static MatoiFactorCard *
-find_card (MatoiFactorsPage *self, const MatoiId *id_or_null)
-{
-  for (MatoiFactorCard *card = get_first (self); card; card = get_next (card))
-    if (id_or_null ? !matoi_factor_card_is_new (card) &&
-                       matoi_id_equal (matoi_factor_card_get_id (card), id_or_null)
-                   : matoi_factor_card_is_new (card) && !matoi_factor_card_is_pending (card))
-      return card;
-  return NULL;
-}
-
-static gboolean
-has_pending (MatoiFactorsPage *self)
-{
-  for (MatoiFactorCard *card = get_first (self); card; card = get_next (card))
-    if (matoi_factor_card_is_pending (card))
-      return TRUE;
-  return FALSE;
-}
-
 /* The keyboard goes to the button when the card that had it goes. */
 static void
-on_vanish (MatoiFactorsPage *self, MatoiFactorCard *card)
+on_vanish (MatoiFactorsPage *self, MatoiElement *card)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->fac_add));
   gtk_box_remove (self->fac_list, GTK_WIDGET (card));
@@ -81,56 +48,19 @@ on_vanish (MatoiFactorsPage *self, MatoiFactorCard *card)
   gtk_widget_grab_focus (GTK_WIDGET (self->fac_add));
 }
 
-static MatoiFactorCard *
-add_card (MatoiFactorsPage *self, const MatoiFactor *factor)
+static MatoiElement *
+add_card (gpointer page, GtkBox *list, gconstpointer factor)
 {
-  GtkWidget *card = matoi_factor_card_new (self->session, factor);
-  MatoiFactorCard *draft = factor ? find_card (self, NULL) : NULL;
+  MatoiFactorsPage *self = page;
+  MatoiElement *card;
 
+  if (factor && ((const MatoiFactor *) factor)->removed)
+    return NULL;
+  card = matoi_factor_card_new (self->session, factor);
   g_signal_connect_object (card, "settled", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (card, "vanish", G_CALLBACK (on_vanish), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->fac_list, card);
-  /* What somebody else adds comes before the card that is still to be written. */
-  if (draft)
-    gtk_box_reorder_child_after (self->fac_list, card,
-                                 gtk_widget_get_prev_sibling (GTK_WIDGET (draft)));
-  return MATOI_FACTOR_CARD (card);
-}
-
-static void
-remove_others (MatoiFactorsPage *self, const MatoiPostmortem *postmortem)
-{
-  MatoiFactorCard *next;
-
-  for (MatoiFactorCard *card = get_first (self); card; card = next)
-    {
-      const MatoiFactor *factor =
-        matoi_lessons_find_factor (postmortem, matoi_factor_card_get_id (card));
-
-      next = get_next (card);
-      if (!matoi_factor_card_is_new (card) && !matoi_factor_card_was_removed_here (card) &&
-          (!factor || factor->removed))
-        gtk_box_remove (self->fac_list, GTK_WIDGET (card));
-    }
-}
-
-static void
-show_cards (MatoiFactorsPage *self, const MatoiPostmortem *postmortem)
-{
-  /* The id of a card that is being recorded comes with the answer; until then it looks unknown. */
-  gboolean pending = has_pending (self);
-
-  remove_others (self, postmortem);
-  for (guint i = 0; i < postmortem->factors->len; i++)
-    {
-      const MatoiFactor *factor = g_ptr_array_index (postmortem->factors, i);
-      MatoiFactorCard *card = find_card (self, &factor->id);
-
-      if (card)
-        matoi_factor_card_update (card, factor);
-      else if (!factor->removed && !pending)
-        add_card (self, factor);
-    }
+  matoi_element_list_add (list, card);
+  return card;
 }
 
 static void
@@ -144,12 +74,13 @@ show_all (MatoiFactorsPage *self)
     return;
   postmortem = matoi_session_get_incident (self->session)->postmortem;
   if (postmortem)
-    show_cards (self, postmortem);
-  if (!get_first (self) && may_write)
-    add_card (self, NULL);
-  for (MatoiFactorCard *card = get_first (self); card; card = get_next (card))
-    if (!matoi_factor_card_was_removed_here (card))
-      matoi_factor_card_set_number (card, ++n);
+    matoi_element_list_show (self->fac_list, postmortem->factors, add_card, self);
+  if (!matoi_element_list_get_first (self->fac_list) && may_write)
+    add_card (self, self->fac_list, NULL);
+  for (MatoiElement *card = matoi_element_list_get_first (self->fac_list); card;
+       card = matoi_element_get_next (card))
+    if (matoi_element_is_there (card))
+      matoi_factor_card_set_number (MATOI_FACTOR_CARD (card), ++n);
   gtk_widget_set_visible (GTK_WIDGET (self->fac_add), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->fac_empty), n == 0 && !may_write);
 }
@@ -158,12 +89,12 @@ show_all (MatoiFactorsPage *self)
 static void
 on_add (MatoiFactorsPage *self)
 {
-  MatoiFactorCard *card = find_card (self, NULL);
+  MatoiElement *card = matoi_element_list_find_new (self->fac_list);
 
   if (!card)
-    card = add_card (self, NULL);
+    card = add_card (self, self->fac_list, NULL);
   show_all (self);
-  matoi_factor_card_focus (card);
+  matoi_element_focus (card);
 }
 
 static void
@@ -181,14 +112,13 @@ static void
 matoi_factors_page_show (MatoiDocumentPage *page, MatoiSession *session, const char *section)
 {
   MatoiFactorsPage *self = MATOI_FACTORS_PAGE (page);
-  MatoiFactorCard *card;
 
   if (self->session != session)
     {
       if (self->session)
         g_signal_handlers_disconnect_by_data (self->session, self);
-      while (self->fac_list && (card = get_first (self)))
-        gtk_box_remove (self->fac_list, GTK_WIDGET (card));
+      if (self->fac_list)
+        matoi_element_list_clear (self->fac_list);
       g_set_object (&self->session, session);
       if (session)
         g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self,
@@ -207,8 +137,9 @@ matoi_factors_page_flush (MatoiDocumentPage *page)
 {
   MatoiFactorsPage *self = MATOI_FACTORS_PAGE (page);
 
-  for (MatoiFactorCard *card = get_first (self); card; card = get_next (card))
-    matoi_factor_card_flush (card);
+  for (MatoiElement *card = matoi_element_list_get_first (self->fac_list); card;
+       card = matoi_element_get_next (card))
+    matoi_factor_card_flush (MATOI_FACTOR_CARD (card));
   matoi_more_text_flush (self->fac_more);
 }
 
@@ -227,10 +158,8 @@ matoi_factors_page_show_text (MatoiDocumentPage *page, gsize offset, gsize lengt
 {
   MatoiFactorsPage *self = MATOI_FACTORS_PAGE (page);
 
-  for (MatoiFactorCard *card = get_first (self); card; card = get_next (card))
-    if (matoi_factor_card_select (card, offset, length))
-      return;
-  matoi_more_text_select (self->fac_more, offset, length);
+  if (!matoi_element_list_select (self->fac_list, offset, length))
+    matoi_more_text_select (self->fac_more, offset, length);
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "matoi-impact-row.h"
 #include "matoi-json.h"
+#include "matoi-lessons.h"
 #include "matoi-picture.h"
 #include "matoi-ui-text.h"
 
@@ -50,20 +51,11 @@ get_row (MatoiImpactPage *self, int i)
 
 /* --- the picture over time */
 
-static guint
-get_rank (const MatoiIncident *incident, const char *severity)
-{
-  const MatoiSeverity *found =
-    incident->policy ? matoi_policy_find_severity (incident->policy, severity) : NULL;
-
-  return found ? found->rank : 0;
-}
-
 static void
 show_picture (MatoiImpactPage *self)
 {
   const MatoiIncident *incident = get_incident (self);
-  gint64 since = matoi_ui_get_start (incident), rank = 0;
+  gint64 since = matoi_ui_get_start (incident);
   gint64 end = incident->ended_at != MATOI_TIME_NONE ? incident->ended_at
                                                      : matoi_session_get_now (self->session);
 
@@ -72,17 +64,7 @@ show_picture (MatoiImpactPage *self)
     return;
   matoi_picture_begin (self->imp_picture, since, end, G_MININT64,
                        matoi_session_get_zone (self->session));
-  for (guint i = 0; i < incident->severities->len; i++)
-    {
-      const MatoiSeveritySpan *span = &g_array_index (incident->severities, MatoiSeveritySpan, i);
-
-      if (span->at > since)
-        matoi_picture_add_band (self->imp_picture, since, span->at, (guint) rank);
-      since = MAX (since, span->at);
-      rank = get_rank (incident, span->severity);
-    }
-  if (end > since)
-    matoi_picture_add_band (self->imp_picture, since, end, (guint) rank);
+  matoi_ui_add_severities (self->imp_picture, incident, end);
 }
 
 /* --- what is computed */
@@ -180,9 +162,7 @@ fill (MatoiImpactPage *self)
 static void
 show_all (MatoiImpactPage *self)
 {
-  const MatoiPostmortem *postmortem = get_incident (self)->postmortem;
-  gboolean editable = postmortem && (strcmp (postmortem->state, "draft") == 0 ||
-                                     strcmp (postmortem->state, "in-review") == 0);
+  gboolean editable = matoi_lessons_may_write (self->session);
   MatoiImpactRow *row;
 
   fill (self);

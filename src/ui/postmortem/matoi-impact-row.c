@@ -11,6 +11,7 @@
 
 #include "matoi-evidence.h"
 #include "matoi-json.h"
+#include "matoi-lessons.h"
 #include "matoi-postmortem.h"
 #include "matoi-ui-text.h"
 
@@ -62,13 +63,6 @@ matoi_impact_row_is_missing (MatoiImpactRow *self)
   return get_impact (self) == NULL;
 }
 
-static void
-show_message (MatoiImpactRow *self, const char *text)
-{
-  gtk_label_set_text (self->imp_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->imp_message), text != NULL);
-}
-
 /* --- recording */
 
 /* As a person types it on any keyboard: a number is kept in plain digits. (transfer full) */
@@ -118,13 +112,12 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiImpactRow) self = user_data;
   g_autoptr (GError) error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-  g_autofree char *text = receipt ? NULL : matoi_ui_dup_error (error);
 
   g_clear_pointer (&receipt, matoi_context_free_receipt);
   self->busy = FALSE;
   if (!self->imp_name)
     return;
-  show_message (self, text);
+  matoi_lessons_show_refusal (self->imp_message, error);
   if (self->again)
     save (self);
 }
@@ -175,7 +168,7 @@ on_typed (MatoiImpactRow *self)
 {
   if (self->showing)
     return;
-  show_message (self, NULL);
+  matoi_lessons_show_message (self->imp_message, NULL);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->pause_id = g_timeout_add (PAUSE_MS, on_pause, self);
 }
@@ -215,7 +208,7 @@ on_unknown (MatoiImpactRow *self)
   show_parts (self);
   if (self->showing)
     return;
-  show_message (self, NULL);
+  matoi_lessons_show_message (self->imp_message, NULL);
   gtk_widget_grab_focus (gtk_toggle_button_get_active (self->imp_unknown)
                            ? GTK_WIDGET (self->imp_reason)
                            : GTK_WIDGET (get_field (self)));

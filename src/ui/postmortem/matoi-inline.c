@@ -15,19 +15,11 @@ typedef struct
   MatoiInlineDone done; /* (nullable) */
 } Submission;
 
-/** matoi_inline_set_label: sets @text where it differs: a reader does not hear it again. */
-void
-matoi_inline_set_label (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
 /** matoi_inline_show: what was refused and why; NULL: nothing was. */
 void
 matoi_inline_show (GtkLabel *message, const char *text)
 {
-  matoi_inline_set_label (message, text ? text : "");
+  matoi_side_set_label (message, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (message), text && *text);
 }
 

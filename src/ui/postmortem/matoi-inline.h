@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "matoi-session.h"
+#include "matoi-side.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,5 @@ void matoi_inline_submit (MatoiSession *session,
                           MatoiInlineDone done_or_null);
 char *matoi_inline_dup_text (GtkEditable *editable);
 gboolean matoi_inline_has_focus (GtkWidget *widget);
-void matoi_inline_set_label (GtkLabel *label, const char *text);
 
 G_END_DECLS

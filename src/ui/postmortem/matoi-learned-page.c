@@ -51,42 +51,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiLearnedPage,
 
 static void show_all (MatoiLearnedPage *self);
 
-static MatoiLessonRow *
-get_first (MatoiLearnedPage *self, guint side)
-{
-  return (MatoiLessonRow *) gtk_widget_get_first_child (GTK_WIDGET (self->lists[side]));
-}
-
-static MatoiLessonRow *
-get_next (MatoiLessonRow *row)
-{
-  return (MatoiLessonRow *) gtk_widget_get_next_sibling (GTK_WIDGET (row));
-}
-
-/* (nullable) the row of a lesson, or one that is still empty. */
-static MatoiLessonRow *
-find_row (MatoiLearnedPage *self, guint side, const MatoiId *id_or_null)
-{
-  for (MatoiLessonRow *row = get_first (self, side); row; row = get_next (row))
-    if (id_or_null ? !matoi_lesson_row_is_new (row) &&
-                       matoi_id_equal (matoi_lesson_row_get_id (row), id_or_null)
-                   : matoi_lesson_row_is_new (row) && !matoi_lesson_row_is_pending (row))
-      return row;
-  return NULL;
-}
-
-static gboolean
-has_pending (MatoiLearnedPage *self, guint side)
-{
-  for (MatoiLessonRow *row = get_first (self, side); row; row = get_next (row))
-    if (matoi_lesson_row_is_pending (row))
-      return TRUE;
-  return FALSE;
-}
-
 /* The keyboard goes to the button when the row that had it goes. */
 static void
-on_vanish (MatoiLearnedPage *self, MatoiLessonRow *row)
+on_vanish (MatoiLearnedPage *self, MatoiElement *row)
 {
   for (guint side = 0; side < N_SIDES; side++)
     if (gtk_widget_get_parent (GTK_WIDGET (row)) == GTK_WIDGET (self->lists[side]))
@@ -98,62 +65,39 @@ on_vanish (MatoiLearnedPage *self, MatoiLessonRow *row)
   show_all (self);
 }
 
-static MatoiLessonRow *
-add_row (MatoiLearnedPage *self, guint side, const MatoiLearned *one)
+static MatoiElement *
+add_row (gpointer page, GtkBox *list, gconstpointer one)
 {
-  GtkWidget *row = matoi_lesson_row_new (self->session, sides[side], one);
-  MatoiLessonRow *draft = one ? find_row (self, side, NULL) : NULL;
+  MatoiLearnedPage *self = page;
+  guint side = 0;
+  MatoiElement *row;
 
+  if (one && ((const MatoiLearned *) one)->removed)
+    return NULL;
+  while (self->lists[side] != list)
+    side++;
+  row = matoi_lesson_row_new (self->session, sides[side], one);
   g_signal_connect_object (row, "settled", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "vanish", G_CALLBACK (on_vanish), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->lists[side], row);
-  if (draft)
-    gtk_box_reorder_child_after (self->lists[side], row,
-                                 gtk_widget_get_prev_sibling (GTK_WIDGET (draft)));
-  return MATOI_LESSON_ROW (row);
-}
-
-static gboolean
-is_of (const MatoiLearned *one, guint side)
-{
-  return strcmp (one->side, sides[side]) == 0;
-}
-
-static void
-remove_others (MatoiLearnedPage *self, guint side, const MatoiPostmortem *postmortem)
-{
-  MatoiLessonRow *next;
-
-  for (MatoiLessonRow *row = get_first (self, side); row; row = next)
-    {
-      const MatoiLearned *one =
-        matoi_lessons_find_learned (postmortem, matoi_lesson_row_get_id (row));
-
-      next = get_next (row);
-      if (!matoi_lesson_row_is_new (row) && !matoi_lesson_row_was_removed_here (row) &&
-          (!one || one->removed || !is_of (one, side)))
-        gtk_box_remove (self->lists[side], GTK_WIDGET (row));
-    }
+  matoi_element_list_add (list, row);
+  return row;
 }
 
 static void
 show_side (MatoiLearnedPage *self, guint side, const MatoiPostmortem *postmortem)
 {
-  /* The id of a row that is being recorded comes with the answer; until then it looks unknown. */
-  gboolean pending = has_pending (self, side);
+  g_autoptr (GPtrArray) lessons = g_ptr_array_new ();
 
-  remove_others (self, side, postmortem);
   for (guint i = 0; i < postmortem->learned->len; i++)
     {
-      const MatoiLearned *one = g_ptr_array_index (postmortem->learned, i);
-      MatoiLessonRow *row = is_of (one, side) ? find_row (self, side, &one->id) : NULL;
+      MatoiLearned *one = g_ptr_array_index (postmortem->learned, i);
 
-      if (row)
-        matoi_lesson_row_update (row, one);
-      else if (is_of (one, side) && !one->removed && !pending)
-        add_row (self, side, one);
+      if (strcmp (one->side, sides[side]) == 0)
+        g_ptr_array_add (lessons, one);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->lists[side]), get_first (self, side) != NULL);
+  matoi_element_list_show (self->lists[side], lessons, add_row, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->lists[side]),
+                          matoi_element_list_get_first (self->lists[side]) != NULL);
 }
 
 /* Where the template asks for luck too (TPL-14), or somebody has written of it. */
@@ -164,7 +108,7 @@ has_luck (MatoiLearnedPage *self, const MatoiPostmortem *postmortem)
     matoi_postmortem_find_template_section (matoi_session_get_incident (self->session),
                                             self->section);
 
-  return get_first (self, LUCKY) ||
+  return matoi_element_list_get_first (self->lea_lucky) ||
          (section &&
           matoi_json_get_boolean (section, "lucky", g_strcmp0 (postmortem->template, "sre") == 0));
 }
@@ -175,8 +119,9 @@ show_missing (MatoiLearnedPage *self)
   g_autofree char *text = NULL;
   guint n = 0;
 
-  for (MatoiLessonRow *row = get_first (self, BADLY); row; row = get_next (row))
-    n += matoi_lesson_row_wants_follow_up (row);
+  for (MatoiElement *row = matoi_element_list_get_first (self->lea_badly); row;
+       row = matoi_element_get_next (row))
+    n += matoi_lesson_row_wants_follow_up (MATOI_LESSON_ROW (row));
   if (n > 0)
     /* Translators: %u is a number of things that did not go well. */
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
@@ -210,12 +155,12 @@ show_all (MatoiLearnedPage *self)
 static void
 add (MatoiLearnedPage *self, guint side)
 {
-  MatoiLessonRow *row = find_row (self, side, NULL);
+  MatoiElement *row = matoi_element_list_find_new (self->lists[side]);
 
   if (!row)
-    row = add_row (self, side, NULL);
+    row = add_row (self, self->lists[side], NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->lists[side]), TRUE);
-  matoi_lesson_row_focus (row, FALSE);
+  matoi_element_focus (row);
 }
 
 static void
@@ -240,13 +185,10 @@ on_changed (MatoiLearnedPage *self, GPtrArray *events, gboolean folded_again)
 static void
 forget (MatoiLearnedPage *self)
 {
-  MatoiLessonRow *row;
-
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   for (guint side = 0; self->lea_well && side < N_SIDES; side++)
-    while ((row = get_first (self, side)))
-      gtk_box_remove (self->lists[side], GTK_WIDGET (row));
+    matoi_element_list_clear (self->lists[side]);
 }
 
 static void
@@ -275,8 +217,9 @@ matoi_learned_page_flush (MatoiDocumentPage *page)
   MatoiLearnedPage *self = MATOI_LEARNED_PAGE (page);
 
   for (guint side = 0; side < N_SIDES; side++)
-    for (MatoiLessonRow *row = get_first (self, side); row; row = get_next (row))
-      matoi_lesson_row_flush (row);
+    for (MatoiElement *row = matoi_element_list_get_first (self->lists[side]); row;
+         row = matoi_element_get_next (row))
+      matoi_lesson_row_flush (MATOI_LESSON_ROW (row));
   matoi_more_text_flush (self->lea_more);
 }
 
@@ -288,10 +231,11 @@ matoi_learned_page_jump (MatoiDocumentPage *page, const char *gate)
 
   if (!matoi_lessons_may_write (self->session))
     return;
-  for (MatoiLessonRow *row = get_first (self, BADLY); row; row = get_next (row))
-    if (matoi_lesson_row_wants_follow_up (row))
+  for (MatoiElement *row = matoi_element_list_get_first (self->lea_badly); row;
+       row = matoi_element_get_next (row))
+    if (matoi_lesson_row_wants_follow_up (MATOI_LESSON_ROW (row)))
       {
-        matoi_lesson_row_focus (row, TRUE);
+        matoi_lesson_row_focus_follow_up (MATOI_LESSON_ROW (row));
         return;
       }
   add (self, WELL);
@@ -303,9 +247,8 @@ matoi_learned_page_show_text (MatoiDocumentPage *page, gsize offset, gsize lengt
   MatoiLearnedPage *self = MATOI_LEARNED_PAGE (page);
 
   for (guint side = 0; side < N_SIDES; side++)
-    for (MatoiLessonRow *row = get_first (self, side); row; row = get_next (row))
-      if (matoi_lesson_row_select (row, offset, length))
-        return;
+    if (matoi_element_list_select (self->lists[side], offset, length))
+      return;
   matoi_more_text_select (self->lea_more, offset, length);
 }
 

@@ -9,9 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-json.h"
+#include "matoi-plain.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
+#include "matoi-wording-watch.h"
 
 /* Whether the document of @session takes words now: what the meeting agreed on stays as it is. */
 gboolean
@@ -143,29 +144,6 @@ matoi_lessons_focus (GtkWidget *widget)
     gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
-gboolean
-matoi_lessons_is_blank (const char *text)
-{
-  for (const char *c = text; *c; c = g_utf8_next_char (c))
-    if (!g_unichar_isspace (g_utf8_get_char (c)))
-      return FALSE;
-  return TRUE;
-}
-
-/* (nullable) */
-const MatoiFactor *
-matoi_lessons_find_factor (const MatoiPostmortem *self, const MatoiId *id)
-{
-  for (guint i = 0; self && i < self->factors->len; i++)
-    {
-      const MatoiFactor *factor = g_ptr_array_index (self->factors, i);
-
-      if (matoi_id_equal (&factor->id, id))
-        return factor;
-    }
-  return NULL;
-}
-
 /* (nullable) */
 const MatoiLearned *
 matoi_lessons_find_learned (const MatoiPostmortem *self, const MatoiId *id)
@@ -182,50 +160,13 @@ matoi_lessons_find_learned (const MatoiPostmortem *self, const MatoiId *id)
 
 /* --- wording */
 
-/* Read once, and kept with the context. (nullable): the rules are not there, so there are no hints */
-static MatoiWording *
-get_wording (MatoiContext *context)
-{
-  MatoiWording *wording = g_object_get_data (G_OBJECT (context), "matoi-lessons-wording");
-  g_autoptr (GError) error = NULL;
-
-  if (wording)
-    return wording;
-  wording = matoi_context_load_wording (&error);
-  if (!wording)
-    {
-      g_debug ("no hints on wording: %s", error->message);
-      return NULL;
-    }
-  g_object_set_data_full (G_OBJECT (context), "matoi-lessons-wording", wording,
-                          (GDestroyNotify) matoi_wording_free);
-  return wording;
-}
-
-/* The people of the roster: blame words count next to a name only. */
-static GStrv
-dup_names (const MatoiIncident *incident)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < incident->assignments->len; i++)
-    g_strv_builder_add (builder,
-                        ((MatoiAssignment *) g_ptr_array_index (incident->assignments, i))->person);
-  if (incident->postmortem && *incident->postmortem->owner)
-    g_strv_builder_add (builder, incident->postmortem->owner);
-  return g_strv_builder_end (builder);
-}
-
-/* The hints on @text. (transfer full) of MatoiWordingHit */
+/* The hints on a short text that is being typed. (transfer full) of MatoiWordingHit */
 GPtrArray *
 matoi_lessons_check (MatoiSession *session, const char *text, const char *scope)
 {
-  MatoiWording *wording = get_wording (matoi_session_get_context (session));
-  g_auto (GStrv) names = dup_names (matoi_session_get_incident (session));
+  g_autoptr (MatoiWordingWatch) watch = matoi_wording_watch_get (session);
 
-  if (!wording)
-    return g_ptr_array_new ();
-  return matoi_wording_check (wording, text, scope, (const char *const *) names, NULL);
+  return matoi_wording_watch_check (watch, text, scope);
 }
 
 /* (nullable) */
@@ -240,29 +181,6 @@ matoi_lessons_find_hit (GPtrArray *hits, gsize offset, gsize length)
         return hit;
     }
   return NULL;
-}
-
-/* Marks the hints in what @prose tells in the document. */
-void
-matoi_lessons_mark (MatoiSession *session, MatoiProse *prose)
-{
-  g_autofree char *text = matoi_prose_dup_text (prose);
-  g_autoptr (GPtrArray) hits = matoi_lessons_check (session, text, "document");
-
-  matoi_prose_set_hits (prose, hits);
-}
-
-/* Selects these bytes if a hint is about them, and puts the keyboard there. */
-gboolean
-matoi_lessons_select (MatoiSession *session, MatoiProse *prose, gsize offset, gsize length)
-{
-  g_autofree char *text = matoi_prose_dup_text (prose);
-  g_autoptr (GPtrArray) hits = matoi_lessons_check (session, text, "document");
-
-  if (!matoi_lessons_find_hit (hits, offset, length))
-    return FALSE;
-  matoi_prose_select (prose, offset, length);
-  return TRUE;
 }
 
 /* The advice of @hits, each once, a line each. (transfer full) (nullable) */
@@ -294,7 +212,7 @@ matoi_lessons_dup_day (const char *day, gboolean *valid)
   int numbers[3] = { 0 }, n = -1;
   gboolean in_number = FALSE;
 
-  *valid = matoi_lessons_is_blank (day);
+  *valid = matoi_text_is_blank (day);
   for (const char *c = day; *c; c = g_utf8_next_char (c))
     {
       int digit = g_unichar_digit_value (g_utf8_get_char (c));
@@ -332,13 +250,7 @@ matoi_lessons_dup_long_day (const char *day)
 char *
 matoi_lessons_dup_due (MatoiSession *session)
 {
-  const MatoiSeverity *severity =
-    matoi_postmortem_get_severity (matoi_session_get_incident (session));
-  gint64 days = severity ? matoi_json_get_int (severity->json, "actions_days", 0) : 0;
-
-  if (days <= 0 || days > 3660)
-    return NULL;
-  return matoi_time_to_local (matoi_session_get_now (session) + days * 24 * 60 * MATOI_MINUTE,
-                              "%Y-%m-%d",
-                              matoi_context_get_zone (matoi_session_get_context (session)));
+  return matoi_action_dup_due (matoi_session_get_incident (session),
+                               matoi_session_get_now (session),
+                               matoi_context_get_zone (matoi_session_get_context (session)));
 }

@@ -7,7 +7,6 @@
 #include <gtk/gtk.h>
 
 #include "matoi-postmortem.h"
-#include "matoi-prose.h"
 #include "matoi-session.h"
 #include "matoi-wording.h"
 
@@ -35,14 +34,9 @@ void matoi_lessons_follow_up (gpointer widget,
 void matoi_lessons_show_message (GtkLabel *label, const char *text_or_null);
 void matoi_lessons_show_refusal (GtkLabel *label, const GError *error_or_null);
 void matoi_lessons_focus (GtkWidget *widget);
-gboolean matoi_lessons_is_blank (const char *text);
-const MatoiFactor *matoi_lessons_find_factor (const MatoiPostmortem *self, const MatoiId *id);
 const MatoiLearned *matoi_lessons_find_learned (const MatoiPostmortem *self, const MatoiId *id);
 GPtrArray *matoi_lessons_check (MatoiSession *session, const char *text, const char *scope);
 const MatoiWordingHit *matoi_lessons_find_hit (GPtrArray *hits, gsize offset, gsize length);
-void matoi_lessons_mark (MatoiSession *session, MatoiProse *prose);
-gboolean
-matoi_lessons_select (MatoiSession *session, MatoiProse *prose, gsize offset, gsize length);
 char *matoi_lessons_dup_hints (GPtrArray *hits);
 char *matoi_lessons_dup_day (const char *day, gboolean *valid);
 char *matoi_lessons_dup_long_day (const char *day);

@@ -79,7 +79,7 @@ show_state (MatoiMailCard *self)
       /* Translators: of a mail; %s is a date and time. */
       text = g_strdup_printf (_ ("Sent %s"), when);
     }
-  matoi_inline_set_label (self->mai_state, text ? text : _ ("Not sent yet"));
+  matoi_side_set_label (self->mai_state, text ? text : _ ("Not sent yet"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->mai_state), gtk_label_get_text (self->mai_state));
   gtk_button_set_label (self->mai_sent,
                         at != MATOI_TIME_NONE ? _ ("I Sent It Again") : _ ("I Sent It"));
@@ -103,22 +103,15 @@ matoi_mail_card_show (MatoiMailCard *self, const char *lang, const char *words)
   if (!self->session || !matoi_session_get_incident (self->session)->postmortem)
     return;
   compose (self, &subject, &body, &uri);
-  matoi_inline_set_label (self->mai_subject, subject);
-  matoi_inline_set_label (self->mai_body, body);
+  matoi_side_set_label (self->mai_subject, subject);
+  matoi_side_set_label (self->mai_body, body);
   show_state (self);
-}
-
-static void
-copy (MatoiMailCard *self, const char *text)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
 static void
 on_copy (MatoiMailCard *self)
 {
-  copy (self, gtk_label_get_text (self->mai_body));
-  gtk_button_set_label (self->mai_copy, _ ("Copied"));
+  matoi_side_copy (self->mai_copy, gtk_label_get_text (self->mai_body));
 }
 
 static void
@@ -144,7 +137,7 @@ on_open (MatoiMailCard *self)
   if (!self->session)
     return;
   whole = compose (self, &subject, &body, &uri);
-  copy (self, body);
+  matoi_side_copy (self->mai_copy, body);
   matoi_inline_show (self->mai_message,
                      whole ? NULL
                            : _ ("The mail is too long for a link. Its text is copied: paste it "
@@ -176,7 +169,6 @@ matoi_mail_card_set_session (MatoiMailCard *self, MatoiSession *session, const c
   g_set_object (&self->session, session);
   self->which = g_strcmp0 (which, "done") == 0 ? "done" : "internal";
   matoi_inline_show (self->mai_message, NULL);
-  gtk_button_set_label (self->mai_copy, _ ("Copy Text"));
   to = session ? dup_recipients (self) : NULL;
   gtk_editable_set_text (GTK_EDITABLE (self->mai_to), to ? to : "");
 }

@@ -84,8 +84,8 @@ show_words (MatoiMeetingDate *self)
 
   if (at == MATOI_TIME_NONE)
     {
-      matoi_inline_set_label (self->mee_words,
-                              _ ("Write the date as 2026-11-20 and the time as 10:00."));
+      matoi_side_set_label (self->mee_words,
+                            _ ("Write the date as 2026-11-20 and the time as 10:00."));
       return;
     }
   when = matoi_meeting_dup_when (at, zone);
@@ -93,7 +93,7 @@ show_words (MatoiMeetingDate *self)
   deadline = dup_deadline (self, at);
   words = g_strdup_printf ("%s · %s%s%s", when, distance, deadline ? " · " : "",
                            deadline ? deadline : "");
-  matoi_inline_set_label (self->mee_words, words);
+  matoi_side_set_label (self->mee_words, words);
 }
 
 static void
@@ -218,7 +218,7 @@ matoi_meeting_date_refresh (MatoiMeetingDate *self)
   if (!self->touched)
     show_time (self, at, minutes);
   calendar = get_calendar (self);
-  matoi_inline_set_label (self->mee_calendar, calendar ? calendar : _ ("Postmortem Meetings"));
+  matoi_side_set_label (self->mee_calendar, calendar ? calendar : _ ("Postmortem Meetings"));
   show_words (self);
   show_length (self);
   self->showing = FALSE;

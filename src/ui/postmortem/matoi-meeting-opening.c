@@ -101,8 +101,8 @@ matoi_meeting_opening_refresh (MatoiMeetingOpening *self)
   order = g_strdup_printf (_ ("Keeps order and the time: %s"), ic ? ic : _ ("nobody yet"));
   /* Translators: who leads through the document in the meeting; %s is a person. */
   talk = g_strdup_printf (_ ("Does most of the talking: %s"), incident->postmortem->owner);
-  matoi_inline_set_label (self->mtg_ic, order);
-  matoi_inline_set_label (self->mtg_owner, talk);
+  matoi_side_set_label (self->mtg_ic, order);
+  matoi_side_set_label (self->mtg_owner, talk);
   facilitator = find_facilitator (incident->postmortem);
   self->showing = TRUE;
   if (!self->touched)

@@ -108,7 +108,7 @@ show_agreement (MatoiMeetingOutcome *self)
   else
     text = g_strdup (_ ("Ask everybody whether the timeline, the factors and the action items are "
                         "right. Then record it."));
-  matoi_inline_set_label (self->out_agreed, text);
+  matoi_side_set_label (self->out_agreed, text);
   gtk_widget_set_visible (self->out_agree, !meeting->agreed_by);
   gtk_widget_set_sensitive (self->out_agree, strcmp (postmortem->state, "in-review") == 0);
 }
@@ -142,7 +142,7 @@ matoi_meeting_outcome_refresh (MatoiMeetingOutcome *self)
     }
   self->showing = FALSE;
   state = matoi_meeting_dup_state (self->session, matoi_session_get_now (self->session));
-  matoi_inline_set_label (self->out_state, state);
+  matoi_side_set_label (self->out_state, state);
   show_agreement (self);
   show_editable (self);
 }

@@ -101,7 +101,7 @@ show_clocks (MatoiMeetingPage *self)
   g_autofree char *state =
     matoi_meeting_dup_state (self->session, matoi_session_get_now (self->session));
 
-  matoi_inline_set_label (self->mee_state, state);
+  matoi_side_set_label (self->mee_state, state);
   matoi_review_link_refresh (self->mee_review_link);
 }
 

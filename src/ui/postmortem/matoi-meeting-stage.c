@@ -115,7 +115,7 @@ show_message (MatoiMeetingStage *self)
   gboolean has_text = message->state && strcmp (message->state, "none") != 0;
   g_autofree char *text = has_text ? matoi_external_dup_text (message) : NULL;
 
-  matoi_inline_set_label (self->mtg_message_state, get_message_state (message));
+  matoi_side_set_label (self->mtg_message_state, get_message_state (message));
   matoi_inline_show (self->mtg_message_text, text);
   gtk_widget_set_visible (self->mtg_approve, g_strcmp0 (message->state, "draft") == 0 &&
                                                strcmp (postmortem->state, "draft") != 0);

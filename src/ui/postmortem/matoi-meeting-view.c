@@ -21,19 +21,13 @@
 /* From this width on it is a screen that many look at. */
 #define WALL_WIDTH 1600
 
-/* One meeting, as long as the window is open. */
-typedef struct
-{
-  MatoiMeetingClock *clock;
-} Sitting;
-
 struct _MatoiMeetingView
 {
   GtkWidget parent_instance;
   MatoiSession *session; /* (nullable) */
   GPtrArray *items;      /* (nullable) of MatoiAgendaItem */
-  GHashTable *sittings;  /* id of the incident → Sitting */
-  Sitting *sitting;      /* (nullable) of the session */
+  GHashTable *clocks; /* id of the incident → MatoiMeetingClock, as long as the window is open */
+  MatoiMeetingClock *clock; /* (nullable) of the session */
   guint tick;
   gulong layout; /* of the surface, while mapped */
   GtkLabel *mtg_title, *mtg_clock, *mtg_item, *mtg_hint;
@@ -59,15 +53,6 @@ get_ms (void)
   return g_get_monotonic_time () / 1000;
 }
 
-static void
-sitting_free (gpointer data)
-{
-  Sitting *sitting = data;
-
-  matoi_meeting_clock_free (sitting->clock);
-  g_free (sitting);
-}
-
 /* --- time */
 
 static gint64
@@ -83,18 +68,18 @@ get_planned (MatoiMeetingView *self)
 static void
 show_clock (MatoiMeetingView *self)
 {
-  gint64 all = matoi_meeting_clock_get_all (self->sitting->clock, get_ms ());
+  gint64 all = matoi_meeting_clock_get_all (self->clock, get_ms ());
   g_autofree char *text = matoi_meeting_clock_dup_text (all, get_planned (self));
 
-  matoi_inline_set_label (self->mtg_clock, text);
-  matoi_meeting_agenda_show (self->mtg_agenda, self->sitting->clock, get_ms ());
+  matoi_side_set_label (self->mtg_clock, text);
+  matoi_meeting_agenda_show (self->mtg_agenda, self->clock, get_ms ());
 }
 
 /* The minutes that were spent, ending now: what was measured is over by definition. */
 static void
 propose (MatoiMeetingView *self)
 {
-  gint64 spent = matoi_meeting_clock_get_all (self->sitting->clock, get_ms ());
+  gint64 spent = matoi_meeting_clock_get_all (self->clock, get_ms ());
   gint64 minutes = MAX (spent / MATOI_MINUTE, 1);
 
   matoi_meeting_stage_propose (
@@ -106,7 +91,7 @@ on_tick (gpointer user_data)
 {
   MatoiMeetingView *self = user_data;
 
-  if (self->sitting)
+  if (self->clock)
     show_clock (self);
   return G_SOURCE_CONTINUE;
 }
@@ -119,8 +104,8 @@ show_item (MatoiMeetingView *self, guint index)
   const MatoiAgendaItem *item = g_ptr_array_index (self->items, index);
 
   matoi_meeting_stage_flush (self->mtg_content);
-  matoi_meeting_clock_move (self->sitting->clock, index, get_ms ());
-  matoi_inline_set_label (self->mtg_item, item->text);
+  matoi_meeting_clock_move (self->clock, index, get_ms ());
+  matoi_side_set_label (self->mtg_item, item->text);
   matoi_inline_show (self->mtg_hint, matoi_meeting_stage_get_hint (item));
   if (strcmp (item->id, "agreement") == 0)
     propose (self);
@@ -145,7 +130,7 @@ on_moved (MatoiMeetingView *self, guint index)
 static void
 step (MatoiMeetingView *self, int by)
 {
-  int index = self->sitting ? (int) self->sitting->clock->current + by : -1;
+  int index = self->clock ? (int) self->clock->current + by : -1;
 
   if (index >= 0 && index < (int) self->items->len)
     show_item (self, (guint) index);
@@ -210,18 +195,18 @@ on_changed (MatoiMeetingView *self)
   matoi_parking_lot_refresh (self->mtg_lot);
 }
 
-static Sitting *
-find_sitting (MatoiMeetingView *self, const MatoiIncident *incident)
+static MatoiMeetingClock *
+find_clock (MatoiMeetingView *self, const MatoiIncident *incident)
 {
   g_autofree char *id = matoi_id_dup_text (&incident->id);
-  Sitting *sitting = g_hash_table_lookup (self->sittings, id);
+  MatoiMeetingClock *clock = g_hash_table_lookup (self->clocks, id);
 
-  if (sitting)
-    return sitting;
-  sitting = g_new0 (Sitting, 1);
-  sitting->clock = matoi_meeting_clock_new (self->items->len);
-  g_hash_table_insert (self->sittings, g_steal_pointer (&id), sitting);
-  return sitting;
+  if (!clock)
+    {
+      clock = matoi_meeting_clock_new (self->items->len);
+      g_hash_table_insert (self->clocks, g_steal_pointer (&id), clock);
+    }
+  return clock;
 }
 
 static void
@@ -231,11 +216,11 @@ begin_session (MatoiMeetingView *self)
   g_autofree char *title = NULL;
 
   self->items = matoi_agenda_dup_items (incident);
-  self->sitting = find_sitting (self, incident);
+  self->clock = find_clock (self, incident);
   /* Translators: the heading of a meeting. 1: a reference, 2: the title of an incident. */
   title =
     g_strdup_printf (_ ("%1$s · %2$s"), incident->ref, matoi_incident_get_public_title (incident));
-  matoi_inline_set_label (self->mtg_title, title);
+  matoi_side_set_label (self->mtg_title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->mtg_title), title);
   matoi_meeting_agenda_set_items (self->mtg_agenda, self->items);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (on_changed), self,
@@ -256,9 +241,9 @@ matoi_meeting_view_set_session (MatoiMeetingView *self, MatoiSession *session)
     return;
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  if (self->sitting)
-    matoi_meeting_clock_rest (self->sitting->clock, get_ms ());
-  self->sitting = NULL;
+  if (self->clock)
+    matoi_meeting_clock_rest (self->clock, get_ms ());
+  self->clock = NULL;
   matoi_meeting_agenda_set_items (self->mtg_agenda, NULL);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_set_object (&self->session, session);
@@ -278,9 +263,9 @@ matoi_meeting_view_begin (MatoiMeetingView *self)
   if (!self->session)
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    matoi_meeting_clock_run (self->sitting->clock, get_ms ());
+    matoi_meeting_clock_run (self->clock, get_ms ());
   matoi_parking_lot_refresh (self->mtg_lot);
-  show_item (self, self->sitting->clock->current);
+  show_item (self, self->clock->current);
   gtk_widget_grab_focus (GTK_WIDGET (self->mtg_agenda));
 }
 
@@ -312,8 +297,8 @@ matoi_meeting_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (matoi_meeting_view_parent_class)->map (widget);
   on_layout (self, gdk_surface_get_width (surface));
   self->layout = g_signal_connect_swapped (surface, "layout", G_CALLBACK (on_layout), self);
-  if (self->sitting)
-    matoi_meeting_clock_run (self->sitting->clock, get_ms ());
+  if (self->clock)
+    matoi_meeting_clock_run (self->clock, get_ms ());
   self->tick = g_timeout_add_seconds (1, on_tick, self);
   if (self->session)
     on_changed (self);
@@ -326,8 +311,8 @@ matoi_meeting_view_unmap (GtkWidget *widget)
 
   g_clear_signal_handler (&self->layout, gtk_native_get_surface (gtk_widget_get_native (widget)));
   g_clear_handle_id (&self->tick, g_source_remove);
-  if (self->sitting)
-    matoi_meeting_clock_rest (self->sitting->clock, get_ms ());
+  if (self->clock)
+    matoi_meeting_clock_rest (self->clock, get_ms ());
   GTK_WIDGET_CLASS (matoi_meeting_view_parent_class)->unmap (widget);
 }
 
@@ -339,10 +324,10 @@ matoi_meeting_view_dispose (GObject *object)
   g_clear_handle_id (&self->tick, g_source_remove);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  self->sitting = NULL;
+  self->clock = NULL;
   g_clear_object (&self->session);
   g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_clear_pointer (&self->sittings, g_hash_table_unref);
+  g_clear_pointer (&self->clocks, g_hash_table_unref);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_MEETING_VIEW);
   G_OBJECT_CLASS (matoi_meeting_view_parent_class)->dispose (object);
 }
@@ -385,6 +370,7 @@ matoi_meeting_view_class_init (MatoiMeetingViewClass *class)
 static void
 matoi_meeting_view_init (MatoiMeetingView *self)
 {
-  self->sittings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sitting_free);
+  self->clocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) matoi_meeting_clock_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -86,13 +86,12 @@ show_whole (MatoiMessagePage *self)
 {
   g_autofree char *text = matoi_message_parts_dup_text (self->msg_parts);
 
-  matoi_inline_set_label (self->msg_whole,
-                          *text ? text : _ ("Nothing is written yet; the whole appears here."));
+  matoi_side_set_label (self->msg_whole,
+                        *text ? text : _ ("Nothing is written yet; the whole appears here."));
   gtk_widget_set_sensitive (GTK_WIDGET (self->msg_copy), *text != '\0');
   matoi_inline_show (self->msg_apology,
                      *text ? matoi_message_get_apology_advice (matoi_message_find_apology (text))
                            : NULL);
-  gtk_button_set_label (self->msg_copy, _ ("Copy"));
 }
 
 static void
@@ -126,7 +125,7 @@ refresh (MatoiMessagePage *self)
   matoi_message_parts_refresh (self->msg_parts);
   show_choice (self, message, editable);
   state = dup_state (self);
-  matoi_inline_set_label (self->msg_state, state);
+  matoi_side_set_label (self->msg_state, state);
   gtk_widget_set_visible (self->msg_approve, is_state (message, "draft"));
   gtk_widget_set_sensitive (self->msg_approve, strcmp (postmortem->state, "draft") != 0 &&
                                                  strcmp (postmortem->state, "waived") != 0);
@@ -161,9 +160,7 @@ on_typed (MatoiMessagePage *self)
 static void
 on_copy (MatoiMessagePage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_text (self->msg_whole));
-  gtk_button_set_label (self->msg_copy, _ ("Copied"));
+  matoi_side_copy (self->msg_copy, gtk_label_get_text (self->msg_whole));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-inline.h"
+#include "matoi-lessons.h"
 #include "matoi-postmortem.h"
 #include "matoi-prose.h"
 #include "matoi-ui-text.h"
@@ -32,7 +33,6 @@ struct _MatoiMessageParts
 {
   GtkWidget parent_instance;
   MatoiSession *session; /* (nullable) */
-  MatoiWording *wording; /* (nullable) */
   MatoiProse *prose[N_PARTS];
   GtkLabel *message;
   const char *choice; /* (nullable) asked for and not recorded yet; static */
@@ -78,10 +78,10 @@ check (gpointer user_data)
   if (!self->session)
     return G_SOURCE_REMOVE;
   scope = matoi_session_get_incident (self->session)->security ? "security-public" : "public";
-  for (guint i = 0; self->wording && i < N_PARTS; i++)
+  for (guint i = 0; i < N_PARTS; i++)
     {
       g_autofree char *text = matoi_prose_dup_text (self->prose[i]);
-      g_autoptr (GPtrArray) hits = matoi_wording_check (self->wording, text, scope, NULL, NULL);
+      g_autoptr (GPtrArray) hits = matoi_lessons_check (self->session, text, scope);
 
       matoi_prose_set_hits (self->prose[i], hits);
     }
@@ -284,7 +284,6 @@ matoi_message_parts_dispose (GObject *object)
   g_clear_object (&self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->wording, matoi_wording_free);
   G_OBJECT_CLASS (matoi_message_parts_parent_class)->dispose (object);
 }
 
@@ -338,5 +337,4 @@ matoi_message_parts_init (MatoiMessageParts *self)
     }
   self->message = GTK_LABEL (add_label (self, "", "page-message"));
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
-  self->wording = matoi_context_load_wording (NULL);
 }

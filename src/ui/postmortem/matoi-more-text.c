@@ -13,6 +13,7 @@
 #include "matoi-prose.h"
 #include "matoi-section-writer.h"
 #include "matoi-ui-text.h"
+#include "matoi-wording-watch.h"
 
 struct _MatoiMoreText
 {
@@ -22,6 +23,7 @@ struct _MatoiMoreText
   MatoiProse *prose;
 
   MatoiSession *session;      /* (nullable) */
+  MatoiWordingWatch *watch;   /* (nullable) of session */
   char *section;              /* (nullable) */
   GStrv heads;                /* (nullable) the versions of what is shown */
   MatoiSectionWriter *writer; /* (nullable) */
@@ -35,6 +37,22 @@ find_section (MatoiMoreText *self)
   const MatoiPostmortem *postmortem = matoi_session_get_incident (self->session)->postmortem;
 
   return postmortem ? matoi_postmortem_find_section (postmortem, self->section) : NULL;
+}
+
+static GPtrArray *
+dup_hits (MatoiMoreText *self)
+{
+  return matoi_wording_watch_dup_hits (self->watch, self->section, NULL, NULL);
+}
+
+/* The places of hints hold for the text that is recorded. */
+static void
+on_checked (MatoiMoreText *self)
+{
+  g_autoptr (GPtrArray) hits = dup_hits (self);
+
+  if (matoi_prose_is_saved (self->prose))
+    matoi_prose_set_hits (self->prose, hits);
 }
 
 static void
@@ -65,7 +83,6 @@ matoi_more_text_update (MatoiMoreText *self)
   matoi_prose_set_text (self->prose, text);
   g_strfreev (self->heads);
   self->heads = matoi_section_dup_heads (section);
-  matoi_lessons_mark (self->session, self->prose);
 }
 
 static void
@@ -92,6 +109,9 @@ leave (MatoiMoreText *self)
   if (self->writer)
     g_signal_handlers_disconnect_by_data (self->writer, self);
   g_clear_object (&self->writer);
+  if (self->watch)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_pointer (&self->section, g_free);
   g_clear_pointer (&self->heads, g_strfreev);
@@ -117,11 +137,14 @@ matoi_more_text_show (MatoiMoreText *self, MatoiSession *session, const char *se
   self->section = g_strdup (section);
   self->writer = matoi_section_writer_new (session, NULL, section);
   g_signal_connect_swapped (self->writer, "answered", G_CALLBACK (on_answered), self);
+  self->watch = matoi_wording_watch_get (session);
+  g_signal_connect_swapped (self->watch, "checked", G_CALLBACK (on_checked), self);
   found = find_section (self);
   matoi_lessons_show_message (self->mor_message, NULL);
   gtk_widget_set_visible (self->mor_box, FALSE);
   matoi_prose_reset (self->prose, found ? matoi_section_get_text (found) : "");
   matoi_more_text_update (self);
+  on_checked (self);
 }
 
 /* What is typed is asked to be recorded now. */
@@ -136,7 +159,12 @@ matoi_more_text_flush (MatoiMoreText *self)
 gboolean
 matoi_more_text_select (MatoiMoreText *self, gsize offset, gsize length)
 {
-  return self->session && matoi_lessons_select (self->session, self->prose, offset, length);
+  g_autoptr (GPtrArray) hits = self->session ? dup_hits (self) : NULL;
+
+  if (!hits || !matoi_lessons_find_hit (hits, offset, length))
+    return FALSE;
+  matoi_prose_select (self->prose, offset, length);
+  return TRUE;
 }
 
 static void

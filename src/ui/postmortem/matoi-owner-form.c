@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-inline.h"
 #include "matoi-postmortem.h"
 #include "matoi-roster-picker.h"
 #include "matoi-ui-text.h"
@@ -29,13 +30,6 @@ G_DEFINE_FINAL_TYPE (MatoiOwnerForm, matoi_owner_form, GTK_TYPE_WIDGET)
 
 static guint done_signal;
 
-static void
-show_message (MatoiOwnerForm *self, const char *text)
-{
-  gtk_label_set_text (self->message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
-}
-
 /* Offers the people of the incident and of the directory of @session. */
 void
 matoi_owner_form_begin (MatoiOwnerForm *self, MatoiSession *session)
@@ -55,7 +49,7 @@ matoi_owner_form_begin (MatoiOwnerForm *self, MatoiSession *session)
   gtk_widget_set_visible (self->me, !matoi_session_is_me (session, now) &&
                                       *matoi_session_get_identity (session));
   gtk_widget_set_visible (self->nobody, self->of_section && now != NULL);
-  show_message (self, NULL);
+  matoi_inline_show (self->message, NULL);
 }
 
 /* Which section somebody is asked to write. */
@@ -69,22 +63,13 @@ matoi_owner_form_set_section (MatoiOwnerForm *self, const char *section)
 }
 
 static void
-on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_recorded (gpointer owner, gboolean recorded)
 {
-  g_autoptr (MatoiOwnerForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
+  MatoiOwnerForm *self = owner;
 
   self->busy = FALSE;
-  if (self->picker && receipt)
+  if (self->picker && recorded)
     g_signal_emit (self, done_signal, 0);
-  else if (self->picker)
-    {
-      g_autofree char *text = matoi_ui_dup_error (error);
-
-      show_message (self, text);
-    }
-  g_clear_pointer (&receipt, matoi_context_free_receipt);
 }
 
 static void
@@ -100,7 +85,7 @@ submit (MatoiOwnerForm *self, const char *person)
   if (person)
     matoi_command_set (command, self->of_section ? "person" : "owner", person);
   self->busy = TRUE;
-  matoi_session_submit_async (self->session, command, on_recorded, g_object_ref (self));
+  matoi_inline_submit (self->session, command, self->message, self, on_recorded);
 }
 
 static void

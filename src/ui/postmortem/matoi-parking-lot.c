@@ -156,7 +156,7 @@ show_comments (MatoiParkingLot *self, const MatoiPostmortem *postmortem)
   title =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open comment", "%u open comments", open),
                      open);
-  matoi_inline_set_label (self->mtg_comments_title, title);
+  matoi_side_set_label (self->mtg_comments_title, title);
   gtk_widget_set_visible (self->mtg_comments_box, postmortem->comments->len > 0);
 }
 

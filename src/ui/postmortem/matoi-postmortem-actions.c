@@ -46,7 +46,7 @@ on_refused (MatoiPostmortemView *self, const GError *error)
 
 /* --- what was done: said for some seconds */
 
-gpointer
+void
 matoi_postmortem_view_say (MatoiPostmortemView *self,
                            const char *text,
                            const char *button,
@@ -57,31 +57,17 @@ matoi_postmortem_view_say (MatoiPostmortemView *self,
   AdwToast *toast;
 
   if (!overlay)
-    return NULL;
+    return;
   toast = adw_toast_new (markup);
-  if (button)
-    {
-      adw_toast_set_button_label (toast, button);
-      if (callback)
-        g_signal_connect_object (toast, "button-clicked", callback, self, G_CONNECT_SWAPPED);
-    }
+  adw_toast_set_button_label (toast, button);
+  if (callback)
+    g_signal_connect_object (toast, "button-clicked", callback, self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  return toast;
-}
-
-/* Undo takes back what was recorded last: an earlier toast must not offer it any more. */
-static void
-take_undo_off (MatoiPostmortemView *self)
-{
-  if (self->toast)
-    adw_toast_set_button_label (self->toast, NULL);
-  g_clear_weak_pointer (&self->toast);
 }
 
 void
 matoi_postmortem_view_forget (MatoiPostmortemView *self)
 {
-  take_undo_off (self);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->format, g_free);
   g_clear_object (&self->file);
@@ -134,31 +120,12 @@ say_state (MatoiPostmortemView *self)
   matoi_postmortem_view_say (self, text, NULL, NULL);
 }
 
-/* What a button did is said and can be taken back; what was typed is seen where it was typed. */
-static const char *
-get_deed (const MatoiEvent *event)
-{
-  static const struct
-  {
-    const char *type, *words;
-  } deeds[] = {
-    { "postmortem.assigned", N_ ("Somebody else writes the section") },
-    { "postmortem.resolved", N_ ("The comment is settled") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
-    if (g_str_equal (event->type, deeds[i].type))
-      return _ (deeds[i].words);
-  return NULL;
-}
-
+/* What can be taken back is said by the window. */
 static void
 on_recorded (MatoiPostmortemView *self, GPtrArray *events, gboolean can_undo)
 {
   const MatoiEvent *event = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
-  const char *deed = event ? get_deed (event) : NULL;
 
-  take_undo_off (self);
   matoi_postmortem_view_hide_problem (self);
   if (!event || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -168,12 +135,6 @@ on_recorded (MatoiPostmortemView *self, GPtrArray *events, gboolean can_undo)
            g_str_equal (event->type, "postmortem.waived") ||
            g_str_equal (event->type, "postmortem.reopened"))
     say_state (self);
-  else if (deed && can_undo)
-    {
-      g_set_weak_pointer (&self->toast, matoi_postmortem_view_say (self, deed, _ ("_Undo"), NULL));
-      if (self->toast)
-        adw_toast_set_action_name (self->toast, "win.undo");
-    }
 }
 
 void

@@ -43,8 +43,7 @@ struct _MatoiPostmortemView
   char *wanted; /* (nullable) the state that was asked for and not reached yet */
   char *format; /* (nullable) of the last export */
   gboolean both;
-  GFile *file;    /* (nullable) where it was to go */
-  gpointer toast; /* (nullable) AdwToast with an undo, weak */
+  GFile *file; /* (nullable) where it was to go */
 };
 
 /* matoi-postmortem-actions.c */
@@ -65,10 +64,10 @@ void matoi_postmortem_view_export (MatoiPostmortemView *self, const char *what, 
 void matoi_postmortem_view_export_again (MatoiPostmortemView *self);
 /* Writes to @file what was asked for last. */
 void matoi_postmortem_view_save (MatoiPostmortemView *self, GFile *file);
-/* Says @text for some seconds; @button (nullable) calls @callback (nullable). Returns the toast, borrowed. */
-gpointer matoi_postmortem_view_say (MatoiPostmortemView *self,
-                                    const char *text,
-                                    const char *button,
-                                    GCallback callback);
+/* Says @text for some seconds; @button (nullable) calls @callback (nullable). */
+void matoi_postmortem_view_say (MatoiPostmortemView *self,
+                                const char *text,
+                                const char *button,
+                                GCallback callback);
 
 G_END_DECLS

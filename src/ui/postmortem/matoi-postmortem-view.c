@@ -17,6 +17,7 @@
 #include "matoi-learned-page.h"
 #include "matoi-mail-page.h"
 #include "matoi-meeting-page.h"
+#include "matoi-meeting-slot.h"
 #include "matoi-meeting-view.h"
 #include "matoi-message-page.h"
 #include "matoi-postmortem-view-private.h"
@@ -149,6 +150,9 @@ show_notice (MatoiPostmortemView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pmv_notice), text != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "postmortem.waive",
                                  g_str_equal (state, "draft"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "postmortem.meeting",
+                                 matoi_meeting_is_open (
+                                   matoi_session_get_incident (self->session)));
 }
 
 /* What stands before the next state was looked at again: after every change, and with the clock. */

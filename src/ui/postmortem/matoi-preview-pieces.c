@@ -94,7 +94,6 @@ finish (MatoiPreviewPiece *piece)
                           piece->number,
                           (guint) piece->item,
                           (guint) piece->quote,
-                          (guint) piece->quote,
                           (guint) piece->continued,
                           (guint) piece->japanese };
 

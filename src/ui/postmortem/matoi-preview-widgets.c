@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "matoi-contact-item.h"
 #include "matoi-preview-block.h"
 #include "matoi-preview-private.h"
 
@@ -16,7 +17,6 @@
 #define PICTURE_HEIGHT 560
 /* GTK lays a label out at its least width too: that is not to be one letter a line. */
 #define MIN_CHARS         12
-#define COPIED_SECONDS    2
 #define WIDE_TABLE        4
 #define WIDE_TABLE_CHARS  2
 #define SMALL_TABLE_CHARS 6
@@ -91,40 +91,14 @@ build_heading (const MatoiPreviewPiece *piece)
 
 /* --- code */
 
-static gboolean
-on_copied_over (gpointer user_data)
-{
-  GtkButton *button = user_data;
-
-  gtk_button_set_icon_name (button, "edit-copy-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), _ ("Copy"));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_copy (GtkButton *button, const char *text)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), text);
-  gtk_button_set_icon_name (button, "object-select-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), _ ("Copied"));
-  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, COPIED_SECONDS, on_copied_over,
-                              g_object_ref (button), g_object_unref);
-}
-
 static GtkWidget *
 new_copy_button (const char *text)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  GtkWidget *button = matoi_copy_button_new (_ ("Copy Code"), text);
 
-  gtk_widget_set_tooltip_text (button, _ ("Copy"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Copy Code"), -1);
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "copy");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (on_copy), g_strdup (text),
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
   return button;
 }
 

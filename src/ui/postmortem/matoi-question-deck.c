@@ -31,9 +31,9 @@ show_card (MatoiQuestionDeck *self)
   /* Translators: which card of a deck: 1: its number, 2: how many there are. */
   g_autofree char *count = g_strdup_printf (_ ("%1$u / %2$u"), self->at + 1, n);
 
-  matoi_inline_set_label (self->mtg_theme, question ? matoi_text (question, "theme") : "");
-  matoi_inline_set_label (self->mtg_question, question ? matoi_text (question, "text") : "");
-  matoi_inline_set_label (self->mtg_question_count, count);
+  matoi_side_set_label (self->mtg_theme, question ? matoi_text (question, "theme") : "");
+  matoi_side_set_label (self->mtg_question, question ? matoi_text (question, "text") : "");
+  matoi_side_set_label (self->mtg_question_count, count);
 }
 
 void

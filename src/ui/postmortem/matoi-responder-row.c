@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-lessons.h"
 #include "matoi-moment.h"
 #include "matoi-postmortem.h"
 #include "matoi-roster-picker.h"
@@ -60,26 +61,18 @@ matoi_responder_row_is_missing (MatoiResponderRow *self)
 /* --- recording */
 
 static void
-show_message (MatoiResponderRow *self, const char *text)
-{
-  gtk_label_set_text (self->res_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->res_message), text != NULL);
-}
-
-static void
 on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MatoiResponderRow) self = user_data;
   g_autoptr (GError) error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-  g_autofree char *text = receipt ? NULL : matoi_ui_dup_error (error);
 
   g_clear_pointer (&receipt, matoi_context_free_receipt);
   self->busy = FALSE;
   if (!self->res_role)
     return;
-  show_message (self, text);
-  if (text)
+  matoi_lessons_show_refusal (self->res_message, error);
+  if (error)
     return;
   if (gtk_widget_get_visible (self->res_form) &&
       gtk_widget_get_state_flags (self->res_form) & GTK_STATE_FLAG_FOCUS_WITHIN)

@@ -12,6 +12,7 @@
 
 #include "matoi-evidence.h"
 #include "matoi-json.h"
+#include "matoi-lessons.h"
 #include "matoi-responder-row.h"
 #include "matoi-ui-text.h"
 
@@ -47,28 +48,12 @@ get_incident (MatoiRespondersPage *self)
   return matoi_session_get_incident (self->session);
 }
 
-static gboolean
-is_editable (MatoiRespondersPage *self)
-{
-  const MatoiPostmortem *postmortem = get_incident (self)->postmortem;
-
-  return postmortem &&
-         (strcmp (postmortem->state, "draft") == 0 || strcmp (postmortem->state, "in-review") == 0);
-}
-
 /* --- the recording */
 
 static char *
 dup_typed (AdwEntryRow *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-}
-
-static void
-show_message (MatoiRespondersPage *self, const char *text)
-{
-  gtk_label_set_text (self->res_recording_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->res_recording_message), text != NULL);
 }
 
 static void save (MatoiRespondersPage *self);
@@ -79,13 +64,12 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiRespondersPage) self = user_data;
   g_autoptr (GError) error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-  g_autofree char *text = receipt ? NULL : matoi_ui_dup_error (error);
 
   g_clear_pointer (&receipt, matoi_context_free_receipt);
   self->busy = FALSE;
   if (!self->res_recording)
     return;
-  show_message (self, text);
+  matoi_lessons_show_refusal (self->res_recording_message, error);
   if (self->again)
     save (self);
 }
@@ -101,7 +85,8 @@ save (MatoiRespondersPage *self)
   MatoiCommand *command;
 
   self->again = self->busy;
-  if (self->busy || self->showing || !postmortem || !is_editable (self) || (!*url && !*none))
+  if (self->busy || self->showing || !postmortem || !matoi_lessons_may_write (self->session) ||
+      (!*url && !*none))
     return;
   if (*url ? g_strcmp0 (url, postmortem->recording) == 0
            : !postmortem->recording && g_strcmp0 (none, postmortem->recording_none) == 0)
@@ -130,7 +115,7 @@ static void
 on_typed (MatoiRespondersPage *self)
 {
   if (!self->showing && self->res_recording_message)
-    show_message (self, NULL);
+    matoi_lessons_show_message (self->res_recording_message, NULL);
 }
 
 static void
@@ -157,8 +142,10 @@ show_recording (MatoiRespondersPage *self)
   gtk_widget_set_visible (self->res_recording_chip, url != NULL);
   if (url)
     matoi_evidence_chip_show (MATOI_EVIDENCE_CHIP (self->res_recording_chip), &evidence);
-  gtk_editable_set_editable (GTK_EDITABLE (self->res_recording), is_editable (self));
-  gtk_editable_set_editable (GTK_EDITABLE (self->res_recording_none), is_editable (self));
+  gtk_editable_set_editable (GTK_EDITABLE (self->res_recording),
+                             matoi_lessons_may_write (self->session));
+  gtk_editable_set_editable (GTK_EDITABLE (self->res_recording_none),
+                             matoi_lessons_may_write (self->session));
   self->showing = FALSE;
 }
 
@@ -234,7 +221,7 @@ show_rows (MatoiRespondersPage *self, GtkListBox *list)
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++)
-    matoi_responder_row_show (MATOI_RESPONDER_ROW (row), is_editable (self));
+    matoi_responder_row_show (MATOI_RESPONDER_ROW (row), matoi_lessons_may_write (self->session));
 }
 
 static void
@@ -291,7 +278,7 @@ matoi_responders_page_show (MatoiDocumentPage *page, MatoiSession *session, cons
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   g_clear_pointer (&self->shown, g_free);
-  show_message (self, NULL);
+  matoi_lessons_show_message (self->res_recording_message, NULL);
   clear_list (self->res_named);
   clear_list (self->res_others);
   if (!session)

@@ -23,7 +23,6 @@ struct _MatoiReviewLink
   gboolean touched, showing;
   AdwEntryRow *mee_link;
   GtkLabel *mee_link_clock, *mee_link_late, *mee_link_refusal, *mee_link_text;
-  GtkButton *mee_link_copy;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiReviewLink, matoi_review_link, GTK_TYPE_WIDGET)
@@ -114,13 +113,10 @@ dup_text (MatoiReviewLink *self)
 }
 
 static void
-on_copy (MatoiReviewLink *self)
+on_copy (MatoiReviewLink *self, GtkButton *button)
 {
-  if (!self->session)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_text (self->mee_link_text));
-  gtk_button_set_label (self->mee_link_copy, _ ("Copied"));
+  if (self->session)
+    matoi_side_copy (button, gtk_label_get_text (self->mee_link_text));
 }
 
 /* --- */
@@ -130,7 +126,7 @@ show_text (MatoiReviewLink *self)
 {
   g_autofree char *text = dup_text (self);
 
-  matoi_inline_set_label (self->mee_link_text, text);
+  matoi_side_set_label (self->mee_link_text, text);
 }
 
 void
@@ -155,7 +151,7 @@ matoi_review_link_refresh (MatoiReviewLink *self)
                                strcmp (incident->postmortem->state, "closed") != 0);
   clock = dup_clock (self);
   late = dup_late (self);
-  matoi_inline_set_label (self->mee_link_clock, clock);
+  matoi_side_set_label (self->mee_link_clock, clock);
   matoi_inline_show (self->mee_link_late, late);
   show_text (self);
 }
@@ -182,7 +178,6 @@ on_typed (MatoiReviewLink *self)
     return;
   self->touched = TRUE;
   matoi_inline_show (self->mee_link_refusal, NULL);
-  gtk_button_set_label (self->mee_link_copy, _ ("Copy Text"));
   show_text (self);
 }
 
@@ -194,7 +189,6 @@ matoi_review_link_set_session (MatoiReviewLink *self, MatoiSession *session)
   g_set_object (&self->session, session);
   self->touched = FALSE;
   matoi_inline_show (self->mee_link_refusal, NULL);
-  gtk_button_set_label (self->mee_link_copy, _ ("Copy Text"));
   matoi_review_link_refresh (self);
 }
 
@@ -231,7 +225,6 @@ matoi_review_link_class_init (MatoiReviewLinkClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiReviewLink, mee_link_late);
   gtk_widget_class_bind_template_child (widget_class, MatoiReviewLink, mee_link_refusal);
   gtk_widget_class_bind_template_child (widget_class, MatoiReviewLink, mee_link_text);
-  gtk_widget_class_bind_template_child (widget_class, MatoiReviewLink, mee_link_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, matoi_review_link_flush);

@@ -52,8 +52,6 @@ static char *
 dup_saved (MatoiSectionPage *self)
 {
   const MatoiSection *section = matoi_section_page_get_section (self);
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
   g_autofree char *time = NULL;
   gint64 at = 0;
 
@@ -62,10 +60,8 @@ dup_saved (MatoiSectionPage *self)
       MAX (at, ((MatoiSectionVersion *) g_ptr_array_index (section->heads, i))->event->recorded_at);
   if (at == 0)
     return g_strdup ("");
-  utc = g_date_time_new_from_unix_utc (at / 1000);
-  local = g_date_time_to_timezone (utc, matoi_session_get_zone (self->session));
   /* Translators: a time of the day; keep it short. */
-  time = g_date_time_format (local, _ ("%H:%M:%S"));
+  time = matoi_time_to_local (at, _ ("%H:%M:%S"), matoi_session_get_zone (self->session));
   /* Translators: below a text: it is on the disk; %s is a time of the day. */
   return g_strdup_printf (_ ("Saved %s"), time);
 }

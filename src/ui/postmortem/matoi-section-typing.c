@@ -9,16 +9,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-json.h"
-#include "matoi-lessons.h"
 #include "matoi-section-private.h"
 #include "matoi-text-count.h"
 #include "matoi-ui-text.h"
 
-/* The footer, the marks and the drafts follow the typing so much later. */
+/* The footer, the preview and the drafts follow the typing so much later. */
 #define LOOK_MS 180
-/* A long text is looked through for its wording when typing has paused. */
-#define LONG_TEXT 16384
 
 static GStrv
 dup_heads (MatoiSectionPage *self)
@@ -40,26 +36,6 @@ get_heads (MatoiSectionPage *self)
 
 /* --- what is shown beside the text */
 
-/* The hints that nobody put aside; of the text as it stands. */
-static void
-show_hits (MatoiSectionPage *self, const char *text)
-{
-  const MatoiIncident *incident = matoi_session_get_incident (self->session);
-  g_autoptr (GPtrArray) hits = NULL;
-
-  if (matoi_section_page_may_write (self))
-    hits = matoi_lessons_check (self->session, text, "document");
-  for (guint i = hits ? hits->len : 0; i-- > 0;)
-    {
-      const MatoiWordingHit *hit = g_ptr_array_index (hits, i);
-      g_autofree char *words = g_strndup (text + hit->offset, hit->length);
-
-      if (matoi_postmortem_is_dismissed (incident->postmortem, self->section, hit->rule, words))
-        g_ptr_array_remove_index (hits, i);
-    }
-  matoi_prose_set_hits (self->prose, hits);
-}
-
 static gboolean
 on_look (gpointer user_data)
 {
@@ -75,8 +51,6 @@ on_look (gpointer user_data)
   count = matoi_text_dup_count (text);
   if (g_strcmp0 (gtk_label_get_text (self->sec_count), count) != 0)
     gtk_label_set_text (self->sec_count, count);
-  if (strlen (text) < LONG_TEXT || matoi_prose_is_saved (self->prose))
-    show_hits (self, text);
   if (gtk_stack_get_visible_child (self->sec_pages) == GTK_WIDGET (self->preview))
     matoi_preview_set_text (self->preview, text);
   matoi_section_page_show_saved (self);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-json.h"
+#include "matoi-lessons.h"
 #include "matoi-moment.h"
 #include "matoi-ui-text.h"
 
@@ -32,13 +33,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-static void
-show_message (MatoiTellingAdd *self, const char *text)
-{
-  gtk_label_set_text (self->tel_add_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->tel_add_message), text != NULL);
-}
 
 static gboolean
 read_time (MatoiTellingAdd *self, gint64 *at)
@@ -78,7 +72,7 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiTellingAdd) self = user_data;
   g_autoptr (GError) error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-  g_autofree char *id = NULL, *text = NULL;
+  g_autofree char *id = NULL;
 
   self->busy = FALSE;
   if (receipt && receipt->events->len > 0)
@@ -86,8 +80,7 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&receipt, matoi_context_free_receipt);
   if (!self->tel_add_text)
     return;
-  text = error ? matoi_ui_dup_error (error) : NULL;
-  show_message (self, text);
+  matoi_lessons_show_refusal (self->tel_add_message, error);
   if (!id)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->tel_add_text), "");
@@ -141,7 +134,7 @@ matoi_telling_add_set_session (MatoiTellingAdd *self, MatoiSession *session)
   g_set_object (&self->session, session);
   gtk_editable_set_text (GTK_EDITABLE (self->tel_add_time), "");
   gtk_editable_set_text (GTK_EDITABLE (self->tel_add_text), "");
-  show_message (self, NULL);
+  matoi_lessons_show_message (self->tel_add_message, NULL);
 }
 
 /* The time begins as that of the incident: what is added lies near it. */
@@ -155,7 +148,7 @@ matoi_telling_add_begin (MatoiTellingAdd *self, const char *anchor)
   incident = matoi_session_get_incident (self->session);
   g_free (self->anchor);
   self->anchor = g_strdup (anchor);
-  show_message (self, NULL);
+  matoi_lessons_show_message (self->tel_add_message, NULL);
   if (*gtk_editable_get_text (GTK_EDITABLE (self->tel_add_text)) == '\0')
     {
       gint64 at = g_strcmp0 (anchor, "impact-ended") == 0 && incident->ended_at != MATOI_TIME_NONE

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-lessons.h"
+
 G_DEFINE_FINAL_TYPE (MatoiTellingEditor, matoi_telling_editor, GTK_TYPE_WIDGET)
 
 enum
@@ -17,13 +19,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-static void
-show_message (MatoiTellingEditor *self, const char *text)
-{
-  gtk_label_set_text (self->tel_message, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->tel_message), text != NULL);
-}
 
 /* --- recording */
 
@@ -42,14 +37,13 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiTellingEditor) self = user_data;
   g_autoptr (GError) error = NULL;
   MatoiReceipt *receipt = matoi_session_submit_finish (MATOI_SESSION (source), result, &error);
-  g_autofree char *text = receipt ? NULL : matoi_ui_dup_error (error);
 
   g_clear_pointer (&receipt, matoi_context_free_receipt);
   self->busy = FALSE;
   if (!self->tel_prose)
     return;
-  show_message (self, text);
-  if (text)
+  matoi_lessons_show_refusal (self->tel_message, error);
+  if (error)
     matoi_prose_fail (self->prose);
   else
     {

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-evidence.h"
 #include "matoi-json.h"
 
 G_DEFINE_FINAL_TYPE (MatoiTellingItem, matoi_telling_item, G_TYPE_OBJECT)
@@ -20,53 +21,17 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* --- evidence */
-
-static void
-evidence_free (MatoiEvidence *evidence)
-{
-  g_free (evidence->url);
-  g_free (evidence->query);
-  g_free (evidence->none_reason);
-  g_free (evidence);
-}
-
-static gboolean
-is_same_evidence (GPtrArray *a, GPtrArray *b)
-{
-  if ((a ? a->len : 0) != (b ? b->len : 0))
-    return FALSE;
-  for (guint i = 0; a && i < a->len; i++)
-    {
-      const MatoiEvidence *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
-
-      if (g_strcmp0 (x->url, y->url) != 0 || g_strcmp0 (x->query, y->query) != 0 ||
-          g_strcmp0 (x->none_reason, y->none_reason) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
+/* --- what it takes from a line */
 
 static gboolean
 take_evidence (GPtrArray **place, GPtrArray *evidence)
 {
-  if (is_same_evidence (*place, evidence))
+  if (matoi_evidence_is_same_list (*place, evidence))
     return FALSE;
-  g_ptr_array_set_size (*place, 0);
-  for (guint i = 0; evidence && i < evidence->len; i++)
-    {
-      const MatoiEvidence *one = g_ptr_array_index (evidence, i);
-      MatoiEvidence *copy = g_new0 (MatoiEvidence, 1);
-
-      copy->url = g_strdup (one->url);
-      copy->query = g_strdup (one->query);
-      copy->none_reason = g_strdup (one->none_reason);
-      g_ptr_array_add (*place, copy);
-    }
+  g_ptr_array_unref (*place);
+  *place = matoi_evidence_copy_list (evidence);
   return TRUE;
 }
-
-/* --- what it takes from a line */
 
 static gboolean
 take_text (char **place, const char *text)
@@ -276,6 +241,6 @@ matoi_telling_item_class_init (MatoiTellingItemClass *class)
 static void
 matoi_telling_item_init (MatoiTellingItem *self)
 {
-  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
-  self->own_evidence = g_ptr_array_new_with_free_func ((GDestroyNotify) evidence_free);
+  self->evidence = matoi_evidence_new_list ();
+  self->own_evidence = matoi_evidence_new_list ();
 }

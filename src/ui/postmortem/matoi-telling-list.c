@@ -158,3 +158,66 @@ matoi_telling_list_bring_into_view (GtkListView *list, GtkWidget *widget)
   else if (top < 0)
     gtk_adjustment_set_value (adjustment, value + top);
 }
+
+/* --- what the rows have in common */
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *row)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The width is not asked of the content, which wraps or shortens: that would lay out every text
+ * once more. */
+static void
+measure (GtkWidget *row,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (gtk_widget_get_first_child (row), orientation, for_size, minimum, natural,
+                        NULL, NULL);
+}
+
+static void
+size_allocate (GtkWidget *row, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (row), width, height, -1, NULL);
+}
+
+void
+matoi_telling_list_lay_out_row (GtkWidget *row, GtkWidget *content, int width)
+{
+  gtk_widget_set_layout_manager (row,
+                                 gtk_custom_layout_new (get_request_mode, measure, size_allocate));
+  gtk_widget_set_size_request (row, width, -1);
+  gtk_widget_set_parent (content, row);
+}
+
+GtkWidget *
+matoi_telling_list_new_chip (void)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *kind = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (kind), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (chip), gtk_image_new ());
+  gtk_box_append (GTK_BOX (chip), kind);
+  return chip;
+}
+
+void
+matoi_telling_list_show_chip (GtkWidget *chip, MatoiTellingItem *item)
+{
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (chip)),
+                                item->look ? item->look->icon : "list-add-symbolic");
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (chip)),
+                      matoi_telling_item_get_kind_name (item));
+  matoi_ui_set_style (chip, "kind-", item->look ? item->look->style : "todo");
+}

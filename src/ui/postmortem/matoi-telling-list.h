@@ -28,6 +28,11 @@ void matoi_telling_list_complete (GtkListView *list);
 void matoi_telling_list_focus (GtkListView *list, guint position);
 /* Scrolls until @widget, somewhere in a row, is seen. */
 void matoi_telling_list_bring_into_view (GtkListView *list, GtkWidget *widget);
+/* Puts @content (transfer full) into @row, of at least @width. */
+void matoi_telling_list_lay_out_row (GtkWidget *row, GtkWidget *content, int width);
+/* A chip that names the kind of an item. (transfer floating) */
+GtkWidget *matoi_telling_list_new_chip (void);
+void matoi_telling_list_show_chip (GtkWidget *chip, MatoiTellingItem *item);
 /* The row that shows @item now. (nullable) */
 GtkWidget *matoi_telling_list_find_row (GtkListView *list, MatoiTellingItem *item);
 

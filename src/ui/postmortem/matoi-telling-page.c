@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-captured-pane.h"
+#include "matoi-lessons.h"
 #include "matoi-told-pane.h"
 
 /* Narrower than this the panes stand one above the other. */
@@ -46,20 +47,10 @@ static guint signals[N_SIGNALS];
 
 /* --- following the session */
 
-static gboolean
-is_editable (MatoiTellingPage *self)
-{
-  const MatoiPostmortem *postmortem =
-    self->session ? matoi_session_get_incident (self->session)->postmortem : NULL;
-
-  return postmortem &&
-         (strcmp (postmortem->state, "draft") == 0 || strcmp (postmortem->state, "in-review") == 0);
-}
-
 static void
 show_panes (MatoiTellingPage *self)
 {
-  gboolean editable = is_editable (self);
+  gboolean editable = matoi_lessons_may_write (self->session);
 
   matoi_captured_pane_show (self->tel_captured, self->model, self->session, editable);
   matoi_told_pane_show (self->tel_told, self->model, self->session, editable);

@@ -18,8 +18,7 @@ struct _MatoiTellingRow
 {
   GtkWidget parent_instance;
   GtkWidget *whole, *content, *meta, *chip, *edit;
-  GtkLabel *local, *utc, *kind, *text;
-  GtkImage *icon;
+  GtkLabel *local, *utc, *text;
   /* each (nullable) until it is needed */
   GtkLabel *day, *anchor, *later, *changed, *captured;
   GtkWidget *evidence, *missing, *chips[MATOI_TELLING_ROW_CHIPS];

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-moment.h"
+#include "matoi-telling-list.h"
 
 #define LEAST_WIDTH 260
 
@@ -102,9 +103,7 @@ show_item (MatoiTellingRow *self)
   gtk_label_set_text (self->local, local);
   gtk_label_set_text (self->utc, utc);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->utc), utc);
-  gtk_label_set_text (self->kind, matoi_telling_item_get_kind_name (item));
-  gtk_image_set_from_icon_name (self->icon, item->look ? item->look->icon : "list-add-symbolic");
-  matoi_ui_set_style (self->chip, "kind-", item->look ? item->look->style : "todo");
+  matoi_telling_list_show_chip (self->chip, item);
   gtk_label_set_text (self->text, item->text);
   gtk_widget_set_visible (GTK_WIDGET (self->text), !item->open || !self->editable);
   matoi_telling_row_show_day (self);
@@ -149,37 +148,6 @@ matoi_telling_row_show (MatoiTellingRow *self,
     show_item (self);
 }
 
-/* --- the layout: the width is not asked of the children, who all wrap or shorten; that would
- * lay out every text once more */
-
-static void
-matoi_telling_row_measure (GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
-{
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = LEAST_WIDTH;
-  else
-    gtk_widget_measure (MATOI_TELLING_ROW (widget)->whole, orientation, for_size, minimum, natural,
-                        NULL, NULL);
-}
-
-static void
-matoi_telling_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (MATOI_TELLING_ROW (widget)->whole, width, height, -1, NULL);
-}
-
-static GtkSizeRequestMode
-matoi_telling_row_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 /* --- the object */
 
 static void
@@ -196,25 +164,14 @@ matoi_telling_row_dispose (GObject *object)
 static void
 matoi_telling_row_class_init (MatoiTellingRowClass *class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-
   G_OBJECT_CLASS (class)->dispose = matoi_telling_row_dispose;
-  widget_class->measure = matoi_telling_row_measure;
-  widget_class->size_allocate = matoi_telling_row_size_allocate;
-  widget_class->get_request_mode = matoi_telling_row_get_request_mode;
 }
 
 static void
 make_meta (MatoiTellingRow *self)
 {
   self->meta = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->chip, "chip");
-  gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  self->kind = matoi_telling_row_new_label (NULL);
-  gtk_box_append (GTK_BOX (self->chip), GTK_WIDGET (self->icon));
-  gtk_box_append (GTK_BOX (self->chip), GTK_WIDGET (self->kind));
+  self->chip = matoi_telling_list_new_chip ();
   self->edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
   gtk_widget_set_hexpand (self->edit, TRUE);
   gtk_widget_set_halign (self->edit, GTK_ALIGN_END);
@@ -249,5 +206,5 @@ matoi_telling_row_init (MatoiTellingRow *self)
   gtk_box_append (GTK_BOX (body), times);
   gtk_box_append (GTK_BOX (body), self->content);
   gtk_box_append (GTK_BOX (self->whole), body);
-  gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
+  matoi_telling_list_lay_out_row (GTK_WIDGET (self), self->whole, LEAST_WIDTH);
 }
