@@ -17,8 +17,9 @@ MAY_USE = {
     "core": {"base"},
     "store": {"base", "core"},
     "net": {"base"},
+    "sync": {"base", "core", "store", "net"},
     "export": {"base", "core"},
-    "app": {"base", "core", "store", "net", "export"},
+    "app": {"base", "core", "store", "net", "sync", "export"},
     "cli": {"base", "core", "app"},
     "ui": {"base", "core", "app", "widgets"},
     "widgets": {"base"},
@@ -34,7 +35,7 @@ DENIED = {
         "sqlite3_*",
     ],
     # No layer below the window knows GTK.
-    **{layer: ["gtk_*", "gdk_*", "adw_*"] for layer in ("base", "store", "net", "export", "app", "cli")},
+    **{layer: ["gtk_*", "gdk_*", "adw_*"] for layer in ("base", "store", "net", "sync", "export", "app", "cli")},
 }
 DENIED["core"] += ["gtk_*", "gdk_*", "adw_*"]
 

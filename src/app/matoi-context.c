@@ -12,10 +12,14 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "matoi-context-desk.h"
 #include "matoi-context-outbox.h"
 #include "matoi-context-private.h"
 
-G_DEFINE_FINAL_TYPE (MatoiContext, matoi_context, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiContext,
+                               matoi_context,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_DESK, matoi_context_desk_init))
 
 static void
 matoi_context_dispose (GObject *object)

@@ -54,6 +54,13 @@ tell_new_events (MatoiWorker *worker, gboolean with_settings)
 }
 
 void
+matoi_worker_tell_news (MatoiWorker *worker)
+{
+  tell_new_events (worker, FALSE);
+  matoi_worker_tell_outbox (worker);
+}
+
+void
 matoi_job_run_news (MatoiWorker *worker, MatoiJob *job)
 {
   g_atomic_int_set (&worker->looking, FALSE);
@@ -68,10 +75,8 @@ matoi_job_run_submit (MatoiWorker *worker, MatoiJob *job)
 {
   job->result = matoi_context_submit_on (worker->store, worker->book, job->has_id ? &job->id : NULL,
                                          job->commands, job->now, &job->error);
-  if (job->result == NULL)
-    return;
-  tell_new_events (worker, FALSE);
-  matoi_worker_tell_outbox (worker);
+  if (job->result != NULL)
+    matoi_worker_tell_news (worker);
 }
 
 /* Folded here with the shared book instead of the store's own lookup: the
@@ -122,12 +127,6 @@ void
 matoi_job_run_list_postmortems (MatoiWorker *worker, MatoiJob *job)
 {
   job->result = matoi_store_list_postmortems (worker->store, job->limit != 0, &job->error);
-}
-
-void
-matoi_job_run_list_actions (MatoiWorker *worker, MatoiJob *job)
-{
-  job->result = matoi_store_list_actions (worker->store, job->limit != 0, &job->error);
 }
 
 void

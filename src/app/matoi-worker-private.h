@@ -59,6 +59,8 @@ void
 matoi_worker_tell (MatoiWorker *worker, GPtrArray *events, GHashTable *settings, GError *error);
 /* The same, if something in the outbox has changed. */
 void matoi_worker_tell_outbox (MatoiWorker *worker);
+/* Events and the outbox, after something of ours may have changed them. */
+void matoi_worker_tell_news (MatoiWorker *worker);
 
 /* What the thread can be asked for, see matoi-worker-jobs.c. */
 void matoi_job_run_news (MatoiWorker *worker, MatoiJob *job);
@@ -66,7 +68,6 @@ void matoi_job_run_submit (MatoiWorker *worker, MatoiJob *job);
 void matoi_job_run_load (MatoiWorker *worker, MatoiJob *job);
 void matoi_job_run_list (MatoiWorker *worker, MatoiJob *job);
 void matoi_job_run_list_postmortems (MatoiWorker *worker, MatoiJob *job);
-void matoi_job_run_list_actions (MatoiWorker *worker, MatoiJob *job);
 void matoi_job_run_resolve (MatoiWorker *worker, MatoiJob *job);
 void matoi_job_run_setting (MatoiWorker *worker, MatoiJob *job);
 
