@@ -46,6 +46,9 @@ matoi_step_groups_of (MatoiSession *session)
   GPtrArray *roles = incident->policy ? matoi_policy_get_roles (incident->policy) : NULL;
   const char *me = matoi_session_get_identity (session);
 
+  /* What is left to be done afterwards stands in the postmortem. */
+  if (!matoi_session_is_live (session))
+    return groups;
   for (guint i = 0; roles && *me && i < roles->len; i++)
     {
       const MatoiRole *role = g_ptr_array_index (roles, i);

@@ -235,9 +235,11 @@ show_prompt (MatoiStepsPanel *self)
   gtk_widget_set_visible (self->steps_prompt, self->groups->len == 0);
   if (self->groups->len > 0)
     return;
-  gtk_label_set_text (self->steps_prompt_text,
-                      !named ? _ ("Enter your name in the preferences to see your steps.")
-                             : !led
+  gtk_label_set_text (self->steps_prompt_text, !matoi_session_is_live (self->session)
+                      ? _ ("The incident is over. What is left to do stands in its postmortem.")
+                      : !named
+                      ? _ ("Enter your name in the preferences to see your steps.")
+                      : !led
                       ? _ ("Nobody leads this incident yet.")
                       : _ ("You hold no role in this incident."));
   gtk_widget_set_visible (self->steps_command, can_take && !led);
