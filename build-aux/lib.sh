@@ -44,7 +44,7 @@ packages () {
         fonts-cantarell fonts-noto-cjk dbus dbus-daemon libgtksourceview-5-0 ;;
     apt-test)
       echo xvfb xauth dbus dbus-daemon adwaita-icon-theme librsvg2-common gsettings-desktop-schemas \
-        fonts-cantarell fonts-noto-cjk locales appstream python3 clang-format poppler-utils libical-dev ;;
+        fonts-cantarell fonts-noto-cjk locales appstream python3 python3-jsonschema clang-format poppler-utils libical-dev ;;
 
     dnf-build)
       echo gcc glibc-devel binutils meson ninja-build pkgconf-pkg-config gettext itstool desktop-file-utils libxml2 \
@@ -55,7 +55,7 @@ packages () {
         gtksourceview5 ;;
     dnf-test)
       echo xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon adwaita-icon-theme librsvg2 \
-        gsettings-desktop-schemas google-noto-sans-cjk-fonts glibc-langpack-en glibc-langpack-ja appstream python3 poppler-utils \
+        gsettings-desktop-schemas google-noto-sans-cjk-fonts glibc-langpack-en glibc-langpack-ja appstream python3 python3-jsonschema poppler-utils \
         libical-devel ;;
 
     pacman-build)
@@ -66,7 +66,7 @@ packages () {
         gtksourceview5 ;;
     pacman-test)
       echo xorg-server-xvfb xorg-xauth dbus adwaita-icon-theme librsvg gsettings-desktop-schemas \
-        cantarell-fonts noto-fonts-cjk appstream python poppler libical ;;
+        cantarell-fonts noto-fonts-cjk appstream python python-jsonschema poppler libical ;;
   esac
 }
 

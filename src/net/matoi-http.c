@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-error.h"
 #include "matoi-time.h"
 
 #define DEFAULT_SECONDS 30
@@ -383,6 +384,43 @@ matoi_http_init (MatoiHttp *self)
 {
   self->session = soup_session_new ();
   soup_session_set_user_agent (self->session, "Matoi/" PACKAGE_VERSION " ");
+}
+
+/**
+ * matoi_http_set_trust_file:
+ * @path: certificates in PEM, of who vouches for the service
+ * @error: MATOI_ERROR_INPUT: it cannot be read, or holds no certificate
+ *
+ * From now on only they are trusted, and not those of the system: for a service inside a company
+ * that has an authority of its own. Before the first request.
+ *
+ * Returns: FALSE if nothing was changed
+ */
+gboolean
+matoi_http_set_trust_file (MatoiHttp *self, const char *path, GError **error)
+{
+  g_autoptr (GTlsDatabase) database = NULL;
+  g_autoptr (GError) cause = NULL;
+  GList *certificates = g_tls_certificate_list_new_from_file (path, &cause);
+
+  g_return_val_if_fail (MATOI_IS_HTTP (self), FALSE);
+
+  if (certificates)
+    database = g_tls_file_database_new (path, &cause);
+  g_list_free_full (certificates, g_object_unref);
+  if (!database)
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      /* Translators: %s is the name of a file. */
+      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
+                   _ ("“%s” holds no certificate that can be read. Choose the file of the "
+                      "authority, in PEM format."),
+                      name);
+      return FALSE;
+    }
+  soup_session_set_tls_database (self->session, database);
+  return TRUE;
 }
 
 /* For one service: its connections, its trust. (transfer full) */

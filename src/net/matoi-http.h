@@ -50,6 +50,7 @@ void matoi_http_reply_free (MatoiHttpReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiHttpReply, matoi_http_reply_free)
 
 MatoiHttp *matoi_http_new (void);
+gboolean matoi_http_set_trust_file (MatoiHttp *self, const char *path, GError **error);
 gboolean matoi_http_is_address (const char *url);
 void matoi_http_send_async (MatoiHttp *self,
                             const MatoiHttpRequest *request,

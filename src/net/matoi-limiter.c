@@ -10,7 +10,8 @@
 
 typedef struct
 {
-  guint per_minute, burst; /* per_minute 0: no limit but what the service says */
+  guint per_minute, burst;       /* per_minute 0: no limit but what the service says */
+  guint window_calls, window_ms; /* window_calls 0: no window */
   gint64 blocked_until;
   double tokens;
   gint64 filled_at;
@@ -75,6 +76,17 @@ matoi_limiter_set_rate (MatoiLimiter *self, const char *key, guint per_minute, g
   gate->tokens = gate->burst;
 }
 
+/* At most @calls through the gate @key in any @window_ms, and all of them at once if need be: for
+ * a service that counts by the minute. */
+void
+matoi_limiter_set_window (MatoiLimiter *self, const char *key, guint calls, guint window_ms)
+{
+  Gate *gate = get_gate (self, key);
+
+  gate->window_calls = MAX (calls, 1);
+  gate->window_ms = window_ms;
+}
+
 /* Whether a rate was set for @key. */
 gboolean
 matoi_limiter_has_rate (MatoiLimiter *self, const char *key)
@@ -89,7 +101,8 @@ forget_old (Gate *gate, gint64 now)
 {
   guint n = 0;
 
-  while (n < gate->taken->len && g_array_index (gate->taken, gint64, n) <= now - MINUTE)
+  while (n < gate->taken->len &&
+         g_array_index (gate->taken, gint64, n) <= now - MAX (MINUTE, (gint64) gate->window_ms))
     n++;
   if (n > 0)
     g_array_remove_range (gate->taken, 0, n);
@@ -123,6 +136,9 @@ matoi_limiter_take (MatoiLimiter *self, const char *key, gint64 now)
       if (gate->tokens < 0)
         at = MAX (at, now + (gint64) (-gate->tokens * interval));
     }
+  if (gate->window_calls > 0 && gate->taken->len >= gate->window_calls)
+    at = MAX (at, g_array_index (gate->taken, gint64, gate->taken->len - gate->window_calls) +
+                    gate->window_ms + 1);
   g_array_append_val (gate->taken, at);
   return at - now;
 }
@@ -152,6 +168,7 @@ matoi_limiter_get_used (MatoiLimiter *self, const char *key, gint64 now)
 
   forget_old (gate, now);
   for (guint i = 0; i < gate->taken->len; i++)
-    n += g_array_index (gate->taken, gint64, i) <= now;
+    n += g_array_index (gate->taken, gint64, i) > now - MINUTE &&
+         g_array_index (gate->taken, gint64, i) <= now;
   return n;
 }

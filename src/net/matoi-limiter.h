@@ -17,6 +17,7 @@ void matoi_limiter_free (MatoiLimiter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiLimiter, matoi_limiter_free)
 
 void matoi_limiter_set_rate (MatoiLimiter *self, const char *key, guint per_minute, guint burst);
+void matoi_limiter_set_window (MatoiLimiter *self, const char *key, guint calls, guint window_ms);
 gboolean matoi_limiter_has_rate (MatoiLimiter *self, const char *key);
 gint64 matoi_limiter_take (MatoiLimiter *self, const char *key, gint64 now);
 void matoi_limiter_block (MatoiLimiter *self, const char *key, gint64 until);

@@ -102,6 +102,13 @@ limit (FakeSlack *slack, JsonObject *order)
 }
 
 static JsonObject *
+set_limits (FakeSlack *slack, JsonObject *order)
+{
+  fake_slack_set_limits (slack);
+  return fake_ok ();
+}
+
+static JsonObject *
 revoke_token (FakeSlack *slack, JsonObject *order)
 {
   if (!get (order, "token"))
@@ -117,6 +124,147 @@ set_clock (FakeSlack *slack, JsonObject *order)
   return fake_ok ();
 }
 
+static JsonObject *
+add_token (FakeSlack *slack, JsonObject *order)
+{
+  FakeToken *token;
+
+  if (!get (order, "token") || !get (order, "scopes"))
+    return NULL;
+  token = fake_slack_add_token (slack, get (order, "token"), get (order, "scopes"));
+  token->team_id = g_strdup (get (order, "team"));
+  return fake_ok ();
+}
+
+static JsonObject *
+set_scopes (FakeSlack *slack, JsonObject *order)
+{
+  if (!get (order, "token") || !get (order, "scopes"))
+    return NULL;
+  fake_slack_set_scopes (slack, get (order, "token"), get (order, "scopes"));
+  return fake_ok ();
+}
+
+/* --- channels */
+
+static JsonObject *
+add_channel (FakeSlack *slack, JsonObject *order)
+{
+  FakeChannel *channel;
+  JsonObject *answer;
+
+  if (!get (order, "name"))
+    return NULL;
+  channel =
+    fake_slack_add_channel (slack, get (order, "name"),
+                            json_object_get_boolean_member_with_default (order, "private", FALSE));
+  answer = fake_ok ();
+  json_object_set_string_member (answer, "channel", channel->id);
+  return answer;
+}
+
+static JsonObject *
+change_channel (FakeSlack *slack, JsonObject *order)
+{
+  FakeChannel *channel = fake_slack_find_channel (slack, get (order, "channel"));
+  JsonObject *answer;
+
+  if (!channel)
+    return NULL;
+  if (get (order, "name") && !fake_slack_rename (slack, channel, get (order, "name")))
+    return fake_error ("name_taken");
+  if (json_object_has_member (order, "archived"))
+    fake_slack_archive (slack, channel, json_object_get_boolean_member (order, "archived"));
+  if (get (order, "kick"))
+    fake_slack_kick (slack, channel, get (order, "kick"));
+  if (get (order, "join"))
+    fake_slack_join (slack, channel, get (order, "join"));
+  if (json_object_has_member (order, "move"))
+    fake_slack_move (slack, channel);
+  if (get (order, "unfurl"))
+    fake_slack_unfurl (slack, channel, get (order, "unfurl"));
+  answer = fake_ok ();
+  json_object_set_string_member (answer, "channel", channel->id);
+  return answer;
+}
+
+/* --- the network, scripts, switches */
+
+static JsonObject *
+play (FakeSlack *slack, JsonObject *order)
+{
+  double speed = json_object_get_double_member_with_default (order, "speed", 1);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  if (get (order, "file"))
+    good = fake_slack_play_file (slack, get (order, "file"), speed, &error);
+  else
+    {
+      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), order);
+
+      good = fake_slack_play (slack, node, speed, &error);
+    }
+  return good ? fake_ok () : fake_error (error->message);
+}
+
+static void
+on_answered (SoupServerMessage *message, gpointer user_data)
+{
+  FakeSlack *slack = user_data;
+
+  fake_slack_cut (slack, TRUE);
+}
+
+/* Cutting waits until this order is answered: it may have come over what is cut. */
+static JsonObject *
+cut (FakeSlack *slack, JsonObject *order, SoupServerMessage *message)
+{
+  if (json_object_get_boolean_member_with_default (order, "on", TRUE))
+    g_signal_connect (message, "finished", G_CALLBACK (on_answered), slack);
+  else
+    fake_slack_cut (slack, FALSE);
+  return fake_ok ();
+}
+
+static JsonObject *
+uninstall (FakeSlack *slack, JsonObject *order)
+{
+  fake_slack_uninstall (slack);
+  return fake_ok ();
+}
+
+static JsonObject *
+set_switches (FakeSlack *slack, JsonObject *order)
+{
+  const struct
+  {
+    const char *name;
+    gboolean *value;
+  } switches[] = {
+    { "empty_pages", &slack->empty_pages },
+    { "from_oldest", &slack->from_oldest },
+    { "tell_joins", &slack->tell_joins },
+    { "ascii_names", &slack->ascii_names },
+    { "no_rewriting", &slack->no_rewriting },
+    { "no_hello", &slack->no_hello },
+    { "mute", &slack->mute },
+    { "stale_cursors", &slack->stale_cursors },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (json_object_has_member (order, switches[i].name))
+      *switches[i].value = json_object_get_boolean_member (order, switches[i].name);
+  slack->page_size = (guint) get_int (order, "page_size", slack->page_size);
+  slack->split_over = (guint) get_int (order, "split_over", slack->split_over);
+  slack->cursor_life = get_int (order, "cursor_life", slack->cursor_life);
+  slack->max_sockets = (guint) get_int (order, "max_sockets", slack->max_sockets);
+  slack->repeat = (FakeRepeat) get_int (order, "repeat", slack->repeat);
+  if (json_object_has_member (order, "retries"))
+    fake_slack_set_retries (slack, json_object_get_boolean_member (order, "retries"));
+  return fake_ok ();
+}
+
 /* What is said on the sockets, or that they are closed. */
 static JsonObject *
 sockets (FakeSlack *slack, JsonObject *order)
@@ -127,47 +275,17 @@ sockets (FakeSlack *slack, JsonObject *order)
     fake_slack_close_sockets (slack, (gushort) get_int (order, "close", 1000));
   else if (json_object_has_member (order, "again"))
     fake_slack_deliver_again (slack);
+  else if (json_object_has_member (order, "retry"))
+    fake_slack_retry (slack);
+  else if (json_object_has_member (order, "freeze"))
+    fake_slack_freeze_sockets (slack);
+  else if (json_object_has_member (order, "break"))
+    fake_slack_break_sockets (slack);
+  else if (get (order, "disconnect"))
+    fake_slack_disconnect (slack, get (order, "disconnect"));
   else
     return NULL;
   return fake_ok ();
-}
-
-/* --- what it holds */
-
-static JsonObject *
-describe_channel (FakeChannel *channel)
-{
-  JsonObject *object = fake_copy (channel->info);
-  JsonArray *messages = json_array_new (), *members = json_array_new ();
-
-  for (guint i = 0; i < channel->messages->len; i++)
-    json_array_add_object_element (messages, fake_copy (g_ptr_array_index (channel->messages, i)));
-  for (guint i = 0; i < channel->members->len; i++)
-    json_array_add_string_element (members, g_ptr_array_index (channel->members, i));
-  json_object_set_array_member (object, "messages", messages);
-  json_object_set_array_member (object, "members", members);
-  return object;
-}
-
-static JsonObject *
-inspect (FakeSlack *slack)
-{
-  JsonObject *answer = fake_ok (), *calls = json_object_new ();
-  JsonArray *channels = json_array_new ();
-  GHashTableIter iter;
-  gpointer name, n;
-
-  for (guint i = 0; i < slack->channels->len; i++)
-    json_array_add_object_element (channels,
-                                   describe_channel (g_ptr_array_index (slack->channels, i)));
-  g_hash_table_iter_init (&iter, slack->calls);
-  while (g_hash_table_iter_next (&iter, &name, &n))
-    json_object_set_int_member (calls, name, GPOINTER_TO_UINT (n));
-  json_object_set_array_member (answer, "channels", channels);
-  json_object_set_object_member (answer, "calls", calls);
-  json_object_set_int_member (answer, "sockets", slack->sockets->len);
-  json_object_set_int_member (answer, "unacknowledged", g_hash_table_size (slack->unacknowledged));
-  return answer;
 }
 
 static JsonObject *
@@ -178,9 +296,23 @@ obey (FakeSlack *slack, const char *what, JsonObject *order)
     const char *what;
     JsonObject *(*func) (FakeSlack *slack, JsonObject *order);
   } orders[] = {
-    { "say", say },         { "edit", edit },   { "delete", delete },       { "react", react },
-    { "fault", fault },     { "limit", limit }, { "revoke", revoke_token }, { "clock", set_clock },
+    { "say", say },
+    { "edit", edit },
+    { "delete", delete },
+    { "react", react },
+    { "fault", fault },
+    { "limit", limit },
+    { "limits", set_limits },
+    { "revoke", revoke_token },
+    { "token", add_token },
+    { "scopes", set_scopes },
+    { "uninstall", uninstall },
+    { "clock", set_clock },
     { "sockets", sockets },
+    { "add-channel", add_channel },
+    { "channel", change_channel },
+    { "play", play },
+    { "switches", set_switches },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
@@ -206,7 +338,9 @@ on_order (SoupServer *server,
   g_autofree char *out = NULL;
 
   if (g_str_equal (what, "inspect"))
-    answer = inspect (slack);
+    answer = fake_control_inspect (slack);
+  else if (g_str_equal (what, "cut") && order && JSON_NODE_HOLDS_OBJECT (order))
+    answer = cut (slack, json_node_get_object (order), message);
   else if (order && JSON_NODE_HOLDS_OBJECT (order))
     answer = obey (slack, what, json_node_get_object (order));
   if (!answer)
@@ -222,4 +356,20 @@ void
 fake_control_add (FakeSlack *slack)
 {
   soup_server_add_handler (slack->server, "/__fake", on_order, slack, NULL);
+}
+
+char *
+fake_control_listen (FakeSlack *slack, guint port, GError **error)
+{
+  GSList *uris;
+  int bound;
+
+  slack->control = soup_server_new (NULL, NULL);
+  soup_server_add_handler (slack->control, "/__fake", on_order, slack, NULL);
+  if (!soup_server_listen_local (slack->control, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return NULL;
+  uris = soup_server_get_uris (slack->control);
+  bound = g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return g_strdup_printf ("http://127.0.0.1:%d/__fake/", bound);
 }

@@ -10,12 +10,6 @@
 
 /* Who there is, and who is calling. */
 
-#define ALL_SCOPES                                                                              \
-  "channels:manage channels:read channels:history channels:join groups:write groups:read "      \
-  "groups:history chat:write chat:write.public pins:read pins:write bookmarks:read "            \
-  "bookmarks:write reactions:read reactions:write users:read users:read.email usergroups:read " \
-  "emoji:read team:read files:read files:write metadata.message:read"
-
 JsonObject *
 fake_find_user (FakeSlack *self, const char *id)
 {
@@ -70,6 +64,50 @@ fake_slack_add_token (FakeSlack *self, const char *text, const char *scopes)
   return token;
 }
 
+/* From now on the token may do this and no more. */
+void
+fake_slack_set_scopes (FakeSlack *self, const char *text, const char *scopes)
+{
+  FakeToken *token = g_hash_table_lookup (self->tokens, text);
+  g_auto (GStrv) list = g_strsplit (scopes, " ", -1);
+
+  if (!token)
+    return;
+  g_hash_table_remove_all (token->scopes);
+  for (guint i = 0; list[i]; i++)
+    if (*list[i])
+      g_hash_table_add (token->scopes, g_strdup (list[i]));
+}
+
+static void
+send_simple (FakeSlack *self, const char *type, JsonObject *tokens)
+{
+  g_autoptr (JsonObject) event = json_object_new ();
+
+  json_object_set_string_member (event, "type", type);
+  if (tokens)
+    json_object_set_object_member (event, "tokens", tokens);
+  fake_slack_send_event (self, event);
+}
+
+void
+fake_slack_uninstall (FakeSlack *self)
+{
+  JsonObject *tokens = json_object_new ();
+  JsonArray *bots = json_array_new ();
+  GHashTableIter iter;
+  gpointer token;
+
+  json_array_add_string_element (bots, "U0BOT");
+  json_object_set_array_member (tokens, "oauth", json_array_new ());
+  json_object_set_array_member (tokens, "bot", bots);
+  g_hash_table_iter_init (&iter, self->tokens);
+  while (g_hash_table_iter_next (&iter, NULL, &token))
+    ((FakeToken *) token)->revoked = TRUE;
+  send_simple (self, "tokens_revoked", tokens);
+  send_simple (self, "app_uninstalled", NULL);
+}
+
 void
 fake_slack_revoke (FakeSlack *self, const char *text)
 {
@@ -79,34 +117,37 @@ fake_slack_revoke (FakeSlack *self, const char *text)
     token->revoked = TRUE;
 }
 
-/* What a workspace has to begin with: a bot, an app, three people, a channel and a group. */
-void
-fake_slack_seed (FakeSlack *self)
+const char *
+fake_slack_find_person (FakeSlack *self, const char *name)
 {
-  JsonObject *bot, *group = json_object_new ();
-  JsonArray *members = json_array_new ();
-  FakeChannel *general;
-  const char *aiko;
+  static const char *const members[] = { "id", "name", "real_name" };
 
-  fake_slack_add_token (self, "bot-fake", ALL_SCOPES);
-  fake_slack_add_token (self, "app-fake", "connections:write");
-  fake_slack_add_user (self, "matoi", "Matoi");
-  bot = g_ptr_array_index (self->users, self->users->len - 1);
-  json_object_set_string_member (bot, "id", "U0BOT");
-  json_object_set_boolean_member (bot, "is_bot", TRUE);
-  aiko = fake_slack_add_user (self, "aiko", "田中 愛子");
-  general = fake_slack_add_channel (self, "general", FALSE);
-  g_ptr_array_add (general->members, g_strdup (aiko));
-  g_ptr_array_add (general->members, g_strdup ("U0BOT"));
-  g_ptr_array_add (general->members, g_strdup (fake_slack_add_user (self, "ben", "Ben Okafor")));
-  g_ptr_array_add (general->members, g_strdup (fake_slack_add_user (self, "mei", "林 芽衣")));
-  json_object_set_string_member (group, "id", "S00000001");
-  json_object_set_string_member (group, "name", "SRE");
-  json_object_set_string_member (group, "handle", "sre");
-  json_object_set_string_member (group, "user_count", "1");
-  json_array_add_string_element (members, aiko);
-  json_object_set_array_member (group, "users", members);
-  g_ptr_array_add (self->groups, group);
+  for (guint i = 0; name && i < self->users->len; i++)
+    {
+      JsonObject *user = g_ptr_array_index (self->users, i);
+
+      for (guint j = 0; j < G_N_ELEMENTS (members); j++)
+        if (g_strcmp0 (json_object_get_string_member (user, members[j]), name) == 0)
+          return json_object_get_string_member (user, "id");
+    }
+  return NULL;
+}
+
+/* Pictures of @sizes, separated by spaces. (transfer full) */
+JsonObject *
+fake_new_icons (const char *sizes)
+{
+  g_auto (GStrv) list = g_strsplit (sizes, " ", -1);
+  JsonObject *icons = json_object_new ();
+
+  for (guint i = 0; list[i]; i++)
+    {
+      g_autofree char *name = g_strconcat ("image_", list[i], NULL);
+      g_autofree char *url = g_strdup_printf ("https://acme.example/matoi-%s.png", list[i]);
+
+      json_object_set_string_member (icons, name, url);
+    }
+  return icons;
 }
 
 JsonObject *
@@ -119,13 +160,15 @@ JsonObject *
 fake_auth_test (FakeSlack *self, FakeCall *call)
 {
   JsonObject *answer = fake_ok ();
+  g_autofree char *bot = g_strconcat ("B", call->token->user_id, NULL);
 
   json_object_set_string_member (answer, "url", "https://acme.example/");
   json_object_set_string_member (answer, "team", self->team_name);
-  json_object_set_string_member (answer, "team_id", self->team_id);
+  json_object_set_string_member (answer, "team_id",
+                                 call->token->team_id ? call->token->team_id : self->team_id);
   json_object_set_string_member (answer, "user", "matoi");
   json_object_set_string_member (answer, "user_id", call->token->user_id);
-  json_object_set_string_member (answer, "bot_id", "B00000001");
+  json_object_set_string_member (answer, "bot_id", bot);
   json_object_set_boolean_member (answer, "is_enterprise_install", FALSE);
   return answer;
 }
@@ -149,7 +192,30 @@ fake_team_info (FakeSlack *self, FakeCall *call)
   json_object_set_string_member (team, "id", self->team_id);
   json_object_set_string_member (team, "name", self->team_name);
   json_object_set_string_member (team, "domain", "acme");
+  json_object_set_string_member (team, "email_domain", "acme.example");
+  json_object_set_object_member (team, "icon", fake_new_icons ("34 44 68 88 102 132 230"));
   json_object_set_object_member (answer, "team", team);
+  return answer;
+}
+
+JsonObject *
+fake_bots_info (FakeSlack *self, FakeCall *call)
+{
+  const char *id = fake_arg (call, "bot");
+  JsonObject *answer, *bot;
+
+  if (!id || *id != 'B' || !fake_find_user (self, id + 1))
+    return fake_error ("bot_not_found");
+  answer = fake_ok ();
+  bot = json_object_new ();
+  json_object_set_string_member (bot, "id", id);
+  json_object_set_boolean_member (bot, "deleted", FALSE);
+  json_object_set_string_member (bot, "name", "Matoi");
+  json_object_set_int_member (bot, "updated", fake_now (self) / 1000);
+  json_object_set_string_member (bot, "app_id", "A00000001");
+  json_object_set_string_member (bot, "user_id", id + 1);
+  json_object_set_object_member (bot, "icons", fake_new_icons ("36 48 72"));
+  json_object_set_object_member (answer, "bot", bot);
   return answer;
 }
 
@@ -158,6 +224,7 @@ fake_users_list (FakeSlack *self, FakeCall *call)
 {
   JsonObject *answer = fake_ok ();
 
+  json_object_set_int_member (answer, "cache_ts", fake_now (self) / 1000);
   fake_page (self, call, answer, "members", self->users, 1000);
   return answer;
 }

@@ -19,6 +19,7 @@ typedef struct
   gboolean app, revoked;
   char *user_id; /* of the bot */
   GHashTable *scopes;
+  char *team_id; /* (nullable) of another workspace */
 } FakeToken;
 
 typedef struct
@@ -90,6 +91,32 @@ typedef struct
   gboolean no_hello, mute;    /* mute: events are not sent */
   GHashTable *unacknowledged; /* char * envelope id → char * text */
   GHashTable *ids;            /* client_msg_id → ts */
+
+  guint port;
+  SoupServer *control;      /* (nullable) obeys even while the network is cut */
+  gboolean is_cut;          /* see fake_slack_cut () */
+  gboolean honest_pause;    /* Retry-After says when the bucket has room; else always 1 */
+  gboolean empty_pages;     /* between two pages of a history comes an empty one */
+  gboolean from_oldest;     /* with "oldest" and no "latest" pages begin at the old end */
+  gint64 cursor_life;       /* ms; 0: cursors do not expire */
+  gboolean tell_joins;      /* who comes and goes, and a topic, are messages of the channel too */
+  gboolean keep_unheard;    /* events without a socket wait for fake_slack_retry () */
+  gboolean retry_by_itself; /* see fake_slack_set_retries () */
+  gboolean needs_ticket;    /* a socket needs an address of apps.connections.open, once */
+  gboolean ascii_names;     /* channels are named in ASCII only */
+  gboolean no_rewriting;    /* texts stay as they were sent */
+  guint turn;               /* whose turn among the sockets */
+  GHashTable *envelopes;    /* char * envelope id → FakeEnvelope */
+  GHashTable *tickets;      /* char *, not used yet */
+  GHashTable *files;        /* char * id → FakeFile */
+  GHashTable *emoji;        /* char * sign → char * name */
+  GPtrArray *scripts;       /* of FakeScript, being played */
+  GSource *timer;           /* (nullable) of retries */
+  gint64 last_broadcast_ts; /* ms of the last message that pinged somebody; 0: none */
+  guint split_over;         /* longer posts come as several messages; 0: they do not */
+  GArray *frozen;           /* of int: what stays open for half-open sockets */
+  guint n_lost_steps;       /* of scripts, that spoke of what is not there */
+  guint n_broadcasts;       /* messages with @here, @channel, @everyone or a group */
 } FakeSlack;
 
 FakeSlack *fake_slack_new (guint port, GError **error);
@@ -124,10 +151,63 @@ void fake_slack_fault (FakeSlack *self,
 guint fake_slack_count (FakeSlack *self, const char *method);
 guint fake_slack_count_key (FakeSlack *self, const char *idem);
 
+/* What a bigger workspace has: teams, rooms, @oncall; see matoi-fake --help. After the seed. */
+void fake_slack_seed_team (FakeSlack *self);
+/* @users: ids, separated by commas. Its id; borrowed. */
+const char *
+fake_slack_add_group (FakeSlack *self, const char *handle, const char *name, const char *users);
+/* (nullable) by id, name or display name. */
+const char *fake_slack_find_person (FakeSlack *self, const char *name);
+void fake_slack_set_scopes (FakeSlack *self, const char *token, const char *scopes);
+/* The buckets of the documentation for every method, and one post a second in each channel. */
+void fake_slack_set_limits (FakeSlack *self);
+/* No network: connections are refused and those that are open break, until it is back. Not from
+ * within a call. */
+void fake_slack_cut (FakeSlack *self, gboolean cut);
+guint fake_slack_count_text (FakeSlack *self, const char *part);
+
+/* --- what an administrator, or anybody, does to a channel; those who listen are told */
+gboolean fake_slack_rename (FakeSlack *self, FakeChannel *channel, const char *name);
+gboolean fake_slack_archive (FakeSlack *self, FakeChannel *channel, gboolean archived);
+gboolean fake_slack_kick (FakeSlack *self, FakeChannel *channel, const char *user);
+gboolean fake_slack_join (FakeSlack *self, FakeChannel *channel, const char *user);
+/* It is shared, or moved, and called by another id from now on; borrowed. */
+const char *fake_slack_move (FakeSlack *self, FakeChannel *channel);
+/* A preview of a link is added: message_changed, but nobody edited anything. */
+gboolean fake_slack_unfurl (FakeSlack *self, FakeChannel *channel, const char *ts);
+/* Somebody shares a file. The ts of its message; borrowed. */
+const char *fake_slack_share (FakeSlack *self,
+                              FakeChannel *channel,
+                              const char *user,
+                              const char *text,
+                              const char *file_name,
+                              const char *mime_type,
+                              GBytes *bytes);
+/* The app is removed: every token is dead, and those who listen are told. */
+void fake_slack_uninstall (FakeSlack *self);
+
+/* --- people by script: {"channel":…,"steps":[{"at_ms":…,"user":…,"text":…}…]}, see
+ * scripts/README.md. @speed: 2 is twice as fast; 0: all at once. */
+gboolean fake_slack_play (FakeSlack *self, JsonNode *script, double speed, GError **error);
+gboolean fake_slack_play_file (FakeSlack *self, const char *path, double speed, GError **error);
+/* Steps that are still to come, of all scripts. */
+guint fake_slack_count_steps (FakeSlack *self);
+
 /* --- Socket Mode */
 void fake_slack_send_event (FakeSlack *self, JsonObject *event);
 void fake_slack_send_frame (FakeSlack *self, const char *text);
 void fake_slack_close_sockets (FakeSlack *self, gushort code);
 void fake_slack_deliver_again (FakeSlack *self);
+/* The same, as Slack does: with retry_attempt counted up to 3, then never again. */
+void fake_slack_retry (FakeSlack *self);
+/* As the service: after 3 s, a minute and five minutes; also what nobody heard. */
+void fake_slack_set_retries (FakeSlack *self, gboolean by_itself);
+/* warning, refresh_requested, link_disabled or too_many_websockets, on every socket; the last two
+ * close them. */
+void fake_slack_disconnect (FakeSlack *self, const char *reason);
+/* Half-open: they look open from both ends, and nothing comes through any more. */
+void fake_slack_freeze_sockets (FakeSlack *self);
+/* Sockets break without a farewell. */
+void fake_slack_break_sockets (FakeSlack *self);
 
 G_END_DECLS

@@ -36,6 +36,24 @@ test_burst (void)
   g_assert_cmpint (matoi_limiter_take (limiter, "other", 120000), ==, 0);
 }
 
+/* All of a minute at once, and then none until the first of them is a minute old. */
+static void
+test_window (void)
+{
+  g_autoptr (MatoiLimiter) limiter = matoi_limiter_new ();
+
+  matoi_limiter_set_window (limiter, "reading", 3, 60000);
+  for (gint64 i = 0; i < 3; i++)
+    g_assert_cmpint (matoi_limiter_take (limiter, "reading", 1000 + i), ==, 0);
+  g_assert_cmpuint (matoi_limiter_get_used (limiter, "reading", 1002), ==, 3);
+  g_assert_cmpint (matoi_limiter_take (limiter, "reading", 2000), ==, 59001);
+  g_assert_cmpint (matoi_limiter_take (limiter, "reading", 2000), ==, 59002);
+  /* With fewer allowed from now on, whoever comes waits behind the last one. */
+  matoi_limiter_set_window (limiter, "reading", 1, 60000);
+  g_assert_cmpint (matoi_limiter_take (limiter, "reading", 2000), ==, 119003);
+  g_assert_cmpint (matoi_limiter_take (limiter, "other", 2000), ==, 0);
+}
+
 static void
 test_never_above_rate (void)
 {
@@ -90,6 +108,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/limiter/unlimited", test_unlimited);
   g_test_add_func ("/limiter/burst", test_burst);
+  g_test_add_func ("/limiter/window", test_window);
   g_test_add_func ("/limiter/never-above-rate", test_never_above_rate);
   g_test_add_func ("/limiter/block", test_block);
   g_test_add_func ("/limiter/used", test_used);

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "matoi-slack-client.h"
+#include "matoi-slack-client-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,15 +18,6 @@
 #define MAX_DEPTH     64
 #define READ_SECONDS  15
 #define WRITE_SECONDS 30
-
-struct _MatoiSlackClient
-{
-  GObject parent_instance;
-  MatoiHttp *http;
-  char *base_url;
-  char *token; /* a secret: in no message, no log and no error */
-  MatoiLimiter *limiter;
-};
 
 G_DEFINE_FINAL_TYPE (MatoiSlackClient, matoi_slack_client, G_TYPE_OBJECT)
 
@@ -70,10 +61,14 @@ static const struct
   const char *method;
   guint per_minute, burst;
 } rates[] = {
-  { "conversations.history", 50, 5 }, { "conversations.replies", 50, 5 },
-  { "conversations.list", 10, 3 },    { "users.list", 10, 3 },
+  { "conversations.list", 10, 3 },
+  { "users.list", 10, 3 },
   { "users.info", 50, 10 },
 };
+
+/* What was said is read through one gate, until somebody says how many share the app. */
+#define READINGS   25
+#define READING_MS (60 * 1000)
 
 /* Posts of one channel, one a second. */
 #define POSTS_A_MINUTE 60
@@ -85,10 +80,17 @@ is_post (const char *method)
   return g_str_equal (method, "chat.postMessage") || g_str_equal (method, "chat.update");
 }
 
-static gint64
-get_clock (void)
+static gboolean
+is_reading (const char *method)
 {
-  return g_get_monotonic_time () / 1000;
+  return g_str_equal (method, "conversations.history") ||
+         g_str_equal (method, "conversations.replies");
+}
+
+static gint64
+get_clock (MatoiSlackClient *self)
+{
+  return g_get_monotonic_time () / 1000 * self->haste;
 }
 
 /* --- the answer */
@@ -175,7 +177,7 @@ on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
       answer->text = g_strdup (error->message);
     }
   if (answer->outcome == MATOI_SLACK_WAIT)
-    matoi_limiter_block (self->limiter, call->gate, get_clock () + answer->retry_after);
+    matoi_limiter_block (self->limiter, call->gate, get_clock (self) + answer->retry_after);
   g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) matoi_slack_answer_free);
 }
 
@@ -189,7 +191,7 @@ send_now (gpointer user_data)
   GTask *task = user_data;
   MatoiSlackClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  gint64 pause = matoi_limiter_get_pause (self->limiter, call->gate, get_clock ());
+  gint64 pause = matoi_limiter_get_pause (self->limiter, call->gate, get_clock (self));
   g_autofree char *url = g_strconcat (self->base_url, call->method, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
   const char *headers[] = { "Authorization", bearer, NULL };
@@ -200,7 +202,7 @@ send_now (gpointer user_data)
     .headers = headers,
     .content_type = "application/x-www-form-urlencoded",
     .body = body,
-    .seconds = is_post (call->method) ? WRITE_SECONDS : READ_SECONDS,
+    .seconds = MAX ((is_post (call->method) ? WRITE_SECONDS : READ_SECONDS) / self->haste, 1),
   };
 
   g_clear_pointer (&call->turn, g_source_unref);
@@ -219,10 +221,11 @@ send_now (gpointer user_data)
 static void
 wait_for_turn (GTask *task, gint64 wait)
 {
+  MatoiSlackClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
 
-  call->turn =
-    wait > 0 ? g_timeout_source_new ((guint) MIN (wait, G_MAXINT)) : g_idle_source_new ();
+  call->turn = wait > 0 ? g_timeout_source_new ((guint) MIN (wait / self->haste + 1, G_MAXINT))
+                        : g_idle_source_new ();
   g_source_set_callback (call->turn, send_now, g_object_ref (task), g_object_unref);
   g_source_attach (call->turn, g_main_context_get_thread_default ());
 }
@@ -269,9 +272,9 @@ matoi_slack_client_call_async (MatoiSlackClient *self,
         matoi_limiter_set_rate (self->limiter, call->gate, POSTS_A_MINUTE, POSTS_AT_ONCE);
     }
   else
-    call->gate = g_strdup (method);
+    call->gate = g_strdup (is_reading (method) ? MATOI_SLACK_READING : method);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  wait_for_turn (task, matoi_limiter_take (self->limiter, call->gate, get_clock ()));
+  wait_for_turn (task, matoi_limiter_take (self->limiter, call->gate, get_clock (self)));
 }
 
 /**
@@ -307,9 +310,11 @@ matoi_slack_client_class_init (MatoiSlackClientClass *class)
 static void
 matoi_slack_client_init (MatoiSlackClient *self)
 {
+  self->haste = 1;
   self->limiter = matoi_limiter_new ();
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
     matoi_limiter_set_rate (self->limiter, rates[i].method, rates[i].per_minute, rates[i].burst);
+  matoi_limiter_set_window (self->limiter, MATOI_SLACK_READING, READINGS, READING_MS);
 }
 
 /**

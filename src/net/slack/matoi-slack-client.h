@@ -42,5 +42,23 @@ void matoi_slack_client_call_async (MatoiSlackClient *self,
                                     gpointer user_data);
 MatoiSlackAnswer *
 matoi_slack_client_call_finish (MatoiSlackClient *self, GAsyncResult *result, GError **error);
+/* Every wait is @factor times shorter; no answer is waited for less than a second. */
+void matoi_slack_client_set_haste (MatoiSlackClient *self, guint factor);
+
+/* Calls of conversations.history and .replies, all together: no more than @calls in any @window_ms.
+ * The colleagues' Matois use the same app, and Slack counts them all together. */
+void matoi_slack_client_set_reading (MatoiSlackClient *self, guint calls, guint window_ms);
+/* How many there were in the last minute. */
+guint matoi_slack_client_get_reading (MatoiSlackClient *self);
+
+/* Files are only asked for where the token belongs: at the service itself. */
+gboolean matoi_slack_client_may_fetch (MatoiSlackClient *self, const char *url);
+void matoi_slack_client_fetch_async (MatoiSlackClient *self,
+                                     const char *url,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GBytes *
+matoi_slack_client_fetch_finish (MatoiSlackClient *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

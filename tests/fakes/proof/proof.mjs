@@ -23,6 +23,8 @@ const order = async (what, body) =>
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel() {}, setName() {} };
 const web = new WebClient('bot-fake', { slackApiUrl: base, logger: quiet, retryConfig: { retries: 3, minTimeout: 10 } });
 
+// What nobody hears is not kept here.
+await order('switches', { retries: false });
 const auth = await web.auth.test();
 check('auth.test', auth.ok && auth.user_id === 'U0BOT' && auth.response_metadata.scopes.includes('chat:write'));
 
@@ -41,13 +43,22 @@ check('chat.update', (await web.chat.update({ channel, ts: posted.ts, text: 'sec
 check('permalink', (await web.chat.getPermalink({ channel, message_ts: posted.ts })).permalink.includes('/archives/'));
 
 for (let i = 0; i < 25; i += 1) await order('say', { channel, user: 'U00000002', text: `m${i}` });
+// And the one that says who has joined.
 let seen = 0;
 let pages = 0;
 for await (const page of web.paginate('conversations.history', { channel, limit: 10 })) {
   seen += page.messages.length;
   pages += 1;
 }
-check('history in pages', seen === 26 && pages === 3);
+check('history in pages', seen === 27 && pages === 3);
+
+const sent = await web.files.uploadV2({ channel_id: channel, filename: 'a.txt', file: Buffer.from('words'), title: 'a.txt' });
+check('files.uploadV2 in three steps', sent.ok && sent.files[0].files[0].id.startsWith('F'));
+const shared = await web.conversations.history({ channel, limit: 1 });
+const link = shared.messages[0].files[0].url_private;
+const fetched = await fetch(link, { headers: { Authorization: ['Bearer', 'bot-fake'].join(' ') } });
+check('a file for who may see it', await fetched.text() === 'words');
+check('and for nobody else', (await (await fetch(link)).text()).includes('Sign in'));
 
 try {
   await web.conversations.create({ name: 'inc-proof' });
