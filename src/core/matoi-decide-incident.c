@@ -107,6 +107,36 @@ check_has_title (MatoiDecision *d, GError **error)
     error, _("The title is empty. Nothing was changed; say in one line what is wrong."));
 }
 
+/* DEC-01: a room of its own, one that is there, or none; otherwise the settings say. A confidential
+ * incident is never led where others read it (SEC-05). */
+static gboolean
+read_channel (MatoiDecision *d, char **channel, GError **error)
+{
+  const char *text = matoi_decision_get (d, "channel");
+  const char *name = text != NULL ? text + (*text == '#') : NULL;
+
+  *channel = NULL;
+  if (text == NULL)
+    return TRUE;
+  if (strcmp (text, "own") == 0 || strcmp (text, "none") == 0)
+    {
+      *channel = g_strdup (text);
+      return TRUE;
+    }
+  if (*name == '\0' || g_utf8_strlen (name, -1) > 80 || strpbrk (name, " \t\n#,:/@") != NULL)
+    return matoi_refuse_input (
+      error,
+      /* Translators: %s is what was given as a channel */
+      _("“%s” is not a channel. Use own, none, or the name of a channel such as #incidents."),
+         text);
+  if (matoi_json_get_boolean (d->args, "security", FALSE))
+    return matoi_refuse (error, "SEC-05",
+                         _("A confidential incident is not led in a channel that others read."),
+                            _("Give it a private channel of its own, or none."));
+  *channel = g_strconcat ("#", name, NULL);
+  return TRUE;
+}
+
 /* DEC-02, DET-01…06, BEF-08…10: what, how bad, how wide; nothing more is required. */
 gboolean
 matoi_decide_declare (MatoiDecision *d, GError **error)
@@ -115,7 +145,7 @@ matoi_decide_declare (MatoiDecision *d, GError **error)
   const char *title = matoi_decision_get (d, "title");
   const char *detected_by = matoi_decision_get (d, "detected_by");
   const MatoiSeverity *severity;
-  g_autofree char *codename = NULL;
+  g_autofree char *codename = NULL, *channel = NULL;
   gboolean undecided;
   JsonObject *payload;
 
@@ -134,13 +164,14 @@ matoi_decide_declare (MatoiDecision *d, GError **error)
     return FALSE;
   severity = read_severity (d, &undecided, error);
   if (severity == NULL || !check_time_arg (d, "started_at", error) ||
-      !check_time_arg (d, "detected_at", error))
+      !check_time_arg (d, "detected_at", error) || !read_channel (d, &channel, error))
     return FALSE;
   payload =
     matoi_decision_copy (d, "ref", "title", "scope", "services", "detected_by", "detected_at",
                          "started_at", "evidence", "security", "drill", NULL);
   json_object_set_string_member (payload, "severity", severity->id);
   json_object_set_string_member (payload, "policy", matoi_policy_get_hash (d->policy));
+  matoi_json_set_string (payload, "channel", channel);
   if (undecided)
     json_object_set_boolean_member (payload, "undecided", TRUE);
   if (matoi_json_get_boolean (d->args, "security", FALSE))

@@ -63,6 +63,8 @@ gboolean matoi_decide_settle (MatoiDecision *d, GError **error);
 gboolean matoi_decide_unsettle (MatoiDecision *d, GError **error);
 gboolean matoi_decide_evidence (MatoiDecision *d, GError **error);
 gboolean matoi_decide_correct (MatoiDecision *d, GError **error);
+gboolean matoi_decide_source_changed (MatoiDecision *d, GError **error);
+gboolean matoi_decide_offer (MatoiDecision *d, GError **error);
 gboolean matoi_decide_role_assign (MatoiDecision *d, GError **error);
 gboolean matoi_decide_role_release (MatoiDecision *d, GError **error);
 gboolean matoi_decide_subteam (MatoiDecision *d, GError **error);

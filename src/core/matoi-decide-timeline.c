@@ -76,6 +76,9 @@ matoi_decide_note (MatoiDecision *d, GError **error)
   /* It is what shows that the incident is over (END-01). */
   if (matoi_json_get_boolean (d->args, "converged", FALSE))
     json_object_set_boolean_member (payload, "converged", TRUE);
+  /* Who was called in: another bot may do it (DEC-07). */
+  if (matoi_decision_get (d, "paged") != NULL)
+    json_object_set_string_member (payload, "paged", matoi_decision_get (d, "paged"));
   matoi_decision_add (d, "entry.added", payload);
   return TRUE;
 }

@@ -24,6 +24,8 @@ static const MatoiCommandRule commands[] = {
   { "unsettle", matoi_decide_unsettle, 0 },
   { "evidence", matoi_decide_evidence, 0 },
   { "correct", matoi_decide_correct, 0 },
+  { "source-changed", matoi_decide_source_changed, 0 },
+  { "offer", matoi_decide_offer, 0 },
   { "severity", matoi_decide_severity, 0 },
   { "final-severity", matoi_decide_final_severity, 0 },
   { "phase", matoi_decide_phase, MATOI_COMMAND_LIVE_ONLY },

@@ -66,6 +66,7 @@ fold_declared (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   matoi_fold_set_text (&self->severity, matoi_json_get_string (p, "severity"));
   matoi_fold_set_text (&self->codename, matoi_json_get_string (p, "codename"));
   matoi_fold_set_text (&self->detected_by, matoi_json_get_string (p, "detected_by"));
+  matoi_fold_set_text (&self->channel, matoi_json_get_string (p, "channel"));
   matoi_fold_set_text (&self->declared_by, event->actor);
   self->severity_undecided = matoi_json_get_boolean (p, "undecided", FALSE);
   self->security = matoi_json_get_boolean (p, "security", FALSE);

@@ -20,6 +20,7 @@ extern const MatoiFolder matoi_fold_timeline[];
 extern const MatoiFolder matoi_fold_people[];
 extern const MatoiFolder matoi_fold_work[];
 extern const MatoiFolder matoi_fold_comms[];
+extern const MatoiFolder matoi_fold_service[];
 extern const MatoiFolder matoi_fold_postmortem[];
 extern const MatoiFolder matoi_fold_document[];
 extern const MatoiFolder matoi_fold_actions[];

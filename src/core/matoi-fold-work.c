@@ -133,6 +133,7 @@ fold_todo_added (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   todo->later = matoi_json_get_boolean (p, "later", FALSE);
   todo->created_at = event->occurred_at;
   todo->done_at = MATOI_TIME_NONE;
+  todo->source = g_strdup (event->source);
   g_ptr_array_add (self->todos, todo);
   return TRUE;
 }

@@ -16,11 +16,11 @@
  * but the state and the event.
  */
 
-static const MatoiFolder *const groups[] = { matoi_fold_incident, matoi_fold_timeline,
-                                             matoi_fold_people,   matoi_fold_work,
-                                             matoi_fold_comms,    matoi_fold_postmortem,
-                                             matoi_fold_document, matoi_fold_actions,
-                                             matoi_fold_pictures };
+static const MatoiFolder *const groups[] = { matoi_fold_incident,   matoi_fold_timeline,
+                                             matoi_fold_people,     matoi_fold_work,
+                                             matoi_fold_comms,      matoi_fold_service,
+                                             matoi_fold_postmortem, matoi_fold_document,
+                                             matoi_fold_actions,    matoi_fold_pictures };
 
 /* Puts a copy of @value in @field; NULL leaves it as it is. */
 void
@@ -101,8 +101,10 @@ matoi_fold (MatoiIncident *self, MatoiEvent *event, MatoiPolicyLookup lookup, gp
 {
   if (event->payload == NULL)
     {
-      /* Redacted: that something stood here is all that is left. */
-      matoi_fold_add_entry (self, event, "system", NULL);
+      /* Redacted: that something stood here is all that is left. What was said of an entry goes
+       * with the entry, whose line is enough. */
+      if (strcmp (event->type, "entry.source") != 0)
+        matoi_fold_add_entry (self, event, "system", NULL);
       return;
     }
   if (self->policy == NULL && strcmp (event->type, "incident.declared") == 0 &&

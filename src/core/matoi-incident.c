@@ -88,6 +88,7 @@ entry_free (MatoiEntry *entry)
   g_free (entry->source);
   g_free (entry->struck_reason);
   g_free (entry->verdict);
+  g_free (entry->source_text);
   g_ptr_array_unref (entry->evidence);
   matoi_event_unref (entry->event);
   g_free (entry);
@@ -116,6 +117,8 @@ todo_free (MatoiTodo *todo)
 {
   g_free (todo->text);
   g_free (todo->owner);
+  g_free (todo->source);
+  g_free (todo->source_text);
   g_free (todo);
 }
 
@@ -179,6 +182,7 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->worst_severity, g_free);
   g_clear_pointer (&self->final_severity, g_free);
   g_clear_pointer (&self->detected_by, g_free);
+  g_clear_pointer (&self->channel, g_free);
   g_clear_pointer (&self->declared_by, g_free);
   g_clear_pointer (&self->owner, g_free);
   g_clear_pointer (&self->services, g_ptr_array_unref);
@@ -189,6 +193,7 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->asks, g_ptr_array_unref);
   g_clear_pointer (&self->todos, g_ptr_array_unref);
   g_clear_pointer (&self->todos_dropped, g_ptr_array_unref);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_pointer (&self->updates, g_ptr_array_unref);
   g_clear_pointer (&self->subteams, g_ptr_array_unref);
   g_clear_pointer (&self->polls, g_ptr_array_unref);
@@ -220,6 +225,7 @@ matoi_incident_reset (MatoiIncident *self)
   self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) assignment_free);
   self->asks = g_ptr_array_new_with_free_func ((GDestroyNotify) ask_free);
   self->todos = g_ptr_array_new_with_free_func ((GDestroyNotify) todo_free);
+  self->offers = g_ptr_array_new_with_free_func (g_free);
   self->todos_dropped = g_ptr_array_new_with_free_func ((GDestroyNotify) todo_free);
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) update_free);
   self->subteams = g_ptr_array_new_with_free_func ((GDestroyNotify) subteam_free);

@@ -39,7 +39,9 @@ typedef struct
   char *verdict;          /* (nullable) "confirmed" "ruled-out": hypotheses only */
   gboolean has_successor; /* superseded by a corrected entry */
   MatoiId successor;
-  MatoiEvent *event; /* (owned) */
+  char *source_text;       /* (nullable) what the message it was taken from says now */
+  gboolean source_deleted; /* that message is gone */
+  MatoiEvent *event;       /* (owned) */
 } MatoiEntry;
 
 typedef struct
@@ -65,6 +67,9 @@ typedef struct
   char *text, *owner; /* owner (nullable) */
   gboolean later;
   gint64 created_at, done_at; /* done_at MATOI_TIME_NONE: open */
+  char *source;               /* (nullable) as of MatoiEntry */
+  char *source_text;          /* (nullable) */
+  gboolean source_deleted;
 } MatoiTodo;
 
 typedef struct
@@ -105,12 +110,14 @@ typedef struct _MatoiIncident
   MatoiPolicy *policy;
   char *ref, *title, *codename; /* codename (nullable) */
   char *scope, *worst_case;     /* "" when not stated */
+  char *channel;                /* (nullable) "own" "none" "#name"; NULL: by the settings */
   char *state;                  /* live ended */
   char *outcome;                /* (nullable) recovered recovering false-alarm */
   char *phase, *severity, *worst_severity, *final_severity; /* final (nullable) */
   gboolean severity_undecided, security, drill;
-  GPtrArray *services;                     /* of char * */
-  GPtrArray *links;                        /* of MatoiEvidence: url, query = kind */
+  GPtrArray *services; /* of char * */
+  GPtrArray *links;    /* of MatoiEvidence: url, query = kind */
+  GPtrArray *offers;   /* of char *: who can respond, as they said so; some may have a role */
   char *detected_by, *declared_by, *owner; /* each (nullable) */
   gint64 started_at, detected_at, declared_at, mitigated_at, ended_at;
   GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */

@@ -241,6 +241,21 @@ undo_role_released (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 }
 
 static void
+undo_responder_offered (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  const char *person = matoi_json_get_string (p, "person");
+  gboolean withdrawn = matoi_json_get_boolean (p, "withdrawn", FALSE);
+  MatoiCommand *command;
+
+  if (person == NULL || g_ptr_array_find_with_equal_func (undo->incident->offers, person,
+                                                          g_str_equal, NULL) == withdrawn)
+    return;
+  command = matoi_undo_add (undo, "offer");
+  matoi_command_set (command, "person", person);
+  matoi_command_set_flag (command, "withdrawn", !withdrawn);
+}
+
+static void
 undo_subteam_formed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
   const MatoiSubteam *subteam = matoi_find_by_id (undo->incident->subteams, &event->id);
@@ -398,6 +413,7 @@ static const MatoiUndoRule undos[] = {
   { "phase.changed", undo_phase_changed },
   { "role.assigned", undo_role_assigned },
   { "role.released", undo_role_released },
+  { "responder.offered", undo_responder_offered },
   { "subteam.formed", undo_subteam_formed },
   { "subteam.moved", undo_subteam_moved },
   { "ask.opened", undo_ask_opened },

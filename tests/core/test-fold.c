@@ -77,10 +77,11 @@ random_command (GRand *rand, MatoiIncident *incident)
   g_autofree char *todo = pick_id (rand, incident->todos);
   g_autofree char *dropped = pick_id (rand, incident->todos_dropped);
   g_autofree char *update = pick_id (rand, incident->updates);
+  MatoiCommand *command;
 
   if (incident->postmortem != NULL && g_rand_boolean (rand))
     return random_postmortem_command (rand, incident, who);
-  switch (g_rand_int_range (rand, 0, 25))
+  switch (g_rand_int_range (rand, 0, 28))
     {
     case 0:
       return world_command ("severity", who, "to", PICK (severities), "reason", "r", NULL);
@@ -130,8 +131,18 @@ random_command (GRand *rand, MatoiIncident *incident)
       return world_command ("ask-withdraw", who, "ask", ask, NULL);
     case 22:
       return world_command ("ask-reopen", who, "ask", ask, NULL);
+    case 23:
+      return g_rand_boolean (rand)
+               ? world_command ("source-changed", who, "entry", entry, "text", PICK (phases), NULL)
+               : world_command ("source-changed", who, "entry", entry, "deleted", TRUE, NULL);
+    case 24:
+      return world_command ("offer", who, "person", PICK (people), "withdrawn",
+                            g_rand_boolean (rand), NULL);
     default:
-      return world_command ("note", who, "text", "n", "kind", PICK (kinds), NULL);
+      command = world_command ("note", who, "text", "n", "kind", PICK (kinds), NULL);
+      if (g_rand_boolean (rand))
+        command->source = g_strdup ("slack");
+      return command;
     }
 }
 
@@ -274,6 +285,8 @@ test_total (void)
                                        "todo.reopened",
                                        "ask.withdrawn",
                                        "ask.reopened",
+                                       "entry.source",
+                                       "responder.offered",
                                        "future.thing" };
   static const char *const payloads[] = {
     "{}", "{\"to\":7,\"text\":[],\"role\":{},\"person\":null,\"kind\":1,\"entry\":5}",

@@ -330,6 +330,99 @@ test_existing (void)
   rig_clear (&rig);
 }
 
+/* DEC-01: what was chosen for one incident goes before the settings, but never into the open what is
+ * confidential, and into the room of drills only what was not placed by hand. */
+static void
+test_chosen_room (void)
+{
+  static const struct
+  {
+    const char *mode, *channel;
+    gboolean security, drill;
+    const char *room; /* (nullable) none */
+    gboolean own;
+  } cases[] = {
+    { "existing", NULL, FALSE, FALSE, "#incidents", FALSE },
+    { "existing", "own", FALSE, FALSE, "#inc-251120-k7-checkout-5xx", TRUE },
+    { "existing", "none", FALSE, FALSE, NULL, FALSE },
+    { "existing", "#war-room", FALSE, FALSE, "#war-room", FALSE },
+    { "existing", "war-room", FALSE, FALSE, "#war-room", FALSE },
+    { "none", "own", FALSE, FALSE, "#inc-251120-k7-checkout-5xx", TRUE },
+    { "none", "#対応-決済", FALSE, FALSE, "#対応-決済", FALSE },
+    { "per-incident", "none", FALSE, FALSE, NULL, FALSE },
+    { "per-incident", "#own", FALSE, FALSE, "#own", FALSE },
+    { "existing", "own", TRUE, FALSE, "#quiet-harbour-k7", TRUE },
+    { "none", "own", TRUE, FALSE, "#quiet-harbour-k7", TRUE },
+    { "per-incident", "none", TRUE, FALSE, NULL, FALSE },
+    { "per-incident", NULL, FALSE, TRUE, "#drills", FALSE },
+    { "per-incident", "own", FALSE, TRUE, "#drill-inc-251120-k7-checkout-5xx", TRUE },
+    { "per-incident", "#gameday", FALSE, TRUE, "#gameday", FALSE },
+    { "per-incident", "none", FALSE, TRUE, NULL, FALSE },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Rig rig;
+      MatoiIntentSettings settings = { .zone = zone };
+      g_autofree char *room = NULL;
+      MatoiCommand *command = declare ("2");
+      gboolean own;
+
+      rig_init (&rig, "pagerduty", "en");
+      set (&rig, "slack.channel-mode", cases[i].mode);
+      set (&rig, "slack.channel", "#incidents");
+      set (&rig, "slack.drill-channel", "#drills");
+      set (&rig, "slack.channel-name", "{ref}-{slug}");
+      if (cases[i].channel != NULL)
+        matoi_command_set (command, "channel", cases[i].channel);
+      matoi_command_set_flag (command, "security", cases[i].security);
+      if (cases[i].security)
+        matoi_command_set (command, "codename", "Quiet Harbour");
+      matoi_command_set_flag (command, "drill", cases[i].drill);
+      world_must (rig.world, command);
+      settings.values = rig.values;
+      room = matoi_intent_dup_room (rig.world->incident, &settings, &own);
+      g_test_message ("%s, %s", cases[i].mode, cases[i].channel);
+      g_assert_cmpstr (room, ==, cases[i].room);
+      g_assert_cmpint (own, ==, cases[i].own);
+      rig_clear (&rig);
+    }
+}
+
+/* What is no channel is refused, and where others read, nothing confidential is led. */
+static void
+test_refused_room (void)
+{
+  static const struct
+  {
+    const char *channel;
+    gboolean security;
+    int code;
+  } cases[] = {
+    { "#", FALSE, MATOI_ERROR_INPUT },
+    { "two words", FALSE, MATOI_ERROR_INPUT },
+    { "https://chat.example/x", FALSE, MATOI_ERROR_INPUT },
+    { "#a#b", FALSE, MATOI_ERROR_INPUT },
+    { "#incidents", TRUE, MATOI_ERROR_RULE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MatoiCommand) command = declare ("2");
+      g_autoptr (GError) error = NULL;
+      Rig rig;
+
+      rig_init (&rig, "pagerduty", "en");
+      matoi_command_set (command, "channel", cases[i].channel);
+      matoi_command_set_flag (command, "security", cases[i].security);
+      g_assert_null (
+        matoi_decide (rig.world->incident, rig.world->policy, command, rig.world->now, &error));
+      g_assert_error (error, MATOI_ERROR, cases[i].code);
+      rig_clear (&rig);
+    }
+}
+
 /* SEC-03…07: a private room by codename; no title, no scope, nobody invited, nothing announced. */
 static void
 test_security (void)
@@ -516,6 +609,43 @@ test_afterwards (void)
   rig_clear (&rig);
 }
 
+/* Another bot calls people (DEC-07); it is told only of what is real and not confidential. */
+static void
+test_sent_commands (void)
+{
+  g_autofree char *declared = NULL, *drill = NULL;
+  Rig rig;
+
+  rig_init (&rig, "small-team", "en");
+  set (&rig, "slack.send.page", "!ic page {person}");
+  set (&rig, "slack.send.ic", "!ic");
+  declared = follow (&rig, declare ("2"));
+  g_assert_nonnull (strstr (declared, "message.post page! #inc-20251120-checkout-5xx-k7 [!ic]"));
+  expect (&rig, world_command ("note", "Aiko", "kind", "action", "text", "Paged Mika", NULL), "");
+  expect (&rig,
+          world_command ("note", "Aiko", "kind", "action", "text", "Paged Mika", "paged", "Mika",
+                         NULL),
+          OWN "message.post page!" ROOM " [!ic page Mika]\n");
+  set (&rig, "slack.post.page", "off");
+  expect (&rig,
+          world_command ("note", "Aiko", "kind", "action", "text", "Paged Jun", "paged", "Jun",
+                         NULL),
+          "");
+  rig_clear (&rig);
+
+  rig_init (&rig, "small-team", "en");
+  set (&rig, "slack.send.ic", "!ic");
+  set (&rig, "slack.send.page", "!ic page");
+  drill = follow (&rig, world_command ("declare", "Aiko", "title", "Checkout 5xx", "ref",
+                                       "INC-251120-K7", "severity", "1", "drill", TRUE, NULL));
+  g_assert_null (strstr (drill, "!ic"));
+  expect (&rig,
+          world_command ("note", "Aiko", "kind", "action", "text", "Paged Jun", "paged", "Jun",
+                         NULL),
+          "");
+  rig_clear (&rig);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -526,6 +656,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/intents/not-connected", test_not_connected);
   g_test_add_func ("/core/intents/connected-late", test_connected_late);
   g_test_add_func ("/core/intents/room-dropped", test_room_dropped);
+  g_test_add_func ("/core/intents/chosen-room", test_chosen_room);
+  g_test_add_func ("/core/intents/refused-room", test_refused_room);
   g_test_add_func ("/core/intents/existing", test_existing);
   g_test_add_func ("/core/intents/security", test_security);
   g_test_add_func ("/core/intents/becomes-confidential", test_becomes_confidential);
@@ -534,5 +666,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/intents/no-news", test_no_news);
   g_test_add_func ("/core/intents/names", test_names);
   g_test_add_func ("/core/intents/afterwards", test_afterwards);
+  g_test_add_func ("/core/intents/sent-commands", test_sent_commands);
   return g_test_run ();
 }

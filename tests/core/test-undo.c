@@ -86,6 +86,8 @@ dump_seen (const MatoiIncident *incident)
       if (g_strcmp0 (p->outcome, "withdrawn") != 0)
         add_line (lines, "poll %s %s", p->text, p->outcome);
     }
+  for (guint i = 0; i < incident->offers->len; i++)
+    add_line (lines, "offer %s", (char *) g_ptr_array_index (incident->offers, i));
   g_hash_table_iter_init (&iter, incident->steps_done);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     add_line (lines, "step %s", (char *) key);
@@ -145,7 +147,7 @@ make (World *world, const char *line)
         }
       if (g_str_equal (name, "minutes"))
         matoi_command_set_int (command, name, g_ascii_strtoll (value, NULL, 10));
-      else if (g_str_equal (name, "handover"))
+      else if (g_str_equal (name, "handover") || g_str_equal (name, "withdrawn"))
         matoi_command_set_flag (command, name, TRUE);
       else
         matoi_command_set (command, name, value);
@@ -240,6 +242,8 @@ test_table (void)
     { NULL, "role-assign|role|ic|person|Ben|handover|1", "role.assigned" },
     { NULL, "role-release|role|scribe|person|Mei", "role.released" },
     { NULL, "role-release|role|ic", "role.released" },
+    { NULL, "offer|person|Mei", "responder.offered" },
+    { "offer|person|Mei", "offer|person|Mei|withdrawn|1", "responder.offered" },
     { NULL, "ask|person|Mei|minutes|5|text|look", "ask.opened" },
     { "ask|person|Mei|minutes|5|text|look", "answer|ask|LAST|text|done", "ask.answered" },
     { "ask|person|Mei|minutes|5|text|look", "reassign|ask|LAST|person|Ben", "ask.reassigned" },
@@ -320,6 +324,7 @@ test_overtaken (void)
     { "note|text|a slip", "strike|entry|=a slip|reason|x" },
     { "severity|to|1", "severity|to|2|reason|no" },
     { "phase|to|verify", "phase|to|update" },
+    { "offer|person|Mei", "offer|person|Mei|withdrawn|1" },
     { "todo|text|third", "todo-drop|todo|LAST" },
     { "todo-done|todo|LAST", "todo-reopen|todo|LAST" },
     { "ask|person|Mei|minutes|5|text|look", "answer|ask|LAST|text|done" },

@@ -95,7 +95,8 @@ world_command (const char *name, const char *actor, ...)
         matoi_command_set_int (command, arg, va_arg (args, int));
       else if (g_str_equal (arg, "security") || g_str_equal (arg, "drill") ||
                g_str_equal (arg, "later") || g_str_equal (arg, "handover") ||
-               g_str_equal (arg, "draft") || g_str_equal (arg, "approve"))
+               g_str_equal (arg, "draft") || g_str_equal (arg, "approve") ||
+               g_str_equal (arg, "deleted") || g_str_equal (arg, "withdrawn"))
         matoi_command_set_flag (command, arg, va_arg (args, int));
       else
         matoi_command_set (command, arg, va_arg (args, const char *));
@@ -120,6 +121,7 @@ world_do (World *world, MatoiCommand *command, GError **error)
       world->last = event->id;
       event->seq = (gint64) world->log->len + 1;
       event->incident = world->incident->declared ? world->incident->id : event->id;
+      event->source = g_strdup (owned->source);
       g_ptr_array_add (world->log, matoi_event_ref (event));
       matoi_incident_apply (world->incident, event);
     }
@@ -224,9 +226,10 @@ world_dump (const MatoiIncident *incident)
       const MatoiEntry *e = g_ptr_array_index (incident->entries, i);
 
       dump_id (out, &e->id);
-      g_string_append_printf (out, "%" G_GINT64_FORMAT " %s %s %s %d %s %s %u\n", e->occurred_at,
-                              e->kind, e->text, e->author, e->struck, e->struck_reason, e->verdict,
-                              e->evidence->len);
+      g_string_append_printf (out, "%" G_GINT64_FORMAT " %s %s %s %d %s %s %u %s %d\n",
+                              e->occurred_at, e->kind, e->text, e->author, e->struck,
+                              e->struck_reason, e->verdict, e->evidence->len, e->source_text,
+                              e->source_deleted);
     }
   for (guint i = 0; i < incident->assignments->len; i++)
     {
@@ -246,7 +249,8 @@ world_dump (const MatoiIncident *incident)
     {
       const MatoiTodo *t = g_ptr_array_index (incident->todos, i);
 
-      g_string_append_printf (out, "%s %d %" G_GINT64_FORMAT "\n", t->text, t->later, t->done_at);
+      g_string_append_printf (out, "%s %d %" G_GINT64_FORMAT " %s %d\n", t->text, t->later,
+                              t->done_at, t->source_text, t->source_deleted);
     }
   for (guint i = 0; i < incident->updates->len; i++)
     {
@@ -268,6 +272,8 @@ world_dump (const MatoiIncident *incident)
 
       g_string_append_printf (out, "%s %s %s %s\n", a->text, a->priority, a->state, a->key);
     }
+  for (guint i = 0; i < incident->offers->len; i++)
+    g_string_append_printf (out, "offer %s\n", (char *) g_ptr_array_index (incident->offers, i));
   for (GList *l = steps; l != NULL; l = l->next)
     g_string_append_printf (out, "%s\n", (char *) l->data);
   for (GList *l = snoozes; l != NULL; l = l->next)

@@ -65,8 +65,8 @@ on_severity (MatoiMaker *self, JsonObject *p)
   matoi_maker_invite (self);
 }
 
-static char *
-dup_phase (const MatoiMaker *self, const char *id)
+char *
+matoi_maker_dup_phase (const MatoiMaker *self, const char *id)
 {
   JsonArray *phases =
     matoi_json_get_array (matoi_policy_get_json (self->incident->policy), "phases");
@@ -97,7 +97,7 @@ say_words (MatoiMaker *self, const char *kind, const char *key, const char *word
 static void
 on_phase (MatoiMaker *self, JsonObject *p)
 {
-  g_autofree char *name = dup_phase (self, matoi_json_get_string (p, "to"));
+  g_autofree char *name = matoi_maker_dup_phase (self, matoi_json_get_string (p, "to"));
 
   say_words (self, "phase", "phase", name);
 }
@@ -108,11 +108,41 @@ came_from_slack (const MatoiMaker *self)
   return g_strcmp0 (self->event->source, "slack") == 0;
 }
 
+/* DEC-07: the command of another bot, which calls people; as it stands, for that bot to read. It
+ * knows nothing of drills and of what is confidential (DRL-06, SEC-07). */
+static void
+send_command (MatoiMaker *self, const char *key, const char *person)
+{
+  const char *command = matoi_maker_get (self, key);
+  g_autoptr (GString) text = NULL;
+  MatoiIntent *intent;
+
+  if (command == NULL || self->incident->security || self->incident->drill ||
+      self->responders.room == NULL || !matoi_maker_is_on (self, "page"))
+    return;
+  text = g_string_new (command);
+  g_string_replace (text, "{person}", person != NULL ? person : "", 0);
+  intent = matoi_maker_say (self, "page", text->str);
+  intent->pings = TRUE;
+}
+
 static void
 on_entry (MatoiMaker *self, JsonObject *p)
 {
+  const char *paged = matoi_json_get_string (p, "paged");
+
+  if (paged != NULL && !came_from_slack (self))
+    send_command (self, "slack.send.page", paged);
   if (g_strcmp0 (matoi_json_get_string (p, "kind"), "decision") == 0 && !came_from_slack (self))
     say_words (self, "decision", "decision", matoi_json_get_string (p, "text"));
+}
+
+/* Who is on duty, if nobody leads yet; another bot may know. */
+static void
+on_declared (MatoiMaker *self, JsonObject *p)
+{
+  if (matoi_incident_get_holder (self->incident, "ic") == NULL)
+    send_command (self, "slack.send.ic", NULL);
 }
 
 /* SCR-04 */
@@ -271,14 +301,23 @@ static const struct
   const char *type;
   void (*run) (MatoiMaker *self, JsonObject *payload);
 } handlers[] = {
-  { "role.assigned", on_role },       { "severity.changed", on_severity },
-  { "severity.final", on_severity },  { "phase.changed", on_phase },
-  { "entry.added", on_entry },        { "todo.added", on_todo },
-  { "update.drafted", on_update },    { "update.posted", on_update },
-  { "poll.opened", on_poll },         { "poll.closed", on_poll },
-  { "incident.ended", on_end },       { "incident.reopened", on_end },
-  { "link.added", on_link },          { "postmortem.link-posted", on_review },
-  { "postmortem.created", on_owner }, { "postmortem.owner", on_owner },
+  { "role.assigned", on_role },
+  { "severity.changed", on_severity },
+  { "severity.final", on_severity },
+  { "phase.changed", on_phase },
+  { "incident.declared", on_declared },
+  { "entry.added", on_entry },
+  { "todo.added", on_todo },
+  { "update.drafted", on_update },
+  { "update.posted", on_update },
+  { "poll.opened", on_poll },
+  { "poll.closed", on_poll },
+  { "incident.ended", on_end },
+  { "incident.reopened", on_end },
+  { "link.added", on_link },
+  { "postmortem.link-posted", on_review },
+  { "postmortem.created", on_owner },
+  { "postmortem.owner", on_owner },
 };
 
 /* What follows from self->event. */

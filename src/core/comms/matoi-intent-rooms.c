@@ -157,31 +157,47 @@ get_mode (const MatoiMaker *self)
   return preset != NULL ? preset : "per-incident";
 }
 
+/* What was chosen for this incident (DEC-01), else in general. */
+static const char *
+get_choice (const MatoiMaker *self)
+{
+  const char *channel = self->incident->channel;
+
+  if (channel == NULL)
+    return get_mode (self);
+  return strcmp (channel, "own") == 0 ? "per-incident" : *channel == '#' ? "chosen" : channel;
+}
+
 /*
  * Where the responders are. A confidential incident has a private room, whatever was chosen, or
- * none; a drill is never seen in the room of real ones.
+ * none; a drill is never seen in the room of real ones, unless somebody wants it there.
  */
 void
 matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self)
 {
-  const char *mode = get_mode (self);
+  const char *choice = get_choice (self);
   const char *existing = matoi_maker_get (self, "slack.channel");
   const char *drills = matoi_maker_get (self, "slack.drill-channel");
 
   matoi_room_clear (room);
-  if (strcmp (mode, "none") == 0)
+  if (strcmp (choice, "none") == 0)
     return;
   if (self->incident->security)
     {
       set_own (room, self, TRUE);
       return;
     }
-  if (self->incident->drill && drills != NULL)
+  if (strcmp (choice, "chosen") == 0)
+    {
+      set_channel (room, self->incident->channel);
+      return;
+    }
+  if (self->incident->drill && drills != NULL && self->incident->channel == NULL)
     {
       set_channel (room, drills);
       return;
     }
-  if (strcmp (mode, "per-incident") == 0)
+  if (strcmp (choice, "per-incident") == 0)
     {
       set_own (room, self, FALSE);
       return;
@@ -191,6 +207,23 @@ matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self)
     existing = matoi_maker_get (self, "contact.channel");
   if (is_channel_name (existing) && !self->incident->drill)
     set_channel (room, existing);
+}
+
+/** matoi_intent_dup_room: see the header. */
+char *
+matoi_intent_dup_room (const MatoiIncident *incident,
+                       const MatoiIntentSettings *settings,
+                       gboolean *own)
+{
+  MatoiMaker self = { .incident = incident, .settings = settings };
+  MatoiRoom room = { 0 };
+  char *name;
+
+  matoi_room_find_responders (&room, &self);
+  *own = room.own;
+  name = g_steal_pointer (&room.room);
+  matoi_room_clear (&room);
+  return name;
 }
 
 /* The rooms besides: "executives", "company". FALSE: there is none, or it must not know. */

@@ -65,6 +65,66 @@ static const struct
   { "bookmark-call", "Call", "通話" },
   { "bookmark-record", "Record", "記録" },
   { "bookmark-link", "Link", "リンク" },
+  { "answer-leads", "In command since: {text}", "指揮を執り始めた時刻: {text}" },
+  { "answer-deputy", "Deputy: {text}", "補佐: {text}" },
+  { "answer-phone", "Phone: {text}", "電話: {text}" },
+  { "answer-no-ic", "There is no Incident Commander yet. “{prefix}ic page” tells how to call one.",
+    "インシデントコマンダーがまだいません。呼び出し方は「{prefix}ic page」で確認できます。" },
+  { "answer-page", "Matoi pages nobody from here. Please call right away with your usual tool.",
+    "Matoi からは呼び出しません。いつもの手段で、すぐに呼び出してください。" },
+  { "answer-whom", "Whom: {text}", "呼び出す相手: {text}" },
+  { "answer-nobody", "{text} has no role in this incident.",
+    "{text} さんは、このインシデントで役割を担当していません。" },
+  { "answer-no-responders", "Nobody has a role in this incident yet.",
+    "このインシデントでは、まだ誰も役割を担当していません。" },
+  { "answer-offered", "Can respond: {text}", "対応可能: {text}" },
+  { "answer-declared", "Declared: {text}", "宣言: {text}" },
+  { "answer-over", "Over since: {text}", "終了: {text}" },
+  { "answer-update", "Last update: {text}", "直近の報告: {text}" },
+  { "answer-next", "Next update: {text}", "次の報告: {text}" },
+  { "answer-late", "Next update, overdue: {text}", "次の報告（期限超過）: {text}" },
+  { "answer-asks", "Open tasks: {text}", "回答待ちの依頼: {text}" },
+  { "answer-todos", "Open TODOs: {text}", "未完了の TODO: {text}" },
+  { "answer-stalk",
+    "From now on the status is posted here whenever it changes, until the incident is over. "
+    "“{prefix}status unstalk” stops it.",
+    "これから、状況が変わるたびにこのチャンネルへ投稿します。インシデントが終わると止まります。"
+    "途中で止めるには「{prefix}status unstalk」と書いてください。" },
+  { "answer-stalk-always",
+    "From now on the status is posted here regularly, until the incident is over. “{prefix}status "
+    "unstalk” stops it.",
+    "これから、状況を定期的にこのチャンネルへ投稿します。インシデントが終わると止まります。"
+    "途中で止めるには「{prefix}status unstalk」と書いてください。" },
+  { "answer-stalk-over", "The incident is over: the status does not change any more.",
+    "インシデントは終わっています。状況はもう変わりません。" },
+  { "answer-unstalk", "The status is not posted by itself any more.",
+    "状況の自動投稿を止めました。" },
+  { "answer-no-stalk", "The status is not being posted by itself.",
+    "状況の自動投稿は行われていません。" },
+  { "answer-refused", "This is not in the record: {text}", "記録されませんでした: {text}" },
+  { "answer-usage-who", "Add a name: “{prefix}ic who NAME”.",
+    "名前を添えてください:「{prefix}ic who 名前」" },
+  { "answer-usage-todo", "Add what is to be done: “{prefix}todo TEXT”.",
+    "やることを添えてください:「{prefix}todo 内容」" },
+  { "answer-usage-fact", "Add what is known: “{prefix}fact TEXT”.",
+    "分かったことを添えてください:「{prefix}fact 内容」" },
+  { "answer-usage-guess", "Add what you suspect: “{prefix}guess TEXT”.",
+    "推測した内容を添えてください:「{prefix}guess 内容」" },
+  { "answer-usage-sev", "Add the severity and why: “{prefix}sev 2 REASON”.",
+    "重大度と理由を添えてください:「{prefix}sev 2 理由」" },
+  { "answer-help",
+    "{prefix}ic – who leads · {prefix}ic page – how to call · {prefix}ic who NAME – who that is\n"
+    "{prefix}ic responders – who has which role\n"
+    "{prefix}status – how it stands · {prefix}status stalk – tell it whenever it changes · "
+    "{prefix}status unstalk – stop that\n"
+    "{prefix}todo TEXT · {prefix}fact TEXT · {prefix}guess TEXT · {prefix}sev 2 REASON – into the "
+    "record",
+    "{prefix}ic – 指揮者 · {prefix}ic page – 呼び出し方 · {prefix}ic who 名前 – その人の役割\n"
+    "{prefix}ic responders – 役割と担当者\n"
+    "{prefix}status – 現在の状況 · {prefix}status stalk – 変わるたびに投稿 · "
+    "{prefix}status unstalk – 投稿を停止\n"
+    "{prefix}todo 内容 · {prefix}fact 内容 · {prefix}guess 内容 · {prefix}sev 2 理由 – "
+    "記録に追加" },
   { "drill", "[DRILL] ", "【訓練】" },
 };
 

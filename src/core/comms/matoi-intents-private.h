@@ -40,6 +40,7 @@ void matoi_room_set_person (MatoiRoom *room, const char *person);
 char *matoi_maker_compose (const MatoiMaker *self, const char *key, ...) G_GNUC_NULL_TERMINATED;
 
 /* matoi-intents.c */
+const char *matoi_maker_choose_language (const MatoiMaker *self);
 gboolean matoi_maker_is_on (const MatoiMaker *self, const char *kind);
 MatoiIntentPast
 matoi_maker_look_back (const MatoiMaker *self, const char *lane, const char *op, const char *kind);
@@ -62,6 +63,21 @@ void matoi_maker_say_roster (MatoiMaker *self);
 void matoi_maker_archive (MatoiMaker *self);
 
 /* matoi-intent-events.c */
+char *matoi_maker_dup_phase (const MatoiMaker *self, const char *id);
 void matoi_maker_handle (MatoiMaker *self);
+
+/* matoi-room-people.c */
+const char *matoi_maker_get_prefix (const MatoiMaker *self);
+char *matoi_maker_say_words (const MatoiMaker *self, const char *key);
+const MatoiAssignment *matoi_maker_find_holding (const MatoiIncident *incident, const char *role);
+char *matoi_maker_answer_ic (const MatoiMaker *self);
+char *matoi_maker_answer_page (const MatoiMaker *self, const char *whom_or_null);
+char *matoi_maker_answer_who (const MatoiMaker *self, const char *wanted);
+char *matoi_maker_answer_responders (const MatoiMaker *self);
+
+/* matoi-room-status.c */
+char *matoi_maker_dup_time (const MatoiMaker *self, gint64 at);
+void matoi_maker_add_time (const MatoiMaker *self, GString *text, const char *label, gint64 at);
+char *matoi_maker_dup_status (const MatoiMaker *self);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ static const struct
   { "handover", "on" }, { "severity", "on" }, { "phase", "on" },      { "decision", "on" },
   { "todo", "on" },     { "update", "on" },   { "executives", "on" }, { "company", "on" },
   { "poll", "on" },     { "end", "on" },      { "review", "on" },     { "owner", "on" },
-  { "archive", "ask" },
+  { "archive", "ask" }, { "answer", "on" },   { "page", "on" },
 };
 
 /** matoi_intent_list_kinds: see the header. */
@@ -143,8 +143,9 @@ is_news (const MatoiEvent *event)
          g_strcmp0 (event->source, "replay") != 0 && g_strcmp0 (event->source, "import") != 0;
 }
 
-static const char *
-choose_language (const MatoiMaker *self)
+/* en ja both: the language of the room. */
+const char *
+matoi_maker_choose_language (const MatoiMaker *self)
 {
   const char *chosen = matoi_maker_get (self, "slack.language");
 
@@ -164,7 +165,7 @@ matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentS
 
   if (matoi_maker_get (&self, "slack.team") == NULL || after->policy == NULL)
     return intents;
-  self.lang = choose_language (&self);
+  self.lang = matoi_maker_choose_language (&self);
   matoi_room_find_responders (&self.responders, &self);
   for (guint i = 0; i < events->len; i++)
     {

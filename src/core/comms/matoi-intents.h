@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  * channel.invite   who[]: names, @groups or ids
  * channel.export   (a copy of the room and the record is kept first)
  * channel.archive
- * message.post     text, broadcast ("here", absent: none)
+ * message.post     text, broadcast ("here", absent: none), thread_ts (absent: none):
+ *                  said in the thread of that message, channel (absent: by "room"
+ *                  and lane): the id of the channel to use instead of both
  * message.pin      of: the kind of the message, in the same lane
  * reaction.add     of, name
  *
@@ -74,5 +76,10 @@ const char *matoi_intent_get_default (const char *kind);
 /* The name a room of its own would get. (transfer full) */
 char *
 matoi_intent_dup_room_name (const MatoiIncident *incident, const MatoiIntentSettings *settings);
+/* Where the responders of the incident talk: "#name"; @own (out): it is made for it. (nullable)
+ * (transfer full): NULL: nowhere */
+char *matoi_intent_dup_room (const MatoiIncident *incident,
+                             const MatoiIntentSettings *settings,
+                             gboolean *own);
 
 G_END_DECLS
