@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-attachments.h"
+#include "matoi-rooms-private.h"
 #include "matoi-submit-private.h"
 
 /* Ids of a bundle further ahead than this would drag ours along for good. */
@@ -57,6 +58,7 @@ apply_one (MatoiWork *work, MatoiEvent *given, GError **error)
     return FALSE;
   if (!matoi_log_get_stream (db, "import", &event->incident, &sid, error) ||
       !matoi_log_append (db, &work->store->self, sid, event, error) ||
+      (event->payload == NULL && !matoi_rooms_redact (db, &event->id, error)) ||
       !matoi_attachments_apply (db, event, work->pictures, error))
     return FALSE;
   g_ptr_array_add (work->events, g_steal_pointer (&event));

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "matoi-outbox-private.h"
+#include "matoi-rooms-private.h"
 #include "matoi-schema.h"
 #include "matoi-store-private.h"
 
@@ -199,8 +200,9 @@ check_copy (const char *copy, const char *from, GError **error)
                  _("The backup “%1$s” is damaged: %2$s Nothing was restored. Try an older backup."),
                    from, verification.problem);
   matoi_verification_clear (&verification);
-  /* What waited then may have been sent since. */
+  /* What waited then may have been sent since, what was said may have been deleted. */
   return ok && matoi_outbox_hold_restored (store->db, error) &&
+         matoi_rooms_read_again (store->db, error) &&
          matoi_database_exec (store->db, "PRAGMA journal_mode=DELETE", error);
 }
 

@@ -193,7 +193,8 @@ matoi_database_get_int (MatoiDatabase *db, const char *sql, gint64 *value, GErro
  * matoi_database_transact:
  *
  * The one place that begins to write: what @func does is durable when this
- * returns TRUE, and undone when it returns FALSE.
+ * returns TRUE, and undone when it returns FALSE. Inside another one it is a part of that, which
+ * has to fail with it.
  */
 gboolean
 matoi_database_transact (MatoiDatabase *db,
@@ -201,6 +202,8 @@ matoi_database_transact (MatoiDatabase *db,
                          gpointer user_data,
                          GError **error)
 {
+  if (!sqlite3_get_autocommit (db->handle))
+    return func (user_data, error);
   if (!matoi_database_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (func (user_data, error) && matoi_database_exec (db, "COMMIT", error))

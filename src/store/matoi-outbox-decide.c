@@ -152,3 +152,30 @@ matoi_store_discard_outbox (MatoiStore *store, gint64 id, GError **error)
 
   return run_step (store, discard, &step, error);
 }
+
+static gboolean
+set_aside (gpointer user_data, GError **error)
+{
+  MatoiOutboxStep *step = user_data;
+
+  step->row = matoi_store_get_outbox (step->store, step->id, error);
+  if (step->row == NULL)
+    return FALSE;
+  /* One that perhaps arrived is looked for all the same: only then is it known what is discarded. */
+  if (matoi_outbox_is_in (step->row, "unknown failed held expired"))
+    return TRUE;
+  if (!matoi_outbox_is_in (step->row, "queued"))
+    return matoi_outbox_refuse_step (error);
+  return matoi_database_run (step->store->db,
+                             MATOI_OUTBOX_UPDATE "state='held', last_error=?2 WHERE id=?1", error,
+                             "is", step->id, MATOI_OUTBOX_UNWANTED);
+}
+
+/** matoi_store_set_aside_outbox: see the header; matoi_store_retry_outbox () is the way back. */
+gboolean
+matoi_store_set_aside_outbox (MatoiStore *store, gint64 id, GError **error)
+{
+  MatoiOutboxStep step = { .store = store, .id = id };
+
+  return run_step (store, set_aside, &step, error);
+}

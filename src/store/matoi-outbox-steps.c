@@ -15,16 +15,25 @@
 #define SINCE(column) "max(" column ",coalesce(confirmed_at," column "))"
 #define OVERDUE       "state IN('queued','held') AND " SINCE ("created_at") "<?1-86400000"
 #define LATE          "state='queued' AND pings=1 AND " SINCE ("at") "<?1-900000"
+#define STALE         "state='queued' AND kind='answer' AND created_at<?1-900000"
 #define OPEN          "state NOT IN('sent','discarded')"
 
-G_STATIC_ASSERT (MATOI_OUTBOX_EXPIRY == 86400000 && MATOI_OUTBOX_LATE == 900000);
+G_STATIC_ASSERT (MATOI_OUTBOX_EXPIRY == 86400000 && MATOI_OUTBOX_LATE == 900000 &&
+                 MATOI_OUTBOX_ANSWER_EXPIRY == 900000);
+
+/* b waits for something of its own kind that a person has to decide about. */
+#define STUCK                                                                           \
+  "EXISTS(SELECT 1 FROM outbox s WHERE s.lane=b.lane AND s.event=b.event AND s.id<b.id" \
+  " AND s.kind=b.kind AND s.kind<>'channel' AND s.state IN('failed','held','expired'))"
 
 /* In front of the lane, and nothing of it under way; what it hangs on is done: the room, and, but
- * for the room itself, whatever of the same kind the same event led to before. */
+ * for the room itself, whatever of the same kind the same event led to before. What waits for a
+ * person holds up nothing else. */
 #define MAY_GO                                                                              \
   " o.state='queued' AND NOT EXISTS(SELECT 1 FROM outbox b WHERE b.lane=o.lane AND b." OPEN \
   " AND (b.state IN('sending','unknown','verifying') OR b.id<o.id AND (b.state='queued'"    \
-  " OR b.op='channel.open' OR b.event=o.event AND b.kind=o.kind AND b.kind<>'channel')))"
+  " AND NOT " STUCK " OR b.op='channel.open'"                                               \
+  " OR b.event=o.event AND b.kind=o.kind AND b.kind<>'channel')))"
 
 static gboolean
 exists (MatoiDatabase *db, const char *sql, gint64 now)
@@ -50,7 +59,11 @@ age (MatoiOutboxStep *step, GError **error)
          matoi_database_run (step->store->db,
                              MATOI_OUTBOX_UPDATE "state='held', last_error=?2 WHERE " OPEN
                                                  " AND " LATE,
-                             error, "is", step->now, MATOI_OUTBOX_TOO_LATE);
+                             error, "is", step->now, MATOI_OUTBOX_TOO_LATE) &&
+         matoi_database_run (step->store->db,
+                             MATOI_OUTBOX_UPDATE "state='discarded', last_error=?2 WHERE " OPEN
+                                                 " AND " STALE,
+                             error, "is", step->now, MATOI_OUTBOX_STALE);
 }
 
 static MatoiOutboxRow *

@@ -212,6 +212,27 @@ matoi_store_list_outbox (MatoiStore *store, const MatoiId *incident, gboolean al
                               error);
 }
 
+/** matoi_store_list_outbox_sent: see the header; @incident NULL: of all. */
+GPtrArray *
+matoi_store_list_outbox_sent (MatoiStore *store,
+                              const MatoiId *incident,
+                              guint limit,
+                              GError **error)
+{
+  static const char *const queries[] = {
+    MATOI_OUTBOX_SELECT "WHERE o.state='sent' ORDER BY o.sent_at DESC, o.id DESC LIMIT ?1",
+    MATOI_OUTBOX_SELECT "WHERE o.state='sent' AND o.incident=?2"
+                        " ORDER BY o.sent_at DESC, o.id DESC LIMIT ?1"
+  };
+  sqlite3_stmt *stmt = matoi_database_get (store->db, queries[incident != NULL], error);
+
+  if (stmt == NULL)
+    return NULL;
+  matoi_database_bind (stmt, incident != NULL ? "id" : "i", (gint64) limit, incident);
+  return matoi_database_read (store->db, stmt, read_row, (GDestroyNotify) matoi_outbox_row_free,
+                              error);
+}
+
 /** matoi_store_get_outbox: (transfer full): or NULL with MATOI_ERROR_NOT_FOUND. */
 MatoiOutboxRow *
 matoi_store_get_outbox (MatoiStore *store, gint64 id, GError **error)

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
 #define MATOI_OUTBOX_STOPPED  "matoi:stopped"  /* the program ended while it was being sent */
 #define MATOI_OUTBOX_MAYBE    "matoi:maybe"    /* pings people, and perhaps did already */
 #define MATOI_OUTBOX_REDACTED "matoi:redacted" /* the entry was erased */
+#define MATOI_OUTBOX_STALE    "matoi:stale"    /* an answer nobody waits for any more */
+#define MATOI_OUTBOX_UNWANTED "matoi:unwanted" /* somebody is about to discard it */
 
 typedef struct
 {
@@ -63,6 +65,11 @@ void matoi_store_set_intents (MatoiStore *store, MatoiIntentsFunc func, gpointer
  * (transfer full) of MatoiOutboxRow */
 GPtrArray *
 matoi_store_list_outbox (MatoiStore *store, const MatoiId *incident, gboolean all, GError **error);
+/* The last @limit that were sent, the latest first. (transfer full) of MatoiOutboxRow */
+GPtrArray *matoi_store_list_outbox_sent (MatoiStore *store,
+                                         const MatoiId *incident,
+                                         guint limit,
+                                         GError **error);
 MatoiOutboxRow *matoi_store_get_outbox (MatoiStore *store, gint64 id, GError **error);
 /* @waiting: goes by itself; @held: a person has to decide. */
 gboolean matoi_store_count_outbox (MatoiStore *store,
@@ -109,6 +116,35 @@ gboolean matoi_store_mark_outbox (MatoiStore *store,
                                   gint64 now,
                                   GError **error);
 
+/* --- answers to what somebody asked in a room: said once, and not any more once nobody waits */
+#define MATOI_OUTBOX_ANSWER_EXPIRY (15 * MATOI_MINUTE)
+
+typedef struct
+{
+  MatoiId incident;
+  const char *lane, *kind;
+  JsonObject *payload; /* of a message.post, see matoi-intents.h */
+  gboolean ask;        /* waits for a person to release it */
+} MatoiOutboxAnswer;
+
+gboolean matoi_store_add_outbox_answer (MatoiStore *store,
+                                        const MatoiOutboxAnswer *answer,
+                                        const char *key,
+                                        gint64 now,
+                                        gboolean *added,
+                                        GError **error);
+/* The key of the service for the answer to @key. (transfer full) */
+char *matoi_outbox_dup_answer_idem (const char *key);
+gboolean
+matoi_store_has_outbox_answer (MatoiStore *store, const char *key, gboolean *there, GError **error);
+/* The newest one of the incident in @lane. */
+MatoiOutboxRow *matoi_store_get_outbox_last (MatoiStore *store,
+                                             const MatoiId *incident,
+                                             const char *lane,
+                                             GError **error);
+/* Whether matoi_store_see () was told of @key, without telling it. */
+gboolean matoi_store_has_seen (MatoiStore *store, const char *key, gboolean *seen, GError **error);
+
 /* --- for people; each MATOI_ERROR_RULE says why not, _NOT_FOUND */
 /* Now, even if it is late; with what belongs to it. */
 gboolean matoi_store_retry_outbox (MatoiStore *store, gint64 id, gint64 now, GError **error);
@@ -118,5 +154,8 @@ gboolean matoi_store_edit_outbox (MatoiStore *store,
                                   gint64 now,
                                   GError **error);
 gboolean matoi_store_discard_outbox (MatoiStore *store, gint64 id, GError **error);
+/* Not by itself from now on: what was discarded does not come back, so whoever wants a way back
+ * sets it aside first. What does not go by itself anyway stays as it is. */
+gboolean matoi_store_set_aside_outbox (MatoiStore *store, gint64 id, GError **error);
 
 G_END_DECLS

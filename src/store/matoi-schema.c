@@ -210,12 +210,41 @@
   "'expired>queued','expired>discarded')"                                                          \
   " BEGIN SELECT RAISE(ABORT,'no such step in the outbox'); END;"
 
+/* 5: the rooms of incidents at a service, and what was said there, as it was last seen. Nothing of
+ * it is of the record; it can be read again there. A permanent room has had many incidents.
+ * "erased": the event it led to was erased, its words do not come back. "former": how the service
+ * called a room before. */
+#define ROOMS                                                                                    \
+  "CREATE TABLE room("                                                                           \
+  " channel TEXT NOT NULL CHECK(channel<>''), name TEXT,"                                        \
+  " incident BLOB NOT NULL CHECK(length(incident)=16), own INTEGER NOT NULL CHECK(own IN(0,1))," \
+  " archived INTEGER NOT NULL CHECK(archived IN(0,1)), high_ts TEXT, since INTEGER NOT NULL,"    \
+  " PRIMARY KEY(channel,incident)) STRICT, WITHOUT ROWID;"                                       \
+  "CREATE INDEX room_incident ON room(incident);"                                                \
+  "CREATE TABLE room_former("                                                                    \
+  " former TEXT PRIMARY KEY, channel TEXT NOT NULL) STRICT, WITHOUT ROWID;"                      \
+  "CREATE INDEX room_former_channel ON room_former(channel);"                                    \
+  "CREATE TABLE room_message("                                                                   \
+  " channel TEXT NOT NULL, ts TEXT NOT NULL CHECK(ts<>''), thread_ts TEXT, author_id TEXT,"      \
+  " author TEXT NOT NULL, text TEXT NOT NULL, edited_ts TEXT, raw TEXT NOT NULL,"                \
+  " ours INTEGER NOT NULL, deleted INTEGER NOT NULL, erased INTEGER NOT NULL,"                   \
+  " n_replies INTEGER NOT NULL, latest_reply TEXT, at INTEGER NOT NULL,"                         \
+  " looked_at INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(channel,ts)) STRICT;"                      \
+  "CREATE INDEX room_reply ON room_message(channel,thread_ts,ts) WHERE thread_ts IS NOT NULL;"   \
+  "CREATE INDEX room_thread ON room_message(channel,latest_reply)"                               \
+  " WHERE latest_reply IS NOT NULL;"                                                             \
+  "CREATE TABLE room_seen("                                                                      \
+  " id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT;"              \
+  "CREATE TABLE room_stamp(id INTEGER PRIMARY KEY CHECK(id=1), n INTEGER NOT NULL) STRICT;"      \
+  "INSERT INTO room_stamp(id,n) VALUES(1,0);"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
   POSTMORTEMS,
   ATTACHMENTS,
   OUTBOX,
+  ROOMS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 

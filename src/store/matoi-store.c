@@ -11,6 +11,7 @@
 #include "matoi-json.h"
 #include "matoi-outbox-private.h"
 #include "matoi-project.h"
+#include "matoi-rooms-private.h"
 #include "matoi-store-private.h"
 
 /**
@@ -310,6 +311,27 @@ get_redactable (Change *change,
   return FALSE;
 }
 
+/* What the message an entry was taken from says now goes with the entry. */
+static gboolean
+redact_sources (Change *change, const MatoiId *incident, GError **error)
+{
+  MatoiDatabase *db = change->store->db;
+  g_autofree char *entry = matoi_id_dup_text (change->event);
+
+  return matoi_database_run (db,
+                             "INSERT INTO redaction(target, actor, at, reason)"
+                             " SELECT id, ?3, ?4, ?5 FROM event WHERE incident=?1"
+                             " AND type='entry.source' AND payload IS NOT NULL"
+                             " AND json_extract(payload,'$.entry')=?2",
+                             error, "dssis", incident, entry, change->actor, change->now,
+                             change->reason) &&
+         matoi_database_run (db,
+                             "UPDATE event SET payload=NULL WHERE incident=?1"
+                             " AND type='entry.source' AND payload IS NOT NULL"
+                             " AND json_extract(payload,'$.entry')=?2",
+                             error, "ds", incident, entry);
+}
+
 static gboolean
 redact (gpointer user_data, GError **error)
 {
@@ -330,7 +352,9 @@ redact (gpointer user_data, GError **error)
       !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
                            change->event) ||
       !matoi_attachments_erase (store->db, &incident, picture, error) ||
-      !matoi_outbox_redact (store->db, change->event, error) || !matoi_folds_refresh (store, error))
+      !matoi_outbox_redact (store->db, change->event, error) ||
+      !matoi_rooms_redact (store->db, change->event, error) ||
+      !redact_sources (change, &incident, error) || !matoi_folds_refresh (store, error))
     return FALSE;
   fold = matoi_folds_get (store, &incident, error);
   return fold != NULL && matoi_project_write (store->db, fold, NULL, error);

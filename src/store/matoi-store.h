@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 4
+#define MATOI_SCHEMA_VERSION 5
 
 typedef enum
 {
@@ -139,6 +139,16 @@ gboolean matoi_store_verify (MatoiStore *store, MatoiVerification *out, GError *
 /* Whether the file is a database of a later Matoi; FALSE also if it cannot be read. */
 gboolean matoi_store_is_newer (const char *path);
 typedef void (*MatoiProgress) (gint64 done, gint64 total, gpointer user_data);
+/* As matoi_store_submit (), for what has happened elsewhere and is only written down: nothing
+ * follows from it at the services. Cancelled, it leaves nothing behind. */
+MatoiReceipt *matoi_store_record (MatoiStore *store,
+                                  const MatoiId *incident,
+                                  GPtrArray *commands,
+                                  gint64 now,
+                                  MatoiProgress progress,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
 gboolean
 matoi_store_rebuild (MatoiStore *store, MatoiProgress progress, gpointer user_data, GError **error);
 gboolean matoi_store_backup (MatoiStore *store, const char *path, GError **error);

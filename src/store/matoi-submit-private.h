@@ -18,6 +18,9 @@ typedef struct
   GPtrArray *given;     /* events of a bundle */
   GHashTable *pictures; /* (nullable) that came with them: hash to GBytes */
   gint64 now;
+  GCancellable *cancellable; /* (nullable) gives all of it up */
+  void (*progress) (gint64 done, gint64 total, gpointer user_data); /* (nullable) of commands */
+  gpointer progress_data;
   /* while at work */
   MatoiId id, last_id;
   MatoiIncident *fold; /* (nullable) */

@@ -264,8 +264,13 @@ matoi_work_submit (gpointer user_data, GError **error)
       !matoi_log_get_last_id (work->store->db, &work->last_id, error))
     return FALSE;
   for (guint i = 0; i < work->commands->len; i++)
-    if (!do_command (work, g_ptr_array_index (work->commands, i), error))
-      return FALSE;
+    {
+      if (g_cancellable_set_error_if_cancelled (work->cancellable, error) ||
+          !do_command (work, g_ptr_array_index (work->commands, i), error))
+        return FALSE;
+      if (work->progress != NULL)
+        work->progress (i + 1, work->commands->len, work->progress_data);
+    }
   if (work->events->len > 0)
     return matoi_project_write (work->store->db, work->fold, &work->touched, error);
   /* Everything was there before: the receipt still says where. */
@@ -286,6 +291,27 @@ submit_with_intents (gpointer user_data, GError **error)
           matoi_outbox_add (work->store, work->fold, work->events, work->now, error));
 }
 
+/* The one transaction of @work, which is cleared. */
+static MatoiReceipt *
+submit_work (MatoiWork *work, MatoiTransaction func, GError **error)
+{
+  MatoiReceipt *receipt = NULL;
+
+  if (matoi_database_transact (work->store->db, func, work, error))
+    {
+      receipt = g_new0 (MatoiReceipt, 1);
+      receipt->incident = work->id;
+      receipt->ref = g_strdup (work->fold ? work->fold->ref : NULL);
+      receipt->events = g_ptr_array_ref (work->events);
+    }
+  else
+    {
+      matoi_folds_drop (work->store, matoi_id_is_null (&work->id) ? NULL : &work->id);
+    }
+  matoi_work_clear (work);
+  return receipt;
+}
+
 /**
  * matoi_store_submit:
  * @incident: (nullable): NULL: the first command must be "declare"
@@ -304,24 +330,34 @@ matoi_store_submit (MatoiStore *store,
                     gint64 now,
                     GError **error)
 {
-  MatoiReceipt *receipt = NULL;
   MatoiWork work;
 
   matoi_work_init (&work, store, now);
   work.commands = commands;
   if (incident != NULL)
     work.id = *incident;
-  if (matoi_database_transact (store->db, submit_with_intents, &work, error))
-    {
-      receipt = g_new0 (MatoiReceipt, 1);
-      receipt->incident = work.id;
-      receipt->ref = g_strdup (work.fold ? work.fold->ref : NULL);
-      receipt->events = g_ptr_array_ref (work.events);
-    }
-  else
-    {
-      matoi_folds_drop (store, matoi_id_is_null (&work.id) ? NULL : &work.id);
-    }
-  matoi_work_clear (&work);
-  return receipt;
+  return submit_work (&work, submit_with_intents, error);
+}
+
+/** matoi_store_record: see the header. */
+MatoiReceipt *
+matoi_store_record (MatoiStore *store,
+                    const MatoiId *incident,
+                    GPtrArray *commands,
+                    gint64 now,
+                    MatoiProgress progress,
+                    gpointer user_data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  MatoiWork work;
+
+  matoi_work_init (&work, store, now);
+  work.commands = commands;
+  work.progress = progress;
+  work.progress_data = user_data;
+  work.cancellable = cancellable;
+  if (incident != NULL)
+    work.id = *incident;
+  return submit_work (&work, matoi_work_submit, error);
 }
