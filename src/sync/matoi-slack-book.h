@@ -49,5 +49,8 @@ char *matoi_slack_book_find_room_finish (MatoiSlackBook *self,
 /* What an event or answer told: the "channel" or "user" object as Slack gives it. */
 void matoi_slack_book_learn_channel (MatoiSlackBook *self, JsonObject *channel);
 void matoi_slack_book_learn_person (MatoiSlackBook *self, JsonObject *user);
+/* How long a list is believed (a day unless set), and how long nobody is asked about the same id
+ * again (ten minutes). */
+void matoi_slack_book_set_ages (MatoiSlackBook *self, gint64 fresh_ms, gint64 ask_again_ms);
 
 G_END_DECLS

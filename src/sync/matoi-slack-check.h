@@ -18,12 +18,14 @@ typedef struct
 
 typedef struct
 {
-  MatoiSlackSelf *self; /* (nullable): not accepted */
-  char *problem;        /* (nullable): why not, for people */
-  GPtrArray *missing;   /* of MatoiSlackMissing */
-  char *events_problem; /* (nullable): why no socket can be opened */
-  gboolean has_events;  /* an app-level token was given and works */
-  gint64 clock_skew;    /* ms this machine is ahead of Slack; 0: not known */
+  MatoiSlackSelf *self;  /* (nullable): not accepted */
+  char *bot;             /* (nullable): the name of the bot */
+  char *problem;         /* (nullable): why not, for people */
+  gboolean scopes_known; /* Slack said what the token allows */
+  GPtrArray *missing;    /* of MatoiSlackMissing */
+  char *events_problem;  /* (nullable): why no socket can be opened */
+  gboolean has_events;   /* an app-level token was given and works */
+  gint64 clock_skew;     /* ms this machine is ahead of Slack; 0: not known, or none */
 } MatoiSlackCheck;
 void matoi_slack_check_free (MatoiSlackCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSlackCheck, matoi_slack_check_free)
@@ -36,8 +38,5 @@ void matoi_slack_check_async (const char *base_url_or_null,
                               gpointer user_data);
 /* (transfer full): also if something is wrong; NULL only if cancelled. */
 MatoiSlackCheck *matoi_slack_check_finish (GAsyncResult *result, GError **error);
-
-/* The manifest of an app for a team to paste (YAML). @polling: without Socket Mode. (transfer full) */
-char *matoi_slack_dup_manifest (gboolean polling);
 
 G_END_DECLS

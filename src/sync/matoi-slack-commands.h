@@ -19,5 +19,11 @@ MatoiSlackCommands *matoi_slack_commands_new (MatoiDesk *desk,
                                               MatoiSlackInbox *inbox);
 void matoi_slack_commands_start (MatoiSlackCommands *self);
 void matoi_slack_commands_stop (MatoiSlackCommands *self);
+/* How often the status is told, how long another Matoi that has claimed a message is left to answer
+ * it, and the pause before a call is tried again; ms. */
+void matoi_slack_commands_set_pace (MatoiSlackCommands *self,
+                                    guint stalk_ms,
+                                    guint settle_ms,
+                                    guint retry_ms);
 
 G_END_DECLS

@@ -53,6 +53,19 @@ void matoi_slack_inbox_adopt_async (MatoiSlackInbox *self,
                                     gpointer user_data);
 gboolean
 matoi_slack_inbox_adopt_finish (MatoiSlackInbox *self, GAsyncResult *result, GError **error);
+/* A command that keeps the picture in @file (transfer full), or NULL with @error; in any thread. */
+typedef MatoiCommand *(*MatoiSlackPictureFunc) (const char *actor, GBytes *file, GError **error);
+/* Who makes those, for all inboxes; NULL: pictures of messages are not kept. */
+void matoi_slack_inbox_set_picture_func (MatoiSlackPictureFunc func);
+/* Whether Slack gives out no more than 15 messages a minute (property "capped"): rooms are read
+ * slowly then, and somebody should be told. */
+gboolean matoi_slack_inbox_is_capped (MatoiSlackInbox *self);
+/* Whether older messages of the room are still to come while newer ones are here; "changed". */
+gboolean matoi_slack_inbox_has_gap (MatoiSlackInbox *self, const char *channel);
+/* How often rooms are asked; ms: those of live incidents while no socket tells, and others. */
+void matoi_slack_inbox_set_pace (MatoiSlackInbox *self, guint live_ms, guint quiet_ms);
+/* At most @calls in any @window_ms, instead of what slack.shared-by leaves of 50 a minute. */
+void matoi_slack_inbox_set_budget (MatoiSlackInbox *self, guint calls, guint window_ms);
 /* Calls of conversations.history and .replies in the last minute, and how many this Matoi allows
  * itself. */
 guint matoi_slack_inbox_get_calls (MatoiSlackInbox *self, guint *allowed);

@@ -40,5 +40,11 @@ void matoi_slack_pump_stop (MatoiSlackPump *self);
 /* Something may have become due. */
 void matoi_slack_pump_hurry (MatoiSlackPump *self);
 gboolean matoi_slack_pump_is_busy (MatoiSlackPump *self);
+/* Every wait is @factor times shorter; @random: [0, 1) instead of chance. */
+typedef double (*MatoiSlackRandom) (gpointer user_data);
+void matoi_slack_pump_set_haste (MatoiSlackPump *self,
+                                 guint factor,
+                                 MatoiSlackRandom random_or_null,
+                                 gpointer user_data);
 
 G_END_DECLS

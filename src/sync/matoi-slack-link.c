@@ -1,0 +1,435 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-slack-link-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-json.h"
+
+#define PROBE_MS 15000
+/* So many times longer after all was well. */
+#define STILL_THERE 4
+
+G_DEFINE_FINAL_TYPE (MatoiSlackLink, matoi_slack_link, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static void
+set_state (MatoiSlackLink *self, MatoiSlackLinkState state, char *text)
+{
+  gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
+
+  self->state = state;
+  g_free (self->text);
+  self->text = text;
+  if (!same)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+drop_probe (MatoiSlackLink *self)
+{
+  g_clear_handle_id (&self->probe, g_source_remove);
+}
+
+static gboolean
+on_probe (gpointer user_data)
+{
+  MatoiSlackLink *self = user_data;
+
+  self->probe = 0;
+  matoi_slack_link_ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+probe_in (MatoiSlackLink *self, guint ms)
+{
+  drop_probe (self);
+  self->probe = g_timeout_add (ms, on_probe, self);
+}
+
+/* Everything rests; what waits stays where it is. */
+static void
+rest (MatoiSlackLink *self)
+{
+  if (self->events)
+    matoi_slack_events_stop (self->events);
+  if (self->pump == NULL)
+    return;
+  matoi_slack_commands_stop (self->commands);
+  matoi_slack_inbox_stop (self->inbox);
+  matoi_slack_pump_stop (self->pump);
+}
+
+static void
+refuse (MatoiSlackLink *self, char *text)
+{
+  drop_probe (self);
+  rest (self);
+  set_state (self, MATOI_SLACK_LINK_REFUSED, text);
+}
+
+static void
+try_later (MatoiSlackLink *self, const char *why)
+{
+  probe_in (self, self->probe_ms);
+  set_state (self, MATOI_SLACK_LINK_OFFLINE,
+             /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
+             g_strdup_printf (_ ("Slack is not reached. What waits is kept and goes out by itself. %s"), why));
+}
+
+void
+matoi_slack_link_tell_online (MatoiSlackLink *self)
+{
+  const char *team = self->team;
+
+  if (self->inbox != NULL && matoi_slack_inbox_is_capped (self->inbox))
+    set_state (
+      self, MATOI_SLACK_LINK_ONLINE,
+      /* Translators: %s is the name of a workspace. */
+      g_strdup_printf (_ ("Connected to %s, but Slack shows this app only a few messages a minute. "
+                          "An app that your team makes itself, by the manifest in Preferences, is "
+                          "not limited."),
+                          team));
+  else if (self->events != NULL &&
+           matoi_slack_events_get_state (self->events) == MATOI_SLACK_EVENTS_OPEN)
+    set_state (self, MATOI_SLACK_LINK_ONLINE,
+               /* Translators: %s is the name of a workspace. */
+               g_strdup_printf (_ ("Connected to %s; what is said there arrives at once."), team));
+  else if (self->events != NULL && matoi_slack_events_get_problem (self->events) != NULL)
+    set_state (
+      self, MATOI_SLACK_LINK_ONLINE,
+      /* Translators: %1$s is the name of a workspace, %2$s a whole sentence that says why. */
+      g_strdup_printf (_ ("Connected to %1$s; rooms are asked every few seconds. %2$s"), team,
+                          matoi_slack_events_get_problem (self->events)));
+  else
+    set_state (self, MATOI_SLACK_LINK_ONLINE,
+               /* Translators: %s is the name of a workspace. */
+               g_strdup_printf (_ ("Connected to %s; rooms are asked every few seconds."), team));
+}
+
+/* --- what the parts tell */
+
+static void
+on_trouble (MatoiSlackLink *self, MatoiSlackAnswer *answer)
+{
+  if (self->state == MATOI_SLACK_LINK_REFUSED)
+    return;
+  /* Late news of a token that was replaced long ago lie: it is asked once more. */
+  matoi_slack_link_ask (self);
+}
+
+static void
+on_caught_up (MatoiSlackLink *self)
+{
+  self->caught_up = TRUE;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+on_idle (MatoiSlackLink *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+on_capped (MatoiSlackLink *self)
+{
+  if (self->state == MATOI_SLACK_LINK_ONLINE)
+    matoi_slack_link_tell_online (self);
+}
+
+/* --- who we are */
+
+static void
+drop_parts (MatoiSlackLink *self)
+{
+  rest (self);
+  g_clear_object (&self->commands);
+  g_clear_object (&self->inbox);
+  g_clear_object (&self->pump);
+  g_clear_pointer (&self->user_id, g_free);
+}
+
+static void
+make_parts (MatoiSlackLink *self, const MatoiSlackSelf *us)
+{
+  self->user_id = g_strdup (us->user_id);
+  self->pump = matoi_slack_pump_new (self->desk, self->client, self->book, us);
+  self->inbox = matoi_slack_inbox_new (self->desk, self->client, self->book, us);
+  self->commands = matoi_slack_commands_new (self->desk, self->client, self->book, self->inbox);
+  g_signal_connect_object (self->pump, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pump, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inbox, "trouble", G_CALLBACK (on_trouble), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inbox, "notify::capped", G_CALLBACK (on_capped), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inbox, "caught-up", G_CALLBACK (on_caught_up), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+begin (MatoiSlackLink *self, const MatoiSlackSelf *us)
+{
+  g_free (self->team);
+  self->team = g_strdup (us->team);
+  if (g_strcmp0 (self->user_id, us->user_id) != 0)
+    {
+      drop_parts (self);
+      make_parts (self, us);
+    }
+  self->caught_up = FALSE;
+  matoi_slack_book_refresh_async (self->book, FALSE, self->cancellable, NULL, NULL);
+  matoi_slack_commands_start (self->commands);
+  matoi_slack_inbox_set_live (self->inbox, FALSE);
+  matoi_slack_inbox_start (self->inbox);
+  matoi_slack_inbox_catch_up (self->inbox);
+  matoi_slack_pump_start (self->pump);
+  if (self->events != NULL)
+    matoi_slack_events_start (self->events);
+  matoi_slack_link_tell_online (self);
+}
+
+static void
+take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
+{
+  MatoiSlackSelf us = { 0 };
+
+  if (answer->outcome == MATOI_SLACK_AUTH)
+    {
+      refuse (self,
+              /* Translators: %s is a whole sentence that says why. */
+              g_strdup_printf (_ ("Slack does not accept the token. Nothing is lost: everything "
+                                  "waits here until a new one is given in Preferences. %s"),
+                                  answer->text));
+      return;
+    }
+  if (answer->outcome != MATOI_SLACK_OK || answer->json == NULL)
+    {
+      try_later (self, answer->text);
+      return;
+    }
+  us.team_id = (char *) matoi_json_get_string (answer->json, "team_id");
+  us.team = (char *) matoi_json_get_string (answer->json, "team");
+  us.user_id = (char *) matoi_json_get_string (answer->json, "user_id");
+  us.bot_id = (char *) matoi_json_get_string (answer->json, "bot_id");
+  us.url = (char *) matoi_json_get_string (answer->json, "url");
+  if (g_strcmp0 (us.team_id, matoi_desk_get_setting (self->desk, "slack.team")) != 0)
+    refuse (
+      self,
+      /* Translators: %s is the name of a workspace. */
+      g_strdup_printf (_ ("The token belongs to another workspace, %s. Nothing is sent there; "
+                                "give the token of the workspace this record is connected to."),
+                          us.team));
+  else if (us.user_id == NULL)
+    refuse (self, g_strdup (_ ("The token is not that of a bot. Give the bot token of the app, "
+                               "which begins with “xoxb-”.")));
+  else
+    {
+      /* Who hears and says nothing would not notice that the line is dead. */
+      probe_in (self, STILL_THERE * self->probe_ms);
+      if (self->state != MATOI_SLACK_LINK_ONLINE)
+        begin (self, &us);
+      else
+        matoi_slack_pump_start (self->pump);
+    }
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiSlackLink) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiSlackAnswer) answer =
+    matoi_slack_client_call_finish (MATOI_SLACK_CLIENT (source), result, &error);
+
+  self->asking = FALSE;
+  if (answer != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    take_answer (self, answer);
+}
+
+void
+matoi_slack_link_ask (MatoiSlackLink *self)
+{
+  static const char *const no_args[] = { NULL };
+
+  if (self->asking || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->asking = TRUE;
+  drop_probe (self);
+  matoi_slack_client_call_async (self->client, "auth.test", no_args, self->cancellable, on_answer,
+                                 g_object_ref (self));
+}
+
+/* --- for those who have a link */
+
+/** matoi_slack_link_start: connects, and stays connected until matoi_slack_link_stop (). */
+void
+matoi_slack_link_start (MatoiSlackLink *self)
+{
+  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+
+  matoi_slack_link_ask (self);
+}
+
+/** matoi_slack_link_stop: for good; what is on its way is asked for again by the next one. */
+void
+matoi_slack_link_stop (MatoiSlackLink *self)
+{
+  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+
+  g_cancellable_cancel (self->cancellable);
+  drop_probe (self);
+  drop_parts (self);
+}
+
+/** matoi_slack_link_hurry: something may have to go out. */
+void
+matoi_slack_link_hurry (MatoiSlackLink *self)
+{
+  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+
+  if (self->state == MATOI_SLACK_LINK_ONLINE)
+    matoi_slack_pump_hurry (self->pump);
+}
+
+/** matoi_slack_link_wake: the network has come back, or the machine has slept. */
+void
+matoi_slack_link_wake (MatoiSlackLink *self)
+{
+  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+
+  if (self->state == MATOI_SLACK_LINK_OFFLINE)
+    matoi_slack_link_ask (self);
+  if (self->state != MATOI_SLACK_LINK_ONLINE)
+    return;
+  if (self->events != NULL)
+    matoi_slack_events_hurry (self->events);
+  self->caught_up = FALSE;
+  matoi_slack_inbox_catch_up (self->inbox);
+  matoi_slack_pump_hurry (self->pump);
+}
+
+/** matoi_slack_link_get_state: see MatoiSlackLinkState. */
+MatoiSlackLinkState
+matoi_slack_link_get_state (MatoiSlackLink *self)
+{
+  return self->state;
+}
+
+/** matoi_slack_link_get_text: (transfer none): a sentence for people, until "changed". */
+const char *
+matoi_slack_link_get_text (MatoiSlackLink *self)
+{
+  return self->text;
+}
+
+/** matoi_slack_link_get_calls: see matoi_slack_inbox_get_calls (). */
+guint
+matoi_slack_link_get_calls (MatoiSlackLink *self, guint *allowed)
+{
+  *allowed = 0;
+  return self->inbox != NULL ? matoi_slack_inbox_get_calls (self->inbox, allowed) : 0;
+}
+
+/** matoi_slack_link_is_quiet: nothing is under way or due, and every room was read to its end. */
+gboolean
+matoi_slack_link_is_quiet (MatoiSlackLink *self)
+{
+  return self->state == MATOI_SLACK_LINK_ONLINE && self->caught_up &&
+         !matoi_slack_pump_is_busy (self->pump);
+}
+
+/** matoi_slack_link_get_inbox: (transfer none) (nullable): NULL as long as nobody knows who we are. */
+MatoiSlackInbox *
+matoi_slack_link_get_inbox (MatoiSlackLink *self)
+{
+  return self->inbox;
+}
+
+/** matoi_slack_link_set_pace: how long after a failure Slack is tried again, in milliseconds. */
+void
+matoi_slack_link_set_pace (MatoiSlackLink *self, guint probe_ms)
+{
+  self->probe_ms = probe_ms;
+}
+
+static void
+matoi_slack_link_dispose (GObject *object)
+{
+  MatoiSlackLink *self = MATOI_SLACK_LINK (object);
+
+  matoi_slack_link_stop (self);
+  g_clear_object (&self->events);
+  g_clear_object (&self->book);
+  g_clear_object (&self->client);
+  g_clear_object (&self->http);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (matoi_slack_link_parent_class)->dispose (object);
+}
+
+static void
+matoi_slack_link_finalize (GObject *object)
+{
+  MatoiSlackLink *self = MATOI_SLACK_LINK (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->team);
+  g_free (self->text);
+  G_OBJECT_CLASS (matoi_slack_link_parent_class)->finalize (object);
+}
+
+static void
+matoi_slack_link_class_init (MatoiSlackLinkClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = matoi_slack_link_dispose;
+  G_OBJECT_CLASS (class)->finalize = matoi_slack_link_finalize;
+  changed_signal = g_signal_new ("changed", MATOI_TYPE_SLACK_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+matoi_slack_link_init (MatoiSlackLink *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->probe_ms = PROBE_MS;
+  self->state = MATOI_SLACK_LINK_CONNECTING;
+  self->text = g_strdup (_ ("Connecting to Slack…"));
+}
+
+/**
+ * matoi_slack_link_new:
+ * @team: the id of the workspace the record is connected to; a token of another is refused
+ * @bot_token: of the app's bot
+ * @app_token_or_null: for Socket Mode; NULL: rooms are asked every few seconds
+ *
+ * Returns: (transfer full): a connection that was not started yet
+ */
+MatoiSlackLink *
+matoi_slack_link_new (MatoiDesk *desk,
+                      const char *base_url_or_null,
+                      const char *team,
+                      const char *bot_token,
+                      const char *app_token_or_null)
+{
+  MatoiSlackLink *self = g_object_new (MATOI_TYPE_SLACK_LINK, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->team = g_strdup (team);
+  self->http = matoi_http_new ();
+  self->client = matoi_slack_client_new (self->http, base_url_or_null, bot_token);
+  self->book = matoi_slack_book_new (self->client);
+  if (app_token_or_null != NULL)
+    {
+      g_autoptr (MatoiSlackClient) app =
+        matoi_slack_client_new (self->http, base_url_or_null, app_token_or_null);
+
+      matoi_slack_link_connect_events (self, app);
+    }
+  return self;
+}
