@@ -5,6 +5,7 @@
 #pragma once
 
 #include "matoi-context.h"
+#include "matoi-slack-service.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ typedef enum
 {
   MATOI_CONNECTION_OFF, /* not set up; nothing is missing without it */
   MATOI_CONNECTION_OK,
-  MATOI_CONNECTION_TROUBLE, /* it does not do what it should */
+  MATOI_CONNECTION_WAITING, /* not reached; what waits goes out by itself */
+  MATOI_CONNECTION_TROUBLE, /* somebody is needed */
 } MatoiConnectionState;
 
 typedef struct
@@ -29,6 +31,8 @@ typedef struct
 } MatoiConnection;
 
 MatoiConnections *matoi_connections_new (MatoiContext *context);
+/* The service to tell of, instead of that of the context (nullable). */
+void matoi_connections_set_slack (MatoiConnections *self, MatoiSlackService *service);
 guint matoi_connections_get_n (MatoiConnections *self);
 const MatoiConnection *matoi_connections_get (MatoiConnections *self, guint index);
 MatoiConnectionState matoi_connections_get_state (MatoiConnections *self);

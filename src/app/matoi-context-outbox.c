@@ -109,6 +109,8 @@ decide (MatoiStore *store,
       return matoi_store_edit_outbox (store, id, text, now, error);
     case MATOI_OUTBOX_DISCARD:
       return matoi_store_discard_outbox (store, id, error);
+    case MATOI_OUTBOX_SET_ASIDE:
+      return matoi_store_set_aside_outbox (store, id, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -163,6 +165,13 @@ run_list (MatoiWorker *worker, MatoiJob *job)
 }
 
 static void
+run_list_sent (MatoiWorker *worker, MatoiJob *job)
+{
+  job->result = matoi_store_list_outbox_sent (worker->store, job->has_id ? &job->id : NULL,
+                                              job->limit, &job->error);
+}
+
+static void
 run_decide (MatoiWorker *worker, MatoiJob *job)
 {
   if (!decide (worker->store, job->row, (MatoiOutboxDecision) job->limit, job->text, job->now,
@@ -170,6 +179,26 @@ run_decide (MatoiWorker *worker, MatoiJob *job)
     return;
   job->result = GINT_TO_POINTER (TRUE);
   matoi_worker_tell_outbox (worker);
+}
+
+static void
+list_async (MatoiContext *self,
+            MatoiJobFunc run,
+            const MatoiId *incident,
+            guint limit,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  MatoiJob *job =
+    matoi_job_new (self, run, matoi_context_list_outbox_async, (GDestroyNotify) g_ptr_array_unref,
+                   cancellable, callback, user_data);
+
+  job->has_id = incident != NULL;
+  if (incident != NULL)
+    job->id = *incident;
+  job->limit = limit;
+  matoi_job_push (self, job);
 }
 
 /** matoi_context_list_outbox_async: as matoi_context_list_outbox (). */
@@ -181,17 +210,23 @@ matoi_context_list_outbox_async (MatoiContext *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  MatoiJob *job;
-
   g_return_if_fail (MATOI_IS_CONTEXT (self));
 
-  job = matoi_job_new (self, run_list, matoi_context_list_outbox_async,
-                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
-  job->has_id = incident != NULL;
-  if (incident != NULL)
-    job->id = *incident;
-  job->limit = all != FALSE;
-  matoi_job_push (self, job);
+  list_async (self, run_list, incident, all != FALSE, cancellable, callback, user_data);
+}
+
+/** matoi_context_list_outbox_sent_async: see the header. */
+void
+matoi_context_list_outbox_sent_async (MatoiContext *self,
+                                      const MatoiId *incident,
+                                      guint limit,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+
+  list_async (self, run_list_sent, incident, limit, cancellable, callback, user_data);
 }
 
 /** matoi_context_list_outbox_finish: (transfer full) (element-type MatoiOutboxRow): oldest first. */

@@ -244,7 +244,8 @@ matoi_context_prepare_declare (MatoiContext *self,
   if (policy == NULL)
     return FALSE;
   /* The store makes the reference: it alone knows which are taken. */
-  matoi_command_set_int (command, "ref_seed", (gint64) (seed >> 1));
+  if (!json_object_has_member (command->args, "ref_seed"))
+    matoi_command_set_int (command, "ref_seed", (gint64) (seed >> 1));
   matoi_command_set (command, "policy", matoi_policy_get_hash (policy));
   if (command->actor == NULL || *command->actor == '\0')
     {

@@ -46,6 +46,28 @@ MatoiPolicy *matoi_policy_book_add (MatoiPolicyBook *book, MatoiPolicy *policy);
 MatoiPolicy *matoi_policy_book_lookup (const char *hash, gpointer book);
 
 void matoi_context_complete (MatoiContext *self, GPtrArray *commands);
+/* How what happened elsewhere is written down. */
+typedef struct
+{
+  gint64 now;
+  MatoiProgress progress; /* (nullable) */
+  gpointer user_data;
+  GCancellable *cancellable; /* (nullable) */
+} MatoiRecording;
+MatoiReceipt *matoi_context_record_on (MatoiStore *store,
+                                       MatoiPolicyBook *book,
+                                       const MatoiId *incident,
+                                       GPtrArray *commands,
+                                       const MatoiRecording *recording,
+                                       GError **error);
+MatoiReceipt *matoi_context_record_all (MatoiContext *self,
+                                        const MatoiId *incident,
+                                        GPtrArray *commands,
+                                        GError **error);
+gboolean matoi_context_add_policies (MatoiStore *store,
+                                     MatoiPolicyBook *book,
+                                     GPtrArray *commands,
+                                     GError **error);
 MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
                                        MatoiPolicyBook *book,
                                        const MatoiId *incident,

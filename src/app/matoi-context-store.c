@@ -14,15 +14,13 @@
 #include "matoi-json.h"
 #include "matoi-pictures-private.h"
 
-/* Submits on the thread that owns @store. The version of the process goes in
- * before the incident that begins with it; it may stay if the command fails. */
-MatoiReceipt *
-matoi_context_submit_on (MatoiStore *store,
-                         MatoiPolicyBook *book,
-                         const MatoiId *incident,
-                         GPtrArray *commands,
-                         gint64 now,
-                         GError **error)
+/* The version of the process goes in before the incident that begins with it; it may stay if the
+ * command fails. */
+gboolean
+matoi_context_add_policies (MatoiStore *store,
+                            MatoiPolicyBook *book,
+                            GPtrArray *commands,
+                            GError **error)
 {
   for (guint i = 0; i < commands->len; i++)
     {
@@ -33,8 +31,22 @@ matoi_context_submit_on (MatoiStore *store,
         continue;
       policy = matoi_policy_book_lookup (matoi_json_get_string (command->args, "policy"), book);
       if (policy != NULL && !matoi_store_add_policy (store, policy, error))
-        return NULL;
+        return FALSE;
     }
+  return TRUE;
+}
+
+/* Submits on the thread that owns @store. */
+MatoiReceipt *
+matoi_context_submit_on (MatoiStore *store,
+                         MatoiPolicyBook *book,
+                         const MatoiId *incident,
+                         GPtrArray *commands,
+                         gint64 now,
+                         GError **error)
+{
+  if (!matoi_context_add_policies (store, book, commands, error))
+    return NULL;
   return matoi_store_submit (store, incident, commands, now, error);
 }
 
@@ -75,6 +87,35 @@ matoi_context_submit_all (MatoiContext *self,
   matoi_context_complete (self, commands);
   return matoi_context_submit_on (self->store, &self->book, incident, commands,
                                   matoi_context_get_now (self), error);
+}
+
+/* Runs on the thread that owns @store: see matoi_store_record (). */
+MatoiReceipt *
+matoi_context_record_on (MatoiStore *store,
+                         MatoiPolicyBook *book,
+                         const MatoiId *incident,
+                         GPtrArray *commands,
+                         const MatoiRecording *recording,
+                         GError **error)
+{
+  if (!matoi_context_add_policies (store, book, commands, error))
+    return NULL;
+  return matoi_store_record (store, incident, commands, recording->now, recording->progress,
+                             recording->user_data, recording->cancellable, error);
+}
+
+/* As matoi_context_submit_all (), for what has happened elsewhere: nothing follows from it. */
+MatoiReceipt *
+matoi_context_record_all (MatoiContext *self,
+                          const MatoiId *incident,
+                          GPtrArray *commands,
+                          GError **error)
+{
+  MatoiRecording recording = { .now = matoi_context_get_now (self) };
+
+  g_return_val_if_fail (self->worker == NULL, NULL);
+
+  return matoi_context_record_on (self->store, &self->book, incident, commands, &recording, error);
 }
 
 /**

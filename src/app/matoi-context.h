@@ -145,8 +145,8 @@ gint64 matoi_context_get_now (MatoiContext *self);
 
 /* --- for the window: on the worker thread, answers in the main context.
  * Signal "events-recorded" (GPtrArray of MatoiEvent): ours and other processes', durable, each once, in seq
- * order, before the answer to the submit that made them. Signal "settings-changed". Signal "outbox-changed", see
- * matoi-context-outbox.h. Signal "failed" (GError):
+ * order, before the answer to the submit that made them. Signal "settings-changed". Signals "outbox-changed", "rooms-changed": see
+ * matoi-context-outbox.h, -rooms.h. Signal "failed" (GError):
  * the database could not be read while looking for news. An incident from load_finish () must not outlive
  * the context. */
 void matoi_context_start (MatoiContext *self); /* from here on the store belongs to the worker */

@@ -11,6 +11,7 @@
 
 #include "matoi-context-outbox.h"
 #include "matoi-json.h"
+#include "matoi-slack-error.h"
 #include "matoi-text.h"
 
 /* The outbox in the words of people. */
@@ -101,7 +102,10 @@ static const struct
   { MATOI_OUTBOX_STOPPED, N_ ("Matoi was ended while it was being sent.") },
   { MATOI_OUTBOX_MAYBE,
     N_ ("It alerts people and has perhaps arrived: look there before it is sent again.") },
+  { MATOI_OUTBOX_STALE, N_ ("It answers a question of a while ago.") },
   { MATOI_OUTBOX_REDACTED, N_ ("The entry it came from was erased.") },
+  { MATOI_OUTBOX_UNWANTED, N_ ("Somebody was about to discard it.") },
+  { "no_answer", N_ ("No answer came.") },
 };
 
 /* Codes of the service are for whoever reads its manual: they stand at the end. */
@@ -109,14 +113,22 @@ static char *
 explain (const MatoiOutboxRow *row)
 {
   const char *code = row->last_error;
+  MatoiSlackOutcome outcome;
+  g_autofree char *head = NULL;
 
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (own_reasons); i++)
     if (strcmp (own_reasons[i].code, code) == 0)
       return g_strdup (_ (own_reasons[i].sentence));
   if (code == NULL)
     return NULL;
-  /* Translators: %s is an error code such as channel_not_found */
-  return g_strdup_printf (_ ("The service answered: %s."), code);
+  /* Behind it stands what is missing, or who: "missing_scope: pins:write". */
+  head = g_strndup (code, strcspn (code, ":"));
+  outcome = matoi_slack_outcome_of_code (head);
+  if (outcome == MATOI_SLACK_UNKNOWN)
+    /* Translators: %s is an error code such as channel_not_found */
+    return g_strdup_printf (_ ("The service answered: %s."), code);
+  /* Translators: %1$s is a sentence, %2$s an error code such as channel_not_found */
+  return g_strdup_printf (_ ("%1$s (%2$s)"), matoi_slack_outcome_text (outcome, head), code);
 }
 
 static char *
@@ -136,8 +148,8 @@ state_sentence (const MatoiOutboxRow *row, GTimeZone *zone)
   if (strcmp (state, "sending") == 0)
     return g_strdup (_ ("Is being sent."));
   if (strcmp (state, "unknown") == 0 || strcmp (state, "verifying") == 0)
-    return g_strdup (_ ("Nobody knows yet whether it has arrived; Matoi looks there before it "
-                        "sends anything again."));
+    return g_strdup (_ ("The line broke while it was being sent: nobody knows yet whether it has "
+                        "arrived. Matoi looks there first and sends it again only if it has not."));
   if (strcmp (state, "sent") == 0)
     return g_strdup (_ ("Was sent."));
   if (strcmp (state, "failed") == 0)

@@ -137,26 +137,12 @@ matoi_secrets_dup_variable (const char *name)
   return g_strconcat ("MATOI_SECRET_", g_strdelimit (upper, "-", '_'), NULL);
 }
 
-/**
- * matoi_secrets_set:
- * @name: one of matoi_secrets_list_names ()
- * @token: the token
- * @error: MATOI_ERROR_INPUT, or _SERVICE: then nothing was stored anywhere
- *
- * Returns: TRUE once the Secret Service keeps it
- */
+/** matoi_secrets_check: FALSE with MATOI_ERROR_INPUT: @token, as it was pasted, cannot be one. */
 gboolean
-matoi_secrets_set (const char *name, const char *token, GError **error)
+matoi_secrets_check (const char *token, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *label = NULL;
-  gboolean stored;
-  Call call = { NULL };
+  g_return_val_if_fail (token != NULL, FALSE);
 
-  g_return_val_if_fail (name != NULL && token != NULL, FALSE);
-
-  if (!check_name (name, error))
-    return FALSE;
   if (*token == '\0' || strlen (token) > MAX_TOKEN)
     {
       g_set_error_literal (
@@ -175,6 +161,77 @@ matoi_secrets_set (const char *name, const char *token, GError **error)
           return FALSE;
         }
     }
+  return TRUE;
+}
+
+/* --- in memory, for this run */
+
+static GMutex kept_mutex;
+static GHashTable *kept; /* name → token; guarded by kept_mutex; NULL: nothing was ever kept */
+
+/**
+ * matoi_secrets_keep:
+ * @name: one of matoi_secrets_list_names ()
+ * @token: (nullable): NULL: it is not kept any longer
+ *
+ * Until the program ends, for a machine without a Secret Service. In any thread.
+ */
+void
+matoi_secrets_keep (const char *name, const char *token)
+{
+  g_return_if_fail (g_strv_contains (names, name));
+
+  g_mutex_lock (&kept_mutex);
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (token != NULL)
+    g_hash_table_insert (kept, g_strdup (name), g_strdup (token));
+  else
+    g_hash_table_remove (kept, name);
+  g_mutex_unlock (&kept_mutex);
+}
+
+static char *
+dup_kept (const char *name)
+{
+  char *token;
+
+  g_mutex_lock (&kept_mutex);
+  token = kept != NULL ? g_strdup (g_hash_table_lookup (kept, name)) : NULL;
+  g_mutex_unlock (&kept_mutex);
+  return token;
+}
+
+/* (nullable): of the environment, which comes first: who sets it means this run. */
+static const char *
+get_given (const char *name)
+{
+  g_autofree char *variable = matoi_secrets_dup_variable (name);
+  const char *given = g_getenv (variable);
+
+  return given != NULL && *given != '\0' ? given : NULL;
+}
+
+/**
+ * matoi_secrets_set:
+ * @name: one of matoi_secrets_list_names ()
+ * @token: the token
+ * @error: MATOI_ERROR_INPUT, or _SERVICE: then nothing was stored anywhere
+ *
+ * Returns: TRUE once the Secret Service keeps it
+ */
+gboolean
+matoi_secrets_set (const char *name, const char *token, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *label = NULL;
+  gboolean stored;
+  Call call = { NULL };
+
+  g_return_val_if_fail (name != NULL && token != NULL, FALSE);
+
+  if (!check_name (name, error) || !matoi_secrets_check (token, error))
+    return FALSE;
   if (!has_session_bus ())
     return refuse (error, name, _ ("there is no D-Bus session"));
 
@@ -186,6 +243,8 @@ matoi_secrets_set (const char *name, const char *token, GError **error)
   g_main_loop_run (call.loop);
   stored = secret_password_store_finish (call.result, &problem);
   call_end (&call);
+  if (stored)
+    matoi_secrets_keep (name, NULL);
   return stored || refuse (error, name, problem != NULL ? problem->message : _ ("no reason given"));
 }
 
@@ -194,16 +253,14 @@ matoi_secrets_set (const char *name, const char *token, GError **error)
  * @name: one of matoi_secrets_list_names ()
  * @error: MATOI_ERROR_SERVICE if it cannot be known
  *
- * The environment comes first: who sets it means this run.
+ * The environment comes first, then what this run was told.
  *
  * Returns: (transfer full) (nullable): the token; NULL without an error: there is none
  */
 char *
 matoi_secrets_dup (const char *name, GError **error)
 {
-  g_autofree char *variable = NULL;
   g_autoptr (GError) problem = NULL;
-  const char *given;
   char *found, *token;
   Call call = { NULL };
 
@@ -211,10 +268,11 @@ matoi_secrets_dup (const char *name, GError **error)
 
   if (!check_name (name, error))
     return NULL;
-  variable = matoi_secrets_dup_variable (name);
-  given = g_getenv (variable);
-  if (given != NULL && *given != '\0')
-    return g_strdup (given);
+  if (get_given (name) != NULL)
+    return g_strdup (get_given (name));
+  token = dup_kept (name);
+  if (token != NULL)
+    return token;
   if (!has_session_bus ())
     {
       refuse (error, name, _ ("there is no D-Bus session"));
@@ -242,4 +300,50 @@ matoi_secrets_has (const char *name, GError **error)
   g_autofree char *token = matoi_secrets_dup (name, error);
 
   return token != NULL;
+}
+
+/** matoi_secrets_find: where the token that counts is; MATOI_SECRET_NONE with @error: nobody knows. */
+MatoiSecretPlace
+matoi_secrets_find (const char *name, GError **error)
+{
+  g_autofree char *in_memory = NULL;
+
+  g_return_val_if_fail (name != NULL, MATOI_SECRET_NONE);
+
+  if (get_given (name) != NULL)
+    return MATOI_SECRET_GIVEN;
+  in_memory = dup_kept (name);
+  if (in_memory != NULL)
+    return MATOI_SECRET_THIS_RUN;
+  return matoi_secrets_has (name, error) ? MATOI_SECRET_STORED : MATOI_SECRET_NONE;
+}
+
+/** matoi_secrets_forget: see the header; FALSE with MATOI_ERROR_SERVICE. One in the environment stays. */
+gboolean
+matoi_secrets_forget (const char *name, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  Call call = { NULL };
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (!check_name (name, error))
+    return FALSE;
+  matoi_secrets_keep (name, NULL);
+  /* Without a service there is nothing in it. */
+  if (!has_session_bus ())
+    return TRUE;
+  call_begin (&call, LOOKUP_SECONDS);
+  secret_password_clear (&schema, call.cancellable, on_ready, &call, "name", name, NULL);
+  g_main_loop_run (call.loop);
+  /* FALSE without an error: there was none. */
+  secret_password_clear_finish (call.result, &problem);
+  call_end (&call);
+  if (problem == NULL || g_error_matches (problem, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
+    return TRUE;
+  g_set_error (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
+               /* Translators: %s is the reason. */
+               _ ("The token is still in the Secret Service (%s). Remove it there, or try again."),
+                  problem->message);
+  return FALSE;
 }

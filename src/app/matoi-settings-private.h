@@ -17,5 +17,11 @@ char *matoi_setting_check_post (MatoiContext *self, const char *value);
 char *matoi_setting_check_archive (MatoiContext *self, const char *value);
 char *matoi_setting_check_team (MatoiContext *self, const char *value);
 char *matoi_setting_check_reaction (MatoiContext *self, const char *value);
+char *matoi_setting_check_switch (MatoiContext *self, const char *value);
+char *matoi_setting_check_shared_by (MatoiContext *self, const char *value);
+char *matoi_setting_check_prefix (MatoiContext *self, const char *value);
+char *matoi_setting_check_stalk (MatoiContext *self, const char *value);
+char *matoi_setting_check_answer (MatoiContext *self, const char *value);
+char *matoi_setting_check_words (MatoiContext *self, const char *value);
 
 G_END_DECLS

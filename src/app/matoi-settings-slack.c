@@ -82,3 +82,48 @@ matoi_setting_check_reaction (MatoiContext *self, const char *value)
   return check_pattern (value, "^[\\p{L}\\p{N}_+'-]{1,100}$",
                         _ ("Give the name of an emoji without colons, such as raised_hand."));
 }
+
+char *
+matoi_setting_check_switch (MatoiContext *self, const char *value)
+{
+  return check_choice (value, "on off", _ ("Choose on or off."));
+}
+
+char *
+matoi_setting_check_prefix (MatoiContext *self, const char *value)
+{
+  return check_pattern (value, "^\\S{1,20}$",
+                        _ ("Give the sign or the word that commands begin with, such as !."));
+}
+
+char *
+matoi_setting_check_stalk (MatoiContext *self, const char *value)
+{
+  return check_choice (value, "change always", _ ("Choose change or always."));
+}
+
+/* Another name would be told as "…". */
+char *
+matoi_setting_check_answer (MatoiContext *self, const char *value)
+{
+  return check_pattern (
+    value,
+    "^([^{}]|\\{(ic|deputy|scribe|severity|phase|ref|title|what|status|since|declared|url|call|phone"
+    "|responders|text|person|prefix|impact|scope|service|cause|actions)\\})*$",
+    _ ("Give a text; in braces may stand: ic, deputy, scribe, severity, phase, ref, title, status, "
+       "since, declared, call, phone, responders, impact, text."));
+}
+
+char *
+matoi_setting_check_words (MatoiContext *self, const char *value)
+{
+  return check_pattern (value, "^\\s*[^\\s,][^,]*(,\\s*[^\\s,][^,]*)*$",
+                        _ ("Give one or more words with commas between them, such as status, st."));
+}
+
+char *
+matoi_setting_check_shared_by (MatoiContext *self, const char *value)
+{
+  return check_pattern (value, "^([1-9]|1[0-9]|20)$",
+                        _ ("Give the number of computers that share the Slack app, 1 to 20."));
+}

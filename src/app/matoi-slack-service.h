@@ -25,6 +25,8 @@ typedef enum
 } MatoiSlackServiceState;
 
 MatoiSlackService *matoi_slack_service_new (MatoiContext *context);
+/* The one that was made for @context; (transfer none) (nullable) */
+MatoiSlackService *matoi_slack_service_get (MatoiContext *context);
 void matoi_slack_service_start (MatoiSlackService *self);
 void matoi_slack_service_stop (MatoiSlackService *self);
 MatoiSlackServiceState matoi_slack_service_get_state (MatoiSlackService *self);

@@ -58,6 +58,7 @@ matoi_worker_tell_news (MatoiWorker *worker)
 {
   tell_new_events (worker, FALSE);
   matoi_worker_tell_outbox (worker);
+  matoi_worker_tell_rooms (worker);
 }
 
 void
@@ -68,6 +69,7 @@ matoi_job_run_news (MatoiWorker *worker, MatoiJob *job)
     return;
   tell_new_events (worker, TRUE);
   matoi_worker_tell_outbox (worker);
+  matoi_worker_tell_rooms (worker);
 }
 
 void

@@ -21,6 +21,7 @@ struct _MatoiWorker
   GWeakRef context;    /* taken in the main context only */
   gint64 last_seq;     /* worker only: everything up to it has been told */
   gint64 outbox_stamp; /* worker only: all changes of the outbox up to it were told */
+  gint64 rooms_stamp;  /* worker only: the same of rooms and what was said there */
   gboolean read_again; /* worker only: the last reading failed */
   int looking;         /* atomic: a look at the news is queued */
 };
@@ -59,7 +60,9 @@ void
 matoi_worker_tell (MatoiWorker *worker, GPtrArray *events, GHashTable *settings, GError *error);
 /* The same, if something in the outbox has changed. */
 void matoi_worker_tell_outbox (MatoiWorker *worker);
-/* Events and the outbox, after something of ours may have changed them. */
+/* The same of the rooms. */
+void matoi_worker_tell_rooms (MatoiWorker *worker);
+/* Events, the outbox and the rooms, after something of ours may have changed them. */
 void matoi_worker_tell_news (MatoiWorker *worker);
 
 /* What the thread can be asked for, see matoi-worker-jobs.c. */

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "matoi-outbox.h"
+#include "matoi-rooms.h"
 #include "matoi-worker-private.h"
 
 /* Half of "within one second", halved again for a busy machine. */
@@ -18,7 +19,7 @@ typedef struct
   GPtrArray *events;
   GHashTable *settings;
   GError *error;
-  gboolean outbox;
+  gboolean outbox, rooms;
 } News;
 
 static void
@@ -103,6 +104,8 @@ deliver_news (gpointer user_data)
     g_signal_emit_by_name (context, "events-recorded", news->events);
   if (news->outbox)
     g_signal_emit_by_name (context, "outbox-changed");
+  if (news->rooms)
+    g_signal_emit_by_name (context, "rooms-changed");
   if (news->error != NULL)
     g_signal_emit_by_name (context, "failed", news->error);
   return G_SOURCE_REMOVE;
@@ -134,6 +137,21 @@ matoi_worker_tell_outbox (MatoiWorker *worker)
   news = g_new0 (News, 1);
   news->worker = g_atomic_rc_box_acquire (worker);
   news->outbox = TRUE;
+  attach (worker, deliver_news, news, (GDestroyNotify) news_free);
+}
+
+void
+matoi_worker_tell_rooms (MatoiWorker *worker)
+{
+  gint64 stamp = matoi_store_get_rooms_stamp (worker->store);
+  News *news;
+
+  if (stamp == worker->rooms_stamp)
+    return;
+  worker->rooms_stamp = stamp;
+  news = g_new0 (News, 1);
+  news->worker = g_atomic_rc_box_acquire (worker);
+  news->rooms = TRUE;
   attach (worker, deliver_news, news, (GDestroyNotify) news_free);
 }
 
@@ -200,6 +218,7 @@ matoi_context_start (MatoiContext *self)
   worker->main_context = g_main_context_ref_thread_default ();
   worker->last_seq = MAX (matoi_store_get_last_seq (self->store, NULL), 0);
   worker->outbox_stamp = matoi_store_get_outbox_stamp (self->store);
+  worker->rooms_stamp = matoi_store_get_rooms_stamp (self->store);
   g_weak_ref_init (&worker->context, self);
   self->worker = worker;
   worker->ticker = g_timeout_source_new (NEWS_INTERVAL_MS);

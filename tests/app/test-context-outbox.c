@@ -219,10 +219,13 @@ test_sentences (Fixture *fixture, gconstpointer data)
     { "queued", NULL, "Waits for its turn." },
     { "held", MATOI_OUTBOX_ASK,
       "Waits for somebody to decide. This kind of message is released by hand." },
-    { "failed", "msg_too_long", "Cannot be sent as it is. The service answered: msg_too_long." },
+    { "failed", "msg_too_long",
+      "Cannot be sent as it is. The message is too long for Slack. (msg_too_long)" },
+    { "failed", "brand_new_code",
+      "Cannot be sent as it is. The service answered: brand_new_code." },
     { "unknown", NULL,
-      "Nobody knows yet whether it has arrived; Matoi looks there before it sends anything "
-      "again." },
+      "The line broke while it was being sent: nobody knows yet whether it has arrived. Matoi "
+      "looks there first and sends it again only if it has not." },
   };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
@@ -272,6 +275,19 @@ test_settings (Fixture *fixture, gconstpointer data)
     { "slack.invite.1", "@oncall, Ben", TRUE },
     { "slack.reaction.respond", "raised_hand", TRUE },
     { "slack.reaction.respond", ":raised_hand:", FALSE },
+    { "slack.reaction.claim", "eyes", TRUE },
+    { "slack.commands", "off", TRUE },
+    { "slack.commands", "maybe", FALSE },
+    { "slack.command.prefix", "!", TRUE },
+    { "slack.command.prefix", "two words", FALSE },
+    { "slack.stalk", "always", TRUE },
+    { "slack.stalk", "30", FALSE },
+    { "slack.command.ic", "{ic}, {deputy}: {status}", TRUE },
+    { "slack.command.ic", "{boss}", FALSE },
+    { "slack.command.nonsense", "x", FALSE },
+    { "slack.word.status", "status, 状態", TRUE },
+    { "slack.word.status", ", ,", FALSE },
+    { "slack.send.page", "!ic page {person}", TRUE },
   };
   const char *const *kinds = matoi_intent_list_kinds ();
 

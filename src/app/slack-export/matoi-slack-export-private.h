@@ -37,15 +37,9 @@ void matoi_slack_lists_complete (MatoiSlackExport *self);
 void matoi_slack_channel_free (MatoiSlackChannel *channel);
 
 /* matoi-slack-message.c */
-gboolean matoi_slack_message_is_words (JsonObject *message);
-gboolean matoi_slack_message_has_reaction (JsonObject *message, const char *reaction);
 void matoi_slack_message_count_hosts (MatoiSlackExport *self, JsonObject *message);
 MatoiSlackMessage *matoi_slack_message_new (MatoiSlackExport *self,
                                             const MatoiSlackChannel *channel,
                                             JsonObject *object);
-
-/* matoi-slack-message-text.c */
-char *matoi_slack_message_dup_raw (JsonObject *message);
-GPtrArray *matoi_slack_message_list_files (JsonObject *message);
 
 G_END_DECLS

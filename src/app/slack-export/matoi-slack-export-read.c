@@ -13,7 +13,7 @@
 #include "matoi-json.h"
 #include "matoi-slack-archive.h"
 #include "matoi-slack-export-private.h"
-#include "matoi-slack-text.h"
+#include "matoi-slack-words.h"
 #include "matoi-time.h"
 
 #define MAX_MESSAGES 100000
@@ -83,11 +83,11 @@ is_wanted (Reading *reading, JsonObject *object)
   const MatoiSlackChoice *choice = reading->choice;
   gint64 at = matoi_slack_ts_to_time (matoi_json_get_string (object, "ts"));
 
-  if (!matoi_slack_message_is_words (object))
+  if (!matoi_slack_words_is_some (object))
     return FALSE;
   return (choice->from == MATOI_TIME_NONE || at >= choice->from) &&
          (choice->to == MATOI_TIME_NONE || at < choice->to) &&
-         (choice->reaction == NULL || matoi_slack_message_has_reaction (object, choice->reaction));
+         (choice->reaction == NULL || matoi_slack_words_has_reaction (object, choice->reaction));
 }
 
 static gboolean

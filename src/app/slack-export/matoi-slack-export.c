@@ -16,7 +16,7 @@
 #include "matoi-json.h"
 #include "matoi-slack-archive.h"
 #include "matoi-slack-export-private.h"
-#include "matoi-slack-text.h"
+#include "matoi-slack-words.h"
 #include "matoi-time.h"
 
 #define MAX_DEPTH 64
@@ -186,7 +186,7 @@ count_message (MatoiSlackExport *self, MatoiSlackChannel *channel, JsonObject *m
   gint64 at;
 
   matoi_slack_message_count_hosts (self, message);
-  if (!matoi_slack_message_is_words (message))
+  if (!matoi_slack_words_is_some (message))
     return;
   at = matoi_slack_ts_to_time (matoi_json_get_string (message, "ts"));
   channel->n_messages++;

@@ -32,6 +32,7 @@ typedef struct
   char *text;       /* as a person reads it */
   char *permalink;  /* (nullable) */
   GPtrArray *files; /* (nullable) of char *: where the files are */
+  GStrv reactions;  /* (nullable) names such as "pushpin" */
 } MatoiSlackMessage;
 
 /* What is taken; everything may be left at 0. */
