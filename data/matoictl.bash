@@ -17,7 +17,7 @@ _matoictl ()
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
   local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
-    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox'
+    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox sync bridge'
   local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
     update end reopen postmortem action show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
@@ -57,6 +57,9 @@ _matoictl ()
     --to)
       [[ $command == import ]] && return
       choices='channel executives public company' ;;
+    --channel)
+      [[ $command == import ]] && return
+      choices='own none' ;;
     --into) choices=$(_matoictl_refs) ;;
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
@@ -64,7 +67,7 @@ _matoictl ()
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
       --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
-      --section | --minutes | --attended | --owner-team | --unknown | --action | --due | --channel | --from | \
+      --section | --minutes | --attended | --owner-team | --unknown | --action | --due | --from | \
       --reaction) return ;;
   esac
   if [[ -n $choices ]]; then
@@ -76,7 +79,7 @@ _matoictl ()
     case $command in
       '') choices='--version' ;;
       declare) choices='--title --severity --scope --service --policy --detected-by --evidence --security --drill
-        --started --detected' ;;
+        --channel --started --detected' ;;
       details) choices='--title --scope --worst-case --service --started --detected --mitigated' ;;
       note) choices='--kind --evidence --query' ;;
       strike | severity | reopen) choices='--reason' ;;

@@ -40,6 +40,7 @@ declare (MatoiCli *cli, char **args, GError **error)
     return FALSE;
   command = matoi_cli_command (cli, "declare");
   matoi_command_set (command, "title", options->title);
+  matoi_command_set (command, "channel", options->room);
   matoi_command_set (command, "severity", options->severity);
   matoi_command_set (command, "scope", options->scope);
   matoi_command_set (command, "detected_by", options->detected_by);
@@ -167,8 +168,9 @@ reopen (MatoiCli *cli, char **args, GError **error)
 
 const MatoiCliCommand matoi_cli_incident_commands[] = {
   { "declare", "--title TEXT", N_ ("Declare an incident and print its reference"),
-    "title severity scope service policy detected-by evidence security drill started detected", 0,
-    0, declare },
+    "title severity scope service policy detected-by evidence security drill room started "
+    "detected",
+    0, 0, declare },
   { "severity", "REF LEVEL", N_ ("Change how bad it is"), "reason", 2, 2, severity },
   { "phase", "REF size-up|stabilise|update|verify", N_ ("Move to a phase"), "", 2, 2, phase },
   { "role", "REF ROLE PERSON", N_ ("Give a role to a person, or take it back"), "release handover",

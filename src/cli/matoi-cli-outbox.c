@@ -142,7 +142,7 @@ outbox (MatoiCli *cli, char **args, GError **error)
 }
 
 const MatoiCliCommand matoi_cli_outbox_commands[] = {
-  { "outbox", "list | retry ID | drop ID", N_ ("What waits to be sent, and why"), "", 1, 2,
+  { "outbox", "list | retry ID | drop ID", N_ ("What waits to be sent, and why"), "state", 1, 2,
     outbox },
   { NULL },
 };

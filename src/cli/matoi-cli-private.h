@@ -21,10 +21,10 @@ typedef struct
   char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
     *started, *detected, *mitigated, *section, *template, *priority, *owner_team, *anchor, *unknown,
-    *action, *due, *from, *until, *reaction, *into;
+    *action, *due, *from, *until, *reaction, *into, *room;
   char **services, **evidence, **attended, **channels;
   gboolean learned_later, both, open, overdue, security, drill, release, handover, later, draft,
-    approve, refs, todos;
+    approve, refs, todos, once;
   double speed;
   int limit, minutes;
 } MatoiCliOptions;
@@ -73,6 +73,7 @@ extern const MatoiCliCommand matoi_cli_read_commands[];
 extern const MatoiCliCommand matoi_cli_data_commands[];
 extern const MatoiCliCommand matoi_cli_config_commands[];
 extern const MatoiCliCommand matoi_cli_outbox_commands[];
+extern const MatoiCliCommand matoi_cli_sync_commands[];
 
 /* matoi-cli-options.c */
 GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
@@ -107,6 +108,9 @@ void matoi_cli_print_receipt (MatoiCli *cli, const MatoiReceipt *receipt);
 
 /* matoi-cli-data.c */
 void matoi_cli_show_progress (gint64 done, gint64 total, gpointer user_data);
+
+/* matoi-cli-doctor.c */
+gboolean matoi_cli_doctor (MatoiCli *cli, char **args, GError **error);
 
 /* matoi-cli-import.c */
 gboolean matoi_cli_import (MatoiCli *cli, char **args, GError **error);

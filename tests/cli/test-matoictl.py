@@ -251,6 +251,29 @@ def test_outbox(ctl):
     ctl.out("verify")
 
 
+def test_declare_channel(ctl):
+    for key, value in (("slack.team", "T1"), ("slack.channel-mode", "existing"), ("slack.channel", "#ops"),
+                       ("slack.channel-name", "{ref}-{slug}"), ("slack.language", "en")):
+        ctl.out("config", "set", key, value)
+
+    def rooms(*options):
+        ref = ctl.out("declare", "--title", "Checkout 5xx", "--severity", "2", *options)
+        return ref, {row["payload"]["room"] for row in ctl.json("outbox", "list") if row["ref"] == ref}
+
+    assert rooms()[1] == {"#ops"}
+    ref, room = rooms("--channel", "own")
+    assert room == {f"#{ref.lower()}-checkout-5xx"}
+    assert rooms("--channel", "none")[1] == set()
+    assert rooms("--channel", "#war-room")[1] == {"#war-room"}
+    assert rooms("--channel", "war-room")[1] == {"#war-room"}
+    before = ctl.out("list", "--refs")
+    assert "SEC-05" in str(ctl.error("rule", "declare", "--title", "Leak", "--security", "--channel", "#ops"))
+    ctl.error("input", "declare", "--title", "x", "--channel", "two words")
+    assert ctl.out("list", "--refs") == before
+    declared = ctl.json("export", ref, "--format", "json")["events"][0]
+    assert declared["payload"]["channel"] == "own"
+
+
 def test_references(ctl):
     first, second = ctl.declare(), ctl.declare()
     error = ctl.error("input", "show", first[:-2])

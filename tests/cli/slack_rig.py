@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Slack on this machine and matoictl beside it, for the tests here."""
+
+import json
+import os
+import pathlib
+import select
+import signal
+import subprocess
+import time
+import urllib.request
+
+TOKENS = {"MATOI_SECRET_SLACK_BOT": "bot-fake", "MATOI_SECRET_SLACK_APP": "app-fake"}
+WAIT = 60
+
+
+def until(condition, what, seconds=WAIT):
+    """Asks until it holds. The other side is another program: there is nothing to wait on."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, what() if callable(what) else what
+        select.select([], [], [], 0.1)
+
+
+class Slack:
+    def __init__(self, fake, *args):
+        self.process = subprocess.Popen([fake, *args], stdout=subprocess.PIPE, text=True)
+        lines = [self.process.stdout.readline().split() for _ in range(3)]
+        self.base, self.control = lines[0][1], lines[2][1]
+
+    def order(self, what, **order):
+        request = urllib.request.Request(self.control + what, json.dumps(order).encode())
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def inspect(self):
+        with urllib.request.urlopen(self.control + "inspect", timeout=10) as answer:
+            return json.load(answer)
+
+    def room(self, part):
+        return next((room for room in self.inspect()["channels"] if part in room["name"]), None)
+
+    def end(self):
+        self.process.terminate()
+        self.process.communicate()
+
+
+class Ctl:
+    def __init__(self, program, folder, slack):
+        self.program, self.slack = program, slack
+        self.env = {k: v for k, v in os.environ.items()
+                    if k not in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "DISPLAY")}
+        self.env |= {"MATOI_DB": str(pathlib.Path(folder) / "matoi.db"), "HOME": folder, "XDG_DATA_HOME": folder}
+
+    def run(self, *args, status=0, **env):
+        done = subprocess.run([self.program, *args], env=self.env | env, capture_output=True, timeout=120)
+        assert done.returncode == status, f"{args}: {done.returncode}, not {status}: {done.stdout} {done.stderr}"
+        for token in env.values():
+            assert token.encode() not in done.stdout + done.stderr, f"{args} shows a token"
+        return done.stdout.decode().strip()
+
+    def json(self, *args, **rest):
+        return json.loads(self.run(*args, "--json", **rest))
+
+    def connect(self):
+        self.run("config", "set", "slack.base-url", self.slack.base)
+        self.run("config", "set", "slack.team", "T00000001")
+
+    def bridge(self):
+        return Bridge(subprocess.Popen([self.program, "bridge"], env=self.env | TOKENS, stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE))
+
+
+class Bridge:
+    """What it tells on standard error, line by line."""
+
+    def __init__(self, process):
+        self.process, self.lines, self.rest = process, [], b""
+
+    def expect(self, part):
+        until = time.monotonic() + WAIT
+        while not any(part in line for line in self.lines):
+            assert time.monotonic() < until, f"no “{part}” in {self.lines}"
+            if select.select([self.process.stderr], [], [], 0.2)[0]:
+                read = os.read(self.process.stderr.fileno(), 65536)
+                assert read, f"ended: {self.lines} {self.rest}"
+                *full, self.rest = (self.rest + read).split(b"\n")
+                self.lines += [line.decode() for line in full]
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        out, err = self.process.communicate(timeout=WAIT)
+        assert how == signal.SIGKILL or self.process.returncode == 0, (self.process.returncode, err)
+        assert not any(token.encode() in out + err for token in TOKENS.values())
+        return out
