@@ -13,6 +13,7 @@
 #include "matoi-import.h"
 #include "matoi-notifier.h"
 #include "matoi-replay.h"
+#include "matoi-slack-service.h"
 #include "matoi-tooltips.h"
 #include "matoi-ui-resources.h"
 #include "matoi-window.h"
@@ -21,8 +22,9 @@ struct _MatoiApplication
 {
   AdwApplication parent_instance;
   MatoiContext *context; /* NULL: not opened yet, or not possible */
-  MatoiLive *live;       /* of the context */
-  MatoiDrafts *drafts;   /* of the context */
+  MatoiSlackService *slack;
+  MatoiLive *live;     /* of the context */
+  MatoiDrafts *drafts; /* of the context */
   MatoiNotifier *notifier;
   GSettings *settings;
   GError *problem;    /* why it is not */
@@ -61,6 +63,7 @@ static const struct
   { "win.find", { "<Control>f", NULL } },
   { "win.undo", { "<Control>z", NULL } },
   { "win.new-window", { "<Control><Shift>n", NULL } },
+  { "win.outbox", { "<Control><Shift>o", NULL } },
   { "win.next-incident", { "<Control>Page_Down", NULL } },
   { "win.previous-incident", { "<Control>Page_Up", NULL } },
   { "win.toggle-sidebar", { "F9", NULL } },
@@ -282,6 +285,9 @@ start (MatoiApplication *self)
   g_autofree char *drafts = g_strconcat (matoi_context_get_path (self->context), "-drafts", NULL);
 
   matoi_context_start (self->context);
+  /* Before the windows, which show how it goes. */
+  self->slack = matoi_slack_service_new (self->context);
+  matoi_slack_service_start (self->slack);
   self->live = matoi_live_new (self->context);
   self->drafts = matoi_drafts_new (drafts);
   self->notifier = matoi_notifier_new (GTK_APPLICATION (self), self->live);
@@ -350,6 +356,9 @@ matoi_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->drafts);
   g_clear_object (&self->notifier);
+  if (self->slack)
+    matoi_slack_service_stop (self->slack);
+  g_clear_object (&self->slack);
   g_clear_object (&self->live);
   g_clear_object (&self->context);
   g_clear_error (&self->problem);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-channel-choice.h"
 #include "matoi-declare-text.h"
 #include "matoi-policy-choice.h"
 #include "matoi-severity-picker.h"
@@ -23,9 +24,11 @@ struct _MatoiDeclareView
   GtkWidget parent_instance;
   GtkWidget *dec_scroller;
   GtkLabel *dec_question, *dec_message;
-  AdwEntryRow *dec_title, *dec_scope, *dec_services, *dec_evidence, *dec_began, *dec_codename;
+  AdwEntryRow *dec_title, *dec_scope, *dec_services, *dec_evidence, *dec_began, *dec_codename,
+    *dec_channel_name;
   AdwComboRow *dec_detected;
   MatoiPolicyChoice *dec_policy;
+  MatoiChannelChoice *dec_channel;
   MatoiSeverityPicker *dec_severity;
   GtkSwitch *dec_security, *dec_drill;
   GtkPopover *dec_not_popover;
@@ -60,6 +63,25 @@ show_error (MatoiDeclareView *self, const GError *error)
   show_message (self, text);
 }
 
+static MatoiDeclareFields get_fields (MatoiDeclareView *self);
+
+/* Where it is going to be led, as far as the form is filled in. */
+static void
+show_channel (MatoiDeclareView *self)
+{
+  g_autoptr (MatoiCommand) command = NULL;
+  MatoiDeclareFields fields = get_fields (self);
+
+  if (!self->context)
+    return;
+  command = matoi_command_new ("declare", matoi_context_get_identity (self->context));
+  matoi_declare_fill (command, &fields);
+  matoi_declare_fill_start (command, &fields, matoi_context_get_now (self->context),
+                            matoi_context_get_zone (self->context));
+  matoi_channel_choice_fill (self->dec_channel, self->context, command,
+                             matoi_policy_choice_get_id (self->dec_policy));
+}
+
 /* The severities and the question are those of the way of working that is chosen. */
 static void
 show_policy (MatoiDeclareView *self)
@@ -73,6 +95,7 @@ show_policy (MatoiDeclareView *self)
                       policy ? matoi_text (matoi_policy_get_json (policy), "definition") : "");
   if (!policy)
     show_error (self, error);
+  show_channel (self);
 }
 
 /* Makes the page ready for a new declaration and puts the keyboard into the title. What was
@@ -103,6 +126,7 @@ clear (MatoiDeclareView *self)
   gtk_switch_set_active (self->dec_security, FALSE);
   gtk_switch_set_active (self->dec_drill, FALSE);
   matoi_severity_picker_choose (self->dec_severity, 0);
+  matoi_channel_choice_reset (self->dec_channel);
   show_message (self, NULL);
 }
 
@@ -236,6 +260,8 @@ submit (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   show_message (self, NULL);
+  matoi_channel_choice_fill (self->dec_channel, self->context, command,
+                             matoi_policy_choice_get_id (self->dec_policy));
   if (!matoi_context_prepare_declare (self->context, command,
                                       matoi_policy_choice_get_id (self->dec_policy), &error))
     {
@@ -321,10 +347,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_codename);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_detected);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_policy);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_channel);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_channel_name);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_severity);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_security);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_drill);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_not_popover);
+  gtk_widget_class_bind_template_callback (widget_class, show_channel);
   gtk_widget_class_bind_template_callback (widget_class, show_policy);
   gtk_widget_class_bind_template_callback (widget_class, copy_ticket);
 }
@@ -364,6 +393,7 @@ matoi_declare_view_class_init (MatoiDeclareViewClass *class)
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MATOI_TYPE_CHANNEL_CHOICE);
   g_type_ensure (MATOI_TYPE_POLICY_CHOICE);
   g_type_ensure (MATOI_TYPE_SEVERITY_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -375,7 +405,7 @@ matoi_declare_view_class_init (MatoiDeclareViewClass *class)
 static void
 matoi_declare_view_init (MatoiDeclareView *self)
 {
-  AdwEntryRow *rows[6];
+  AdwEntryRow *rows[7];
 
   gtk_widget_init_template (GTK_WIDGET (self));
   matoi_ui_name_entry_rows (GTK_WIDGET (self));
@@ -385,6 +415,14 @@ matoi_declare_view_init (MatoiDeclareView *self)
   rows[3] = self->dec_evidence;
   rows[4] = self->dec_began;
   rows[5] = self->dec_codename;
+  rows[6] = self->dec_channel_name;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_signal_connect_swapped (rows[i], "entry-activated", G_CALLBACK (on_entry_activated), self);
+  matoi_channel_choice_set_entry (self->dec_channel, self->dec_channel_name);
+  /* What its name is made of. */
+  g_signal_connect_swapped (self->dec_title, "changed", G_CALLBACK (show_channel), self);
+  g_signal_connect_swapped (self->dec_codename, "changed", G_CALLBACK (show_channel), self);
+  g_signal_connect_swapped (self->dec_began, "changed", G_CALLBACK (show_channel), self);
+  g_signal_connect_swapped (self->dec_security, "notify::active", G_CALLBACK (show_channel), self);
+  g_signal_connect_swapped (self->dec_drill, "notify::active", G_CALLBACK (show_channel), self);
 }

@@ -30,23 +30,33 @@ static const Service services[] = {
   { "slack.com", "Slack", "matoi-chat-symbolic" },
 };
 
-static const Service *
-find_service (const char *host)
+static gboolean
+is_at (const char *host, const char *wanted)
 {
-  for (gsize i = 0; host && i < G_N_ELEMENTS (services); i++)
-    {
-      const char *wanted = services[i].host;
-      gsize length = strlen (wanted), n = strlen (host);
+  gsize length = strlen (wanted), n = strlen (host);
 
-      if (g_str_has_suffix (wanted, "."))
-        {
-          if (g_ascii_strncasecmp (host, wanted, length) == 0)
-            return &services[i];
-        }
-      else if (n >= length && g_ascii_strcasecmp (host + n - length, wanted) == 0 &&
-               (n == length || host[n - length - 1] == '.'))
-        return &services[i];
-    }
+  if (g_str_has_suffix (wanted, "."))
+    return g_ascii_strncasecmp (host, wanted, length) == 0;
+  return n >= length && g_ascii_strcasecmp (host + n - length, wanted) == 0 &&
+         (n == length || host[n - length - 1] == '.');
+}
+
+/* GovSlack and gateways have other hosts, but the same addresses of messages. */
+static gboolean
+is_slack_message (const char *path)
+{
+  return g_regex_match_simple ("^/archives/[CDG][A-Z0-9]{6,}/p\\d{16}$", path, 0, 0);
+}
+
+static const Service *
+find_service (GUri *uri)
+{
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+
+  for (gsize i = 0; host && i < G_N_ELEMENTS (services); i++)
+    if (is_at (host, services[i].host) ||
+        (strcmp (services[i].name, "Slack") == 0 && is_slack_message (g_uri_get_path (uri))))
+      return &services[i];
   return NULL;
 }
 
@@ -55,6 +65,26 @@ static gboolean
 is_telling (const char *part)
 {
   return *part && strlen (part) <= 40;
+}
+
+/* Channels are called by ids in capitals, messages by numbers; only files have names there. */
+static gboolean
+is_slack_id (const char *part)
+{
+  return strspn (part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen (part) ||
+         (*part == 'p' && strspn (part + 1, "0123456789") == strlen (part + 1));
+}
+
+static char *
+dup_slack_title (const char *before, const char *last)
+{
+  if (!before)
+    return g_strdup (last);
+  if (strcmp (before, "archives") == 0)
+    return is_slack_id (last) ? NULL : g_strdup_printf ("#%s", last);
+  if (!is_slack_id (before))
+    return g_strdup_printf ("#%s", before);
+  return is_slack_id (last) ? NULL : g_strdup (last);
 }
 
 /* What the link shows there: the last two telling parts of its path. */
@@ -77,8 +107,7 @@ dup_title (const Service *service, GUri *uri)
   if (!last)
     return NULL;
   if (service && strcmp (service->name, "Slack") == 0)
-    return before ? g_strdup_printf ("#%s", strcmp (before, "archives") == 0 ? last : before)
-                  : g_strdup (last);
+    return dup_slack_title (before, last);
   if (service && strcmp (service->name, "X") == 0)
     return g_strdup_printf ("@%s", parts[0] && parts[1] ? parts[1] : last);
   if (!before ||
@@ -94,7 +123,7 @@ matoi_evidence_dup_label (const MatoiEvidence *evidence)
   g_autoptr (GUri) uri =
     evidence->url ? g_uri_parse (evidence->url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
   const char *host = uri ? g_uri_get_host (uri) : NULL;
-  const Service *service = find_service (host);
+  const Service *service = find_service (uri);
   g_autofree char *title = NULL;
 
   if (!evidence->url && !evidence->query)
@@ -118,7 +147,7 @@ matoi_evidence_get_icon (const MatoiEvidence *evidence)
 {
   g_autoptr (GUri) uri =
     evidence->url ? g_uri_parse (evidence->url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
-  const Service *service = uri ? find_service (g_uri_get_host (uri)) : NULL;
+  const Service *service = find_service (uri);
 
   if (!evidence->url && !evidence->query)
     return "matoi-system-symbolic";

@@ -11,6 +11,8 @@
 #include "matoi-announce-card.h"
 #include "matoi-asks-panel.h"
 #include "matoi-cards-panel.h"
+#include "matoi-channel-button.h"
+#include "matoi-channel-panel.h"
 #include "matoi-contact-strip.h"
 #include "matoi-end-page.h"
 #include "matoi-entry-bar.h"
@@ -46,6 +48,8 @@ struct _MatoiIncidentView
   MatoiSecurityPage *inc_security_page;
   MatoiSubteamPage *inc_subteam_page;
   MatoiAnnounceCard *inc_announce_card;
+  MatoiChannelPanel *inc_channel_panel;
+  MatoiChannelButton *inc_channel_button;
   GtkRevealer *inc_refusal;
   GtkLabel *inc_refusal_text;
   MatoiEntryBar *inc_entry_bar;
@@ -57,7 +61,8 @@ struct _MatoiIncidentView
   MatoiCardsPanel *inc_cards;
 
   MatoiSession *session; /* (nullable) */
-  int layout;            /* -1 not known, 0 narrow, 1 normal, 2 wide */
+  MatoiChannelTalk *talk;
+  int layout; /* -1 not known, 0 narrow, 1 normal, 2 wide */
   guint fold_id;
 };
 
@@ -131,6 +136,38 @@ open_page (GtkWidget *widget, const char *action, GVariant *parameter)
     matoi_subteam_page_begin (self->inc_subteam_page);
 }
 
+/* Who leaves the messages does not see what comes while they fade away. */
+static void
+on_page_changed (MatoiIncidentView *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->inc_pages);
+
+  if (self->talk)
+    matoi_channel_talk_set_watched (self->talk,
+                                    g_strcmp0 (name, "channel") == 0 &&
+                                      gtk_widget_get_mapped (GTK_WIDGET (self->inc_channel_panel)));
+}
+
+/* There and back. */
+static void
+open_channel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "channel") == 0)
+    {
+      show_timeline (self);
+      return;
+    }
+  if (!matoi_channel_talk_has_room (self->talk))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->inc_pages, "channel");
+  matoi_channel_panel_begin (self->inc_channel_panel);
+}
+
 static void
 open_security (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -155,12 +192,17 @@ static void
 show_entry (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
+  gboolean from_channel;
   MatoiId id;
 
   if (!matoi_id_from_text (&id, g_variant_get_string (parameter, NULL)))
     return;
+  from_channel = g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "channel") == 0;
   gtk_stack_set_visible_child_name (self->inc_pages, "timeline");
   matoi_timeline_view_show_entry (self->inc_timeline_view, &id);
+  /* The keyboard goes along. */
+  if (from_channel)
+    matoi_timeline_view_focus_list (self->inc_timeline_view);
 }
 
 static void
@@ -252,6 +294,7 @@ matoi_incident_view_set_session (MatoiIncidentView *self, MatoiSession *session)
   matoi_todos_panel_set_session (self->inc_todos, session);
   matoi_status_panel_set_session (self->inc_status, session);
   matoi_cards_panel_set_session (self->inc_cards, session);
+  matoi_channel_talk_set_session (self->talk, session);
   gtk_stack_set_visible_child_name (self->inc_pages, "timeline");
   if (!session)
     return;
@@ -411,6 +454,7 @@ matoi_incident_view_dispose (GObject *object)
   g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->inc_entry_bar)
     matoi_incident_view_set_session (self, NULL);
+  g_clear_object (&self->talk);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_INCIDENT_VIEW);
   G_OBJECT_CLASS (matoi_incident_view_parent_class)->dispose (object);
 }
@@ -431,6 +475,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_security_page);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_subteam_page);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_announce_card);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_channel_panel);
+  gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_channel_button);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_refusal);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_refusal_text);
   gtk_widget_class_bind_template_child (widget_class, MatoiIncidentView, inc_entry_bar);
@@ -443,6 +489,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, hide_refusal);
   gtk_widget_class_bind_template_callback (widget_class, show_timeline);
   gtk_widget_class_bind_template_callback (widget_class, on_command);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
 }
 
 static void
@@ -465,6 +512,8 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
   g_type_ensure (MATOI_TYPE_ANNOUNCE_CARD);
   g_type_ensure (MATOI_TYPE_ASKS_PANEL);
   g_type_ensure (MATOI_TYPE_CARDS_PANEL);
+  g_type_ensure (MATOI_TYPE_CHANNEL_BUTTON);
+  g_type_ensure (MATOI_TYPE_CHANNEL_PANEL);
   g_type_ensure (MATOI_TYPE_CONTACT_STRIP);
   g_type_ensure (MATOI_TYPE_END_PAGE);
   g_type_ensure (MATOI_TYPE_ENTRY_BAR);
@@ -489,6 +538,7 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
   gtk_widget_class_install_action (widget_class, "incident.subteam", NULL, open_page);
   gtk_widget_class_install_action (widget_class, "incident.announce", NULL, open_page);
   gtk_widget_class_install_action (widget_class, "incident.poll", NULL, open_page);
+  gtk_widget_class_install_action (widget_class, "incident.channel", NULL, open_channel);
   gtk_widget_class_install_action (widget_class, "incident.timeline", NULL, back);
   gtk_widget_class_install_action (widget_class, "incident.find", NULL, find);
   gtk_widget_class_install_action (widget_class, "incident.show-entry", "s", show_entry);
@@ -496,6 +546,8 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
   gtk_widget_class_install_action (widget_class, "incident.page", "s", page_somebody);
   gtk_widget_class_install_action (widget_class, "incident.undo", NULL, undo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "incident.timeline", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "incident.channel", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
 }
@@ -505,4 +557,7 @@ matoi_incident_view_init (MatoiIncidentView *self)
 {
   self->layout = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->talk = matoi_channel_talk_new ();
+  matoi_channel_panel_set_talk (self->inc_channel_panel, self->talk);
+  matoi_channel_button_set_talk (self->inc_channel_button, self->talk);
 }

@@ -111,6 +111,38 @@ set_author (MatoiRowText *text, const MatoiTimelineRecord *record, const MatoiIn
     text->author = g_strdup_printf (_ ("%1$s, corrected by %2$s"), first->author, actor);
 }
 
+/* The entry keeps the words that were taken; what the message says now stands below them. */
+static void
+set_change (MatoiRowText *text, const MatoiTimelineRecord *record, const MatoiIncident *incident)
+{
+  const MatoiEntry *entry = record->entry;
+  const MatoiTodo *todo = !entry && record->filter == MATOI_TIMELINE_TODOS
+                            ? matoi_timeline_find_todo (incident, &record->event->id)
+                            : NULL;
+  const char *now = entry ? entry->source_text : todo ? todo->source_text : NULL;
+  gboolean deleted = entry ? entry->source_deleted : todo && todo->source_deleted;
+
+  if (deleted)
+    {
+      text->change = g_strdup (_ ("Deleted in Slack"));
+      text->change_tip =
+        now ? g_strdup_printf (
+                /* Translators: %s is what a message said. */
+                _ ("The message this was taken from was deleted in Slack. It last said: %s"), now)
+            : g_strdup (_ ("The message this was taken from was deleted in Slack."));
+    }
+  else if (now)
+    {
+      g_autofree char *line = g_strdup (now);
+
+      /* Translators: %s is what a message says now. */
+      text->change = g_strdup_printf (_ ("Edited in Slack: %s"), g_strdelimit (line, "\n\r", ' '));
+      text->change_tip = g_strdup_printf (
+        /* Translators: %s is what a message says now. */
+        _ ("The message this was taken from was edited in Slack. It says now: %s"), now);
+    }
+}
+
 /* What the row of @record says, times in @zone. */
 MatoiRowText *
 matoi_row_text_new (const MatoiTimelineRecord *record,
@@ -125,6 +157,7 @@ matoi_row_text_new (const MatoiTimelineRecord *record,
   set_kind (text, record, incident);
   set_author (text, record, incident);
   set_verdict (text, record, incident);
+  set_change (text, record, incident);
 
   name = g_string_new (time);
   g_string_append_printf (name, ", %s", text->kind);
@@ -135,6 +168,8 @@ matoi_row_text_new (const MatoiTimelineRecord *record,
     g_string_append_printf (name, ", %s", text->verdict);
   if (text->note)
     g_string_append_printf (name, ", %s", text->note);
+  if (text->change)
+    g_string_append_printf (name, ", %s", text->change);
   text->name = g_string_free (name, FALSE);
   return text;
 }
@@ -146,6 +181,8 @@ matoi_row_text_free (MatoiRowText *text)
   g_free (text->text);
   g_free (text->author);
   g_free (text->note);
+  g_free (text->change);
+  g_free (text->change_tip);
   g_free (text->name);
   g_free (text);
 }

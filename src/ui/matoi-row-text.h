@@ -18,7 +18,9 @@ typedef struct
   const char *verdict_style; /* (nullable) the word in the CSS class "kind-…" */
   char *note;                /* (nullable) such as why it was struck */
   gboolean struck;
-  char *name; /* all of it, to be read out */
+  char *change;     /* (nullable) what became of the message it was taken from, in one line */
+  char *change_tip; /* (nullable) the same in full */
+  char *name;       /* all of it, to be read out */
 } MatoiRowText;
 
 MatoiRowText *matoi_row_text_new (const MatoiTimelineRecord *record,

@@ -264,6 +264,36 @@ matoi_row_show_note (MatoiTimelineRow *self, const char *note)
   show_below (self, &self->note, note, "row_note", GTK_WIDGET (self->text), "entry-note");
 }
 
+static void
+make_change (MatoiTimelineRow *self)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "matoi-chat-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  self->change = matoi_row_put (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), "row_change",
+                                self->body, GTK_WIDGET (self->text));
+  gtk_widget_add_css_class (self->change, "entry-change");
+  gtk_widget_insert_after (icon, self->change, NULL);
+  self->change_text = matoi_row_put_label ("row_change_text", self->change, icon, NULL);
+  gtk_label_set_ellipsize (self->change_text, PANGO_ELLIPSIZE_END);
+}
+
+/* What became of the message it was taken from; NULL: nothing. */
+void
+matoi_row_show_change (MatoiTimelineRow *self, const MatoiRowText *text)
+{
+  if (!text || !text->change)
+    {
+      hide (self->change);
+      return;
+    }
+  if (!self->change)
+    make_change (self);
+  gtk_label_set_text (self->change_text, text->change);
+  gtk_widget_set_tooltip_text (self->change, text->change_tip);
+  gtk_widget_set_visible (self->change, TRUE);
+}
+
 /* A fold has none of what an entry may have. */
 void
 matoi_row_hide_parts (MatoiTimelineRow *self)
@@ -272,6 +302,7 @@ matoi_row_hide_parts (MatoiTimelineRow *self)
   hide (self->verdict);
   hide (self->corrected);
   hide (self->note);
+  hide (self->change);
   hide (self->original);
   hide (self->evidence);
 }

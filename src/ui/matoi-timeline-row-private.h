@@ -22,7 +22,8 @@ struct _MatoiTimelineRow
   /* each (nullable) until the first time */
   GtkLabel *day, *verdict, *note, *original, *folded, *more;
   GtkImage *source, *arrow;
-  GtkWidget *fold, *corrected, *evidence;
+  GtkWidget *fold, *corrected, *evidence, *change;
+  GtkLabel *change_text;
   GtkWidget *chips[MATOI_ROW_MAX_CHIPS];
 
   MatoiTimelineItem *item; /* (nullable) */
@@ -46,6 +47,7 @@ void matoi_row_show_evidence (MatoiTimelineRow *self, const MatoiEntry *entry_or
 void matoi_row_show_source (MatoiTimelineRow *self, const char *source_or_null);
 void matoi_row_show_verdict (MatoiTimelineRow *self, const MatoiRowText *text);
 void matoi_row_show_note (MatoiTimelineRow *self, const char *note_or_null);
+void matoi_row_show_change (MatoiTimelineRow *self, const MatoiRowText *text_or_null);
 void matoi_row_show_original (MatoiTimelineRow *self,
                               const MatoiIncident *incident,
                               const MatoiEntry *entry_or_null);

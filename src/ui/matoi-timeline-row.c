@@ -106,6 +106,7 @@ show_record (MatoiTimelineRow *self,
   matoi_row_show_verdict (self, text);
   gtk_label_set_text (self->text, text->text);
   matoi_row_show_note (self, text->note);
+  matoi_row_show_change (self, text);
   set_class (self->body, "struck", text->struck);
   matoi_row_show_evidence (self, record->entry);
   matoi_row_show_original (self, incident, record->entry);

@@ -215,5 +215,14 @@ matoi_timeline_story_find_subject (MatoiTimelineStory *self, const MatoiEvent *e
 
   if (!text && event->payload && g_str_has_prefix (event->type, "todo."))
     text = matoi_json_get_string (event->payload, "todo");
-  return text && matoi_id_from_text (&id, text) && matoi_timeline_story_find_id (self, &id, index);
+  if (!text || !matoi_id_from_text (&id, text))
+    return FALSE;
+  /* What changed at the service also concerns what has corrected the entry since. */
+  if (strcmp (event->type, "entry.source") == 0)
+    for (const MatoiEntry *entry = self->incident ? matoi_incident_find_entry (self->incident, &id)
+                                                  : NULL;
+         entry && entry->has_successor;
+         entry = matoi_incident_find_entry (self->incident, &entry->successor))
+      id = entry->successor;
+  return matoi_timeline_story_find_id (self, &id, index);
 }

@@ -7,6 +7,7 @@
 #include "matoi-declare-view.h"
 #include "matoi-incident-list.h"
 #include "matoi-incident-view.h"
+#include "matoi-outbox-view.h"
 #include "matoi-outstanding.h"
 #include "matoi-postmortems-view.h"
 #include "matoi-welcome-view.h"
@@ -33,6 +34,7 @@ struct _MatoiWindow
   MatoiIncidentView *win_view;
   MatoiDeclareView *win_declare;
   MatoiWelcomeView *win_welcome;
+  MatoiOutboxView *win_outbox;
   AdwToastOverlay *win_toasts;
 
   MatoiLive *live;       /* NULL, as is the context: the database could not be opened */
@@ -48,8 +50,10 @@ struct _MatoiWindow
   guint n_live;
   gboolean declared; /* the incident being opened was declared here, just now */
   gboolean listing, list_again;
-  gboolean focus_list; /* when it has come into sight */
-  char *former_view;   /* (nullable) where declaring was begun, when that was not Live */
+  gboolean focus_list;      /* when it has come into sight */
+  char *former_view;        /* (nullable) where declaring was begun, when that was not Live */
+  char *outbox_view;        /* (nullable) where the outbox was asked for, when that was not Live */
+  gboolean outbox_declares; /* while somebody was declaring */
   guint tick_id;
   AdwToast *toast;         /* (nullable) the last one */
   char *told_ref;          /* (nullable) of the postmortem a toast was about */
@@ -59,6 +63,7 @@ struct _MatoiWindow
   guint fold_id;
   GFileMonitor *zone_monitor; /* (nullable) */
   GtkWindow *preferences;     /* (weak) (nullable) */
+  GtkWindow *import;          /* (weak) (nullable) */
 };
 
 /* --- matoi-window-views.c: what is shown, and where it leads */
@@ -70,6 +75,7 @@ void matoi_window_show_badges (MatoiWindow *self);
 void matoi_window_show_page (MatoiWindow *self, const char *name);
 void matoi_window_show_problem (MatoiWindow *self, const char *title, const GError *problem);
 void matoi_window_show_default_page (MatoiWindow *self);
+void matoi_window_focus_view (MatoiWindow *self);
 void matoi_window_begin_views (MatoiWindow *self);
 void matoi_window_install_views (GtkWidgetClass *widget_class);
 
@@ -78,6 +84,11 @@ void matoi_window_follow (MatoiWindow *self, MatoiSession *old_or_null, MatoiSes
 void matoi_window_follow_document (MatoiWindow *self);
 void matoi_window_take_undo_off (MatoiWindow *self);
 void matoi_window_install_undo (GtkWidgetClass *widget_class);
+
+/* --- matoi-window-outbox.c: what waits to be sent */
+gboolean matoi_window_undo_discard (MatoiWindow *self);
+void matoi_window_begin_outbox (MatoiWindow *self);
+void matoi_window_install_outbox (GtkWidgetClass *widget_class);
 
 /* --- matoi-window-incidents.c: the list, and the one that is open */
 void matoi_window_open_incident (MatoiWindow *self, const MatoiId *id);

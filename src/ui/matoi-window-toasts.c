@@ -289,6 +289,8 @@ matoi_window_follow_document (MatoiWindow *self)
 static void
 undo_recorded (MatoiWindow *self)
 {
+  if (matoi_window_undo_discard (self))
+    return;
   if (!matoi_window_shows (self, "postmortems"))
     gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.undo", NULL);
   else if (self->document && matoi_session_can_undo (self->document))

@@ -11,7 +11,7 @@
 #include "matoi-ui-text.h"
 
 /* The views by their names in the stack; a new one is a page in window.ui, an accelerator in
- * matoi-application.c and, if the keyboard is to arrive somewhere, a line in focus_view (). */
+ * matoi-application.c and, if the keyboard is to arrive somewhere, a line in matoi_window_focus_view (). */
 #define LIVE        "live"
 #define POSTMORTEMS "postmortems"
 
@@ -50,6 +50,8 @@ matoi_window_show_title (MatoiWindow *self)
       else
         whole = g_strdup (_ ("Postmortems"));
     }
+  else if (g_strcmp0 (page, "outbox") == 0)
+    whole = g_strdup (_ ("Outbox"));
   else if (g_strcmp0 (page, "incident") == 0 && incident)
     /* Translators: the window's title: %1$s is a reference, %2$s the incident's title. */
     whole =
@@ -166,8 +168,8 @@ on_welcomed (MatoiWindow *self)
 
 /* --- from view to view */
 
-static void
-focus_view (MatoiWindow *self)
+void
+matoi_window_focus_view (MatoiWindow *self)
 {
   if (matoi_window_shows (self, POSTMORTEMS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_postmortems));
@@ -191,7 +193,7 @@ show_view (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!self->context || matoi_window_shows (self, view))
     return;
   matoi_window_show_view (self, view);
-  focus_view (self);
+  matoi_window_focus_view (self);
 }
 
 static void
@@ -303,7 +305,7 @@ on_declare_cancelled (MatoiWindow *self)
   if (!former || !matoi_window_shows (self, LIVE))
     return;
   matoi_window_show_view (self, former);
-  focus_view (self);
+  matoi_window_focus_view (self);
 }
 
 static void

@@ -82,6 +82,9 @@ show_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
       g_set_weak_pointer (&self->preferences, GTK_WINDOW (matoi_preferences_new (self->context)));
       gtk_window_set_transient_for (self->preferences, GTK_WINDOW (self));
     }
+  if (parameter)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences),
+                                                  g_variant_get_string (parameter, NULL));
   gtk_window_present (self->preferences);
 }
 
@@ -181,10 +184,14 @@ matoi_window_dispose (GObject *object)
   if (self->preferences)
     gtk_window_destroy (self->preferences);
   g_clear_weak_pointer (&self->preferences);
+  if (self->import)
+    gtk_window_destroy (self->import);
+  g_clear_weak_pointer (&self->import);
   g_clear_object (&self->drafts);
   g_clear_object (&self->zone_monitor);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->former_view, g_free);
+  g_clear_pointer (&self->outbox_view, g_free);
   g_clear_pointer (&self->told_ref, g_free);
   g_clear_pointer (&self->live_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (matoi_window_parent_class)->dispose (object);
@@ -212,6 +219,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_declare);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_toasts);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_welcome);
+  gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_outbox);
 }
 
 static void
@@ -225,6 +233,7 @@ matoi_window_class_init (MatoiWindowClass *class)
   g_type_ensure (MATOI_TYPE_DECLARE_VIEW);
   g_type_ensure (MATOI_TYPE_INCIDENT_LIST);
   g_type_ensure (MATOI_TYPE_INCIDENT_VIEW);
+  g_type_ensure (MATOI_TYPE_OUTBOX_VIEW);
   g_type_ensure (MATOI_TYPE_POSTMORTEMS_VIEW);
   g_type_ensure (MATOI_TYPE_WELCOME_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/matoi/Matoi/window.ui");
@@ -232,7 +241,9 @@ matoi_window_class_init (MatoiWindowClass *class)
 
   matoi_window_install_views (widget_class);
   matoi_window_install_undo (widget_class);
+  matoi_window_install_outbox (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, show_preferences);
+  gtk_widget_class_install_action (widget_class, "win.preferences-page", "s", show_preferences);
   gtk_widget_class_install_action (widget_class, "win.new-window", NULL, new_window);
 }
 
@@ -255,9 +266,11 @@ matoi_window_init (MatoiWindow *self)
 static void
 disable_actions (MatoiWindow *self)
 {
-  const char *names[] = { "win.declare",           "win.focus-entry",   "win.next-incident",
-                          "win.previous-incident", "win.preferences",   "win.new-window",
-                          "win.show-view",         "win.open-incident", "win.open-postmortem" };
+  const char *names[] = {
+    "win.declare",         "win.focus-entry", "win.next-incident", "win.previous-incident",
+    "win.preferences",     "win.new-window",  "win.show-view",     "win.open-incident",
+    "win.open-postmortem", "win.outbox",      "win.import-slack"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], FALSE);
@@ -298,6 +311,7 @@ matoi_window_new (GtkApplication *application,
   matoi_postmortems_view_set_live (self->win_postmortems, self->live, drafts);
   matoi_declare_view_set_context (self->win_declare, self->context);
   matoi_welcome_view_set_context (self->win_welcome, self->context);
+  matoi_window_begin_outbox (self);
   on_local_time_changed (self);
   g_signal_connect_object (self->settings, "changed::local-time",
                            G_CALLBACK (on_local_time_changed), self, G_CONNECT_SWAPPED);

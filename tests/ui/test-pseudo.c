@@ -53,6 +53,7 @@ static const char *const data_words[] = {
   "日本語",
   /* GTK and libadwaita, which have no such translation */
   "Clear entry",
+  "Show Text",
   "Preferences",
   "Shortcuts",
   "Search Results",
@@ -70,7 +71,7 @@ dup_outside (const char *text)
   g_autoptr (GString) outside = g_string_new (NULL);
   g_autoptr (GRegex) names = g_regex_new (
     "INC-[0-9]+-[0-9A-Z]+|SEV-[0-9]|\\bP[0-9]\\b|(labels = )?\\bsev[0-9](_[0-9]+)?\\b|UTC|https?://"
-    "|[0-9]+x+",
+    "|#inc-[^ ]+|[0-9]+x+",
     0, 0, NULL);
   int depth = 0;
 

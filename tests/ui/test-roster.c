@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "matoi-incident-view.h"
 #include "matoi-roster-row.h"
 #include "matoi-roster.h"
 #include "rig.h"
@@ -362,6 +365,30 @@ test_many (Fixture *fixture, gconstpointer data)
   matoi_roster_set_compact (MATOI_ROSTER (rig_get (fixture, "inc_roster")), FALSE);
 }
 
+/* DEC-05: who raised a hand in the channel comes first, said in words, and not once they have the
+ * role. */
+static void
+test_offered (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *list;
+  GtkListBoxRow *first;
+
+  rig_declare (fixture, "Who can respond");
+  rig_submit (fixture, "Priya Nair", "offer", "person", "Priya Nair", NULL);
+  WAIT_UNTIL (matoi_session_get_incident (matoi_incident_view_get_session (
+                                            MATOI_INCIDENT_VIEW (rig_get (fixture, "win_view"))))
+                ->offers->len == 1);
+  open_row (fixture, "role/deputy");
+  list = GTK_LIST_BOX (rig_get (fixture, "picker_list"));
+  first = gtk_list_box_get_row_at_index (list, 0);
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (first), "matoi-person"), ==, "Priya Nair");
+  g_assert_nonnull (strstr (g_object_get_data (G_OBJECT (first), "matoi-name"), "Offered to help"));
+  rig_type (fixture, "priya");
+  rig_enter (fixture);
+  WAIT_UNTIL (!is_open (fixture));
+  WAIT_UNTIL (strcmp (get_name (fixture, "role/deputy"), "Priya Nair") == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,6 +403,7 @@ main (int argc, char **argv)
     { "subteam", test_subteam },
     { "subteam-refused", test_subteam_refused },
     { "many", test_many },
+    { "offered", test_offered },
   };
 
   g_autoptr (GSettings) settings = NULL;

@@ -238,7 +238,7 @@ visit_window (Tour *tour, const char *view, const char *type)
       gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
       if (ADW_IS_PREFERENCES_WINDOW (window))
         for (const char *const *page =
-               (const char *[]){ "general", "process", "contact", "team", NULL };
+               (const char *[]){ "general", "process", "contact", "team", "slack", NULL };
              *page; page++)
           {
             g_autofree char *name = g_strconcat (view, " ", *page, NULL);

@@ -94,6 +94,30 @@ add_commands (Search *search)
     }
 }
 
+static gboolean
+has_offered (Search *search, const char *name)
+{
+  return g_ptr_array_find_with_equal_func (search->incident->offers, name, g_str_equal, NULL);
+}
+
+/* DEC-05: who said that they can respond comes first among equals. */
+static void
+add_offers (Search *search)
+{
+  for (guint i = 0; i < search->incident->offers->len; i++)
+    {
+      const char *name = g_ptr_array_index (search->incident->offers, i);
+      int score = matoi_candidate_search_score (search, name, NULL);
+      MatoiCandidate *candidate;
+
+      if (score < 0)
+        continue;
+      candidate = add (search, score, name, name);
+      set_text (&candidate->note, _ ("Offered to help"));
+      candidate->person = TRUE;
+    }
+}
+
 static void
 add_people (Search *search)
 {
@@ -105,10 +129,13 @@ add_people (Search *search)
       int score = matoi_candidate_search_score (search, person->name, person->reading);
       MatoiCandidate *candidate;
 
-      if (score < 0)
+      /* By a reading such as かな the directory knows more than the name says. */
+      if (score < 0 || (has_offered (search, person->name) &&
+                        matoi_candidate_search_score (search, person->name, NULL) >= 0))
         continue;
       candidate = add (search, score, person->name, person->name);
-      set_text (&candidate->note, person->note);
+      set_text (&candidate->note,
+                has_offered (search, person->name) ? _ ("Offered to help") : person->note);
       candidate->person = TRUE;
     }
 }
@@ -359,7 +386,10 @@ matoi_candidate_search_run (MatoiCandidateSearch *search)
   else if (place->item == 'o')
     add_words (search, outcomes);
   else if (strcmp (place->name, "person") == 0 || strcmp (place->name, "leader") == 0)
-    add_people (search);
+    {
+      add_offers (search);
+      add_people (search);
+    }
   else if (strcmp (place->name, "todo") == 0)
     add_todos (search);
   else if (!search->incident->policy)

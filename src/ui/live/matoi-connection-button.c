@@ -14,7 +14,10 @@ struct _MatoiConnectionButton
 {
   GtkWidget parent_instance;
   GtkMenuButton *button;
+  GtkImage *icon;
+  GtkLabel *word; /* what is not as it should be */
   GtkListBox *list;
+  GtkWidget *outbox; /* the way there, once there is somewhere to send to */
 
   MatoiConnections *connections; /* (nullable) */
 };
@@ -24,8 +27,12 @@ G_DEFINE_FINAL_TYPE (MatoiConnectionButton, matoi_connection_button, GTK_TYPE_WI
 static const char *
 get_icon (MatoiConnectionState state)
 {
-  static const char *const icons[] = { "matoi-alone-symbolic", "matoi-link-symbolic",
-                                       "dialog-warning-symbolic" };
+  static const char *const icons[] = {
+    [MATOI_CONNECTION_OFF] = "matoi-alone-symbolic",
+    [MATOI_CONNECTION_OK] = "network-transmit-receive-symbolic",
+    [MATOI_CONNECTION_WAITING] = "network-offline-symbolic",
+    [MATOI_CONNECTION_TROUBLE] = "dialog-warning-symbolic",
+  };
 
   return icons[state];
 }
@@ -38,7 +45,7 @@ new_row (const MatoiConnection *connection)
   GtkWidget *icon = gtk_image_new_from_icon_name (
     connection->state == MATOI_CONNECTION_OFF  ? "matoi-step-open-symbolic"
     : connection->state == MATOI_CONNECTION_OK ? "object-select-symbolic"
-                                               : "dialog-warning-symbolic");
+                                               : get_icon (connection->state));
   GtkWidget *name = gtk_label_new (_ (connection->name));
   GtkWidget *text = gtk_label_new (connection->text);
 
@@ -58,20 +65,37 @@ new_row (const MatoiConnection *connection)
   return row;
 }
 
+/* Which one is in @state; "" if nobody has to know. */
+static const char *
+get_word (MatoiConnectionButton *self, MatoiConnectionState state)
+{
+  for (guint i = 0; i < matoi_connections_get_n (self->connections); i++)
+    {
+      const MatoiConnection *connection = matoi_connections_get (self->connections, i);
+
+      if (connection->state == state && state >= MATOI_CONNECTION_WAITING)
+        return _ (connection->name);
+    }
+  return "";
+}
+
 static void
 show (MatoiConnectionButton *self)
 {
+  MatoiConnectionState state = matoi_connections_get_state (self->connections);
   g_autofree char *summary = matoi_connections_dup_summary (self->connections);
   GtkListBoxRow *row;
 
-  gtk_menu_button_set_icon_name (self->button,
-                                 get_icon (matoi_connections_get_state (self->connections)));
+  gtk_image_set_from_icon_name (self->icon, get_icon (state));
+  gtk_label_set_text (self->word, get_word (self, state));
+  gtk_widget_set_visible (GTK_WIDGET (self->word), state >= MATOI_CONNECTION_WAITING);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                     gtk_widget_get_first_child (GTK_WIDGET (self->button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
+  gtk_widget_set_visible (self->outbox, state != MATOI_CONNECTION_OFF);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < matoi_connections_get_n (self->connections); i++)
@@ -112,19 +136,49 @@ matoi_connection_button_class_init (MatoiConnectionButtonClass *class)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+new_way (MatoiConnectionButton *self, const char *label, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (target)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_widget_add_css_class (button, "flat");
+  /* After its action: that leads elsewhere. */
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_menu_button_popdown), self->button,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  return button;
+}
+
 static void
 matoi_connection_button_init (MatoiConnectionButton *self)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->icon = GTK_IMAGE (gtk_image_new ());
+  self->word = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (face), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (face), GTK_WIDGET (self->word));
+  gtk_menu_button_set_child (self->button, face);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Connections"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "connections");
   gtk_widget_set_name (GTK_WIDGET (self->list), "con_connections");
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->list));
+  self->outbox = new_way (self, _ ("Open _Outbox"), "win.outbox", NULL);
+  gtk_box_append (GTK_BOX (ways), self->outbox);
+  gtk_box_append (GTK_BOX (ways),
+                  new_way (self, _ ("_Slack Settings…"), "win.preferences-page", "slack"));
+  gtk_widget_set_halign (ways, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), ways);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (self->button, popover);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));

@@ -50,6 +50,7 @@ record (MatoiPagePopover *self, const char *person)
   text = g_strdup_printf (_("Paged %s"), person);
   matoi_command_set (note, "kind", "action");
   matoi_command_set (note, "text", text);
+  matoi_command_set (note, "paged", person);
   g_ptr_array_add (commands, note);
   if (gtk_check_button_get_active (self->pag_ask))
     {
@@ -154,6 +155,20 @@ add_people (MatoiPagePopover *self, const char *who)
   return n;
 }
 
+/* (nullable) (transfer none): the command with which another bot calls people, if recording it here
+ * sends that. */
+static const char *
+get_sent (MatoiSession *session)
+{
+  MatoiContext *context = matoi_session_get_context (session);
+  const MatoiIncident *incident = matoi_session_get_incident (session);
+  const char *team = matoi_context_get_setting (context, "slack.team");
+  const char *command = matoi_context_get_setting (context, "slack.send.page");
+
+  return team && *team && command && *command && !incident->drill && !incident->security ? command
+                                                                                         : NULL;
+}
+
 /* Shows who can be called as @who, the id of a role, or as the person of that name; the caller
  * pops it up. */
 void
@@ -175,7 +190,16 @@ matoi_page_popover_begin (MatoiPagePopover *self, MatoiSession *session, const c
   /* Translators: a heading: %s is a role such as Incident Commander, or a person. */
   title = g_strdup_printf (_("Page: %s"), role ? matoi_text (role->json, "name") : who);
   gtk_label_set_text (self->pag_title, title);
-  if (n_people > 0)
+  if (get_sent (session))
+    {
+      /* Translators: %s is a command such as “!ic page”. */
+      g_autofree char *hint = g_strdup_printf (_("Recording it here sends “%s” to the incident’s channel, for the bot that calls people. "
+          "If nobody answers, call with your usual tool."),
+        get_sent (session));
+
+      gtk_label_set_text (self->pag_hint, hint);
+    }
+  else if (n_people > 0)
     gtk_label_set_text (
       self->pag_hint, _("Call with your usual tool, the first two at once: one too many is better "
                           "than one too few. Then record it here."));

@@ -10,6 +10,9 @@
 
 #include "matoi-json.h"
 
+/* More than any other reason: who offers help is free now. */
+#define OFFERED 100
+
 typedef struct
 {
   const MatoiIncident *incident;
@@ -67,6 +70,13 @@ is_expert_here (const People *people, const MatoiPerson *person)
   return FALSE;
 }
 
+/* DEC-05 */
+static gboolean
+has_offered (const People *people, const char *name)
+{
+  return g_ptr_array_find_with_equal_func (people->incident->offers, name, g_str_equal, NULL);
+}
+
 static void
 add (People *people, const char *name, gboolean in_incident)
 {
@@ -87,6 +97,10 @@ add (People *people, const char *name, gboolean in_incident)
   candidate->name = g_strdup (name);
   candidate->folded = matoi_directory_fold (name);
   candidate->folded_reading = matoi_directory_fold (person ? person->reading : "");
+  candidate->offered = has_offered (people, name);
+  if (candidate->offered)
+    /* Translators: of a person: has said that they can respond. */
+    append_part (note, _ ("Offered to help"));
   load = append_roles (people, name, note);
   if (note->len == 0 && in_incident)
     /* Translators: of a person: has written or was asked in this incident, and holds no role. */
@@ -97,7 +111,7 @@ add (People *people, const char *name, gboolean in_incident)
     /* Translators: of a person: trained for the role that is to be given. */
     append_part (note, _ ("Trained"));
   candidate->note = g_string_free (g_steal_pointer (&note), FALSE);
-  candidate->rank = (trained ? 4 : 0) + (in_incident ? 1 : 0) +
+  candidate->rank = (candidate->offered ? OFFERED : 0) + (trained ? 4 : 0) + (in_incident ? 1 : 0) +
                     (person && is_expert_here (people, person) ? 2 : 0) - load;
   g_ptr_array_add (people->list, candidate);
 }
@@ -152,6 +166,8 @@ matoi_roster_candidates (MatoiSession *session, MatoiDirectory *directory, const
   People people = { matoi_session_get_incident (session), directory, role,
                     g_ptr_array_new_with_free_func (candidate_free), seen };
 
+  for (guint i = 0; i < people.incident->offers->len; i++)
+    add (&people, g_ptr_array_index (people.incident->offers, i), TRUE);
   add_seen (&people);
   add (&people, matoi_session_get_identity (session), FALSE);
   for (guint i = 0; i < directory->people->len; i++)

@@ -13,6 +13,7 @@ typedef struct
 {
   char *name, *note;             /* note: what is known of them, or "" */
   char *folded, *folded_reading; /* for matching, see matoi_directory_fold () */
+  gboolean offered;              /* said that they can respond (DEC-05) */
   int rank;                      /* the higher, the likelier */
 } MatoiRosterCandidate;
 

@@ -41,8 +41,20 @@ static guint signals[N_SIGNALS];
 
 /* --- the list */
 
+/* Beside the words, for the eye that runs down the list. */
 static GtkWidget *
-make_row (const char *name, const char *note, gboolean is_new)
+make_hand (void)
+{
+  GtkWidget *hand = gtk_image_new_from_icon_name ("matoi-hand-symbolic");
+
+  gtk_widget_set_halign (hand, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (hand, TRUE);
+  gtk_widget_add_css_class (hand, "roster-offered");
+  return hand;
+}
+
+static GtkWidget *
+make_row (const char *name, const char *note, gboolean is_new, gboolean offered)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *initials = matoi_roster_dup_initials (name);
@@ -66,6 +78,8 @@ make_row (const char *name, const char *note, gboolean is_new)
   gtk_box_append (GTK_BOX (words), second);
   gtk_box_append (GTK_BOX (box), avatar);
   gtk_box_append (GTK_BOX (box), words);
+  if (offered)
+    gtk_box_append (GTK_BOX (box), make_hand ());
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, *note ? both : name);
   matoi_side_set_name (row, *note ? both : name);
@@ -91,11 +105,13 @@ show_list (MatoiRosterPicker *self)
       if (!strstr (person->folded, wanted) && !strstr (person->folded_reading, wanted))
         continue;
       known |= strcmp (person->name, typed) == 0;
-      gtk_list_box_append (self->picker_list, make_row (person->name, person->note, FALSE));
+      gtk_list_box_append (self->picker_list,
+                           make_row (person->name, person->note, FALSE, person->offered));
       n++;
     }
   if (!known)
-    gtk_list_box_append (self->picker_list, make_row (typed, _ ("Not in the directory"), TRUE));
+    gtk_list_box_append (self->picker_list,
+                         make_row (typed, _ ("Not in the directory"), TRUE, FALSE));
   /* Enter takes what is selected; nothing is taken before anything is typed. */
   if (*typed)
     gtk_list_box_select_row (self->picker_list,

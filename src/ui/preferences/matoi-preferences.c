@@ -10,6 +10,7 @@
 
 #include "matoi-policy-row.h"
 #include "matoi-setting-row.h"
+#include "matoi-slack-page.h"
 #include "matoi-team-page.h"
 
 struct _MatoiPreferences
@@ -22,6 +23,7 @@ struct _MatoiPreferences
   MatoiPolicyRow *pref_policy;
   AdwPreferencesGroup *pref_clocks;
   MatoiTeamPage *pref_team;
+  MatoiSlackPage *pref_slack;
 
   GSettings *settings;
 };
@@ -93,6 +95,7 @@ matoi_preferences_new (MatoiContext *context)
   bind_rows (self, context);
   matoi_policy_row_set_context (self->pref_policy, context, self->pref_clocks);
   matoi_team_page_set_context (self->pref_team, context);
+  matoi_slack_page_set_context (self->pref_slack, context);
   return self;
 }
 
@@ -110,6 +113,7 @@ matoi_preferences_class_init (MatoiPreferencesClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_preferences_dispose;
   g_type_ensure (MATOI_TYPE_POLICY_ROW);
+  g_type_ensure (MATOI_TYPE_SLACK_PAGE);
   g_type_ensure (MATOI_TYPE_TEAM_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/preferences/preferences.ui");
@@ -128,6 +132,7 @@ matoi_preferences_class_init (MatoiPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_policy);
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_clocks);
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_team);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_slack);
 }
 
 static void
