@@ -105,6 +105,7 @@ show_roles (JsonObject *show, const MatoiIncident *incident)
 {
   JsonArray *roles = add_array (show, "roles");
   JsonObject *span = add_object (show, "span_of_control");
+  JsonArray *offers = add_array (show, "offers");
 
   for (guint i = 0; i < incident->assignments->len; i++)
     {
@@ -116,6 +117,8 @@ show_roles (JsonObject *show, const MatoiIncident *incident)
       matoi_json_set_time (role, "from", assignment->from);
       matoi_json_set_time (role, "to", assignment->to);
     }
+  for (guint i = 0; i < incident->offers->len; i++)
+    json_array_add_string_element (offers, g_ptr_array_index (incident->offers, i));
   json_object_set_int_member (span, "reports", matoi_incident_count_reports (incident));
   json_object_set_int_member (
     span, "limit",
@@ -136,6 +139,22 @@ show_evidence (JsonObject *object, GPtrArray *evidence)
       set_stated (element, "query", one->query);
       set_stated (element, "none_reason", one->none_reason);
     }
+}
+
+/* What became of the message an entry was taken from. */
+static void
+show_source_change (JsonObject *line, const MatoiEntry *entry)
+{
+  JsonObject *change;
+
+  if (entry->source_text == NULL && !entry->source_deleted)
+    {
+      json_object_set_null_member (line, "source_changed");
+      return;
+    }
+  change = add_object (line, "source_changed");
+  set_stated (change, "text", entry->source_text);
+  json_object_set_boolean_member (change, "deleted", entry->source_deleted);
 }
 
 static void
@@ -159,6 +178,7 @@ show_timeline (JsonObject *show, const MatoiIncident *incident)
       set_stated (line, "source", entry->source);
       json_object_set_boolean_member (line, "struck", entry->struck);
       set_stated (line, "verdict", entry->verdict);
+      show_source_change (line, entry);
     }
 }
 
