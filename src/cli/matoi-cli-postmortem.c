@@ -25,10 +25,11 @@ print_gate (MatoiCli *cli, const char *state, JsonArray *reasons)
     {
       JsonObject *reason = json_array_get_object_element (reasons, i);
       gboolean met = matoi_json_get_boolean (reason, "met", FALSE);
-      g_autofree char *line = met
-                                ? g_strdup ("")
-                                : g_strdup_printf ("%s %s", matoi_json_get_string (reason, "text"),
-                                                   matoi_json_get_string (reason, "fix"));
+      /* Translators: one after the other; without a blank where that is usual. */
+      g_autofree char *line = met ? g_strdup ("")
+                                  : g_strdup_printf (C_ ("two sentences", "%1$s %2$s"),
+                                                     matoi_json_get_string (reason, "text"),
+                                                     matoi_json_get_string (reason, "fix"));
 
       matoi_cli_table_add (table, met ? "✓" : "·", matoi_json_get_string (reason, "id"), line,
                            NULL);

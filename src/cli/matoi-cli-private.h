@@ -70,6 +70,7 @@ extern const MatoiCliCommand matoi_cli_work_commands[];
 extern const MatoiCliCommand matoi_cli_postmortem_commands[];
 extern const MatoiCliCommand matoi_cli_action_commands[];
 extern const MatoiCliCommand matoi_cli_read_commands[];
+extern const MatoiCliCommand matoi_cli_search_commands[];
 extern const MatoiCliCommand matoi_cli_data_commands[];
 extern const MatoiCliCommand matoi_cli_config_commands[];
 extern const MatoiCliCommand matoi_cli_outbox_commands[];

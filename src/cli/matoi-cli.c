@@ -20,8 +20,8 @@
 static const MatoiCliCommand *const groups[] = {
   matoi_cli_incident_commands,   matoi_cli_timeline_commands, matoi_cli_work_commands,
   matoi_cli_postmortem_commands, matoi_cli_action_commands,   matoi_cli_read_commands,
-  matoi_cli_data_commands,       matoi_cli_config_commands,   matoi_cli_sync_commands,
-  matoi_cli_outbox_commands
+  matoi_cli_search_commands,     matoi_cli_data_commands,     matoi_cli_config_commands,
+  matoi_cli_sync_commands,       matoi_cli_outbox_commands
 };
 
 /* --- failures */
@@ -79,7 +79,10 @@ fail (MatoiCli *cli, const GError *error)
   for (guint i = 0; reasons != NULL && i < reasons->len; i++)
     {
       const MatoiReason *reason = g_ptr_array_index (reasons, i);
-      g_autofree char *line = g_strdup_printf ("%s: %s %s", reason->id, reason->text, reason->fix);
+      /* Translators: one after the other; without a blank where that is usual. */
+      g_autofree char *both =
+        g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), reason->text, reason->fix);
+      g_autofree char *line = g_strdup_printf ("%s: %s", reason->id, both);
       g_autofree char *printable = matoi_cli_dup_printable (g_strdelimit (line, "\n", ' '));
 
       fprintf (stderr, "- %s\n", printable);

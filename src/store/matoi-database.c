@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "matoi-schema.h"
+#include "matoi-search-private.h"
 #include "matoi-store.h"
 #include "matoi-time.h"
 
@@ -364,7 +365,7 @@ matoi_database_open (const char *path, gboolean read_only, GError **error)
     return NULL;
   if (!read_only && !matoi_database_exec (db, "PRAGMA journal_mode=WAL", error))
     return NULL;
-  if (!matoi_database_exec (db, PRAGMAS, error))
+  if (!matoi_database_exec (db, PRAGMAS, error) || !matoi_search_register (db, error))
     return NULL;
   if (!read_only && (!matoi_head_check (db, error) || !matoi_schema_migrate (db, error)))
     return NULL;

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define MATOI_OUTBOX_UPDATE \
   "UPDATE outbox SET changed=(SELECT coalesce(max(changed),0)+1 FROM outbox), "
 
+/* Why it is not sent again: somebody took it back when it was on its way. */
+#define MATOI_OUTBOX_WITHDRAWN "'" MATOI_OUTBOX_SECURITY "','" MATOI_OUTBOX_UNDONE "'"
+
 /* Inside a transaction. */
 gboolean matoi_outbox_add (MatoiStore *store,
                            const MatoiIncident *after,

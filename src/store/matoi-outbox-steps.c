@@ -162,16 +162,24 @@ matoi_store_get_outbox_time (MatoiStore *store, gint64 now)
   return at;
 }
 
+/* Of a confidential incident nothing is even looked for where others read. */
 static gboolean
 recover (gpointer user_data, GError **error)
 {
   MatoiStore *store = user_data;
 
-  return matoi_database_exec (store->db,
-                              MATOI_OUTBOX_UPDATE
-                              "state='unknown', last_error='" MATOI_OUTBOX_STOPPED
-                              "' WHERE state IN('sending','verifying')",
-                              error);
+  return matoi_database_exec (
+           store->db,
+           MATOI_OUTBOX_UPDATE
+           "state='unknown', last_error=CASE WHEN last_error IN(" MATOI_OUTBOX_WITHDRAWN
+           ") THEN last_error ELSE '" MATOI_OUTBOX_STOPPED
+           "' END WHERE state IN('sending','verifying')",
+           error) &&
+         matoi_database_exec (
+           store->db,
+           MATOI_OUTBOX_UPDATE
+           "state='discarded' WHERE state='unknown' AND last_error='" MATOI_OUTBOX_SECURITY "'",
+           error);
 }
 
 /** matoi_store_recover_outbox: see the header. */
@@ -202,6 +210,29 @@ matoi_outbox_refuse_step (GError **error)
 }
 
 static gboolean
+was_withdrawn (const MatoiOutboxRow *row)
+{
+  return g_strcmp0 (row->last_error, MATOI_OUTBOX_SECURITY) == 0 ||
+         g_strcmp0 (row->last_error, MATOI_OUTBOX_UNDONE) == 0;
+}
+
+/* What was taken back on its way, and did not arrive or may not have. */
+static gboolean
+end_withdrawn (const MatoiOutboxStep *step, GError **error)
+{
+  gboolean looks = step->outcome == MATOI_OUTBOX_UNSURE || step->outcome == MATOI_OUTBOX_VERIFY;
+
+  if (looks && g_strcmp0 (step->row->last_error, MATOI_OUTBOX_SECURITY) != 0)
+    return matoi_database_run (step->store->db, MATOI_OUTBOX_UPDATE "state=?2 WHERE id=?1", error,
+                               "is", step->id,
+                               step->outcome == MATOI_OUTBOX_VERIFY ? "verifying" : "unknown");
+  return matoi_database_run (step->store->db, MATOI_OUTBOX_UPDATE "state='held' WHERE id=?1", error,
+                             "i", step->id) &&
+         matoi_database_run (step->store->db, MATOI_OUTBOX_UPDATE "state='discarded' WHERE id=?1",
+                             error, "i", step->id);
+}
+
+static gboolean
 mark (gpointer user_data, GError **error)
 {
   static const struct
@@ -227,6 +258,8 @@ mark (gpointer user_data, GError **error)
     return TRUE;
   if (!matoi_outbox_is_in (step->row, steps[step->outcome].from))
     return matoi_outbox_refuse_step (error);
+  if (!sent && was_withdrawn (step->row))
+    return end_withdrawn (step, error);
   if (step->outcome == MATOI_OUTBOX_AGAIN && step->row->pings &&
       matoi_outbox_is_in (step->row, "verifying"))
     {

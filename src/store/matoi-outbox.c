@@ -65,19 +65,22 @@ insert (MatoiStore *store,
     intent->ask ? MATOI_OUTBOX_ASK : NULL, intent->at, now);
 }
 
-/* SEC-07: what other rooms were going to be told is not told any more. */
+/* SEC-07: what other rooms were going to be told is not told any more. What is on its way ends there
+ * if it did not arrive: it is never sent again, see matoi_store_mark_outbox (). */
 static gboolean
 withdraw_open (MatoiStore *store, const MatoiIncident *after, GError **error)
 {
   return matoi_database_run (store->db,
                              MATOI_OUTBOX_UPDATE
-                             "state='discarded', last_error=?2 WHERE incident=?1"
+                             "last_error=?2, state=CASE WHEN state IN('sending','verifying')"
+                             " THEN state ELSE 'discarded' END WHERE incident=?1"
                              " AND lane NOT LIKE 'slack/private/%' AND state"
-                             " IN('queued','failed','held','expired')",
+                             " NOT IN('sent','discarded')",
                              error, "ds", &after->id, MATOI_OUTBOX_SECURITY);
 }
 
-/* Who takes a line back before it was sent, never said it. */
+/* Who takes a line back before it was sent, never said it; if nobody knows yet whether it was, it is
+ * still found out, but not said again. */
 static gboolean
 withdraw_line (MatoiStore *store, const MatoiIncident *after, const char *line, GError **error)
 {
@@ -86,9 +89,10 @@ withdraw_line (MatoiStore *store, const MatoiIncident *after, const char *line, 
   return line == NULL || !matoi_id_from_text (&id, line) ||
          matoi_database_run (store->db,
                              MATOI_OUTBOX_UPDATE
-                             "state='discarded', last_error=?3 WHERE incident=?1 AND event=?2"
-                             " AND op='message.post' AND state"
-                             " IN('queued','failed','held','expired')",
+                             "last_error=?3, state=CASE WHEN state IN('sending','unknown',"
+                             "'verifying') THEN state ELSE 'discarded' END WHERE incident=?1"
+                             " AND event=?2 AND op='message.post' AND state"
+                             " NOT IN('sent','discarded')",
                              error, "dds", &after->id, &id, MATOI_OUTBOX_UNDONE);
 }
 
@@ -148,10 +152,16 @@ matoi_outbox_redact (MatoiDatabase *db, const MatoiId *event, GError **error)
 gboolean
 matoi_outbox_hold_restored (MatoiDatabase *db, GError **error)
 {
-  return matoi_database_exec (db,
-                              MATOI_OUTBOX_UPDATE
-                              "state='held', last_error='" MATOI_OUTBOX_RESTORED
-                              "' WHERE state IN('queued','sending','unknown','verifying')",
+  return matoi_database_exec (
+           db,
+           MATOI_OUTBOX_UPDATE
+           "state='held', last_error=CASE WHEN last_error IN(" MATOI_OUTBOX_WITHDRAWN
+           ") THEN last_error ELSE '" MATOI_OUTBOX_RESTORED
+           "' END WHERE state IN('queued','sending','unknown','verifying')",
+           error) &&
+         matoi_database_exec (db,
+                              MATOI_OUTBOX_UPDATE "state='discarded' WHERE state='held'"
+                                                  " AND last_error IN(" MATOI_OUTBOX_WITHDRAWN ")",
                               error);
 }
 

@@ -10,6 +10,7 @@
 
 #include "matoi-json.h"
 #include "matoi-postmortem.h"
+#include "matoi-search-private.h"
 
 /* Row ids are those of the event that made the row, with room for the kinds of
  * row: stable over a rebuild, and in the order of arrival across kinds. */
@@ -17,6 +18,7 @@
 #define KIND_ENTRY    1
 #define KIND_TODO     2
 #define KIND_ACTION   3
+#define KIND_PASSAGE  4
 #define KIND_INCIDENT 5
 
 /* T is where to: "main." or "temp.check_". */
@@ -49,27 +51,32 @@
   "INSERT OR REPLACE INTO " T "action(id, uid, incident, text, priority, kind, owner_team, key," \
   " url, status, category, due_on, state, open)"                                                 \
   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
+#define PASSAGE_SQL(T) \
+  "INSERT OR REPLACE INTO " T "passage(id, uid, incident, kind, at, text) VALUES(?1,?2,?3,?4,?5,?6)"
 #define ASSIGNMENT_SQL(T)                                                               \
   "INSERT OR REPLACE INTO " T "assignment(uid, incident, role, person, from_at, to_at)" \
   " VALUES(?1,?2,?3,?4,?5,?6)"
 
 typedef struct
 {
-  const char *incident, *entry, *todo, *assignment, *action;
+  const char *incident, *entry, *todo, *assignment, *action, *passage;
 } Target;
 
-static const Target projections = { INCIDENT_SQL ("main.") INCIDENT_UPSERT, ENTRY_SQL ("main."),
-                                    TODO_SQL ("main."), ASSIGNMENT_SQL ("main."),
-                                    ACTION_SQL ("main.") };
+static const Target projections = { INCIDENT_SQL ("main.") INCIDENT_UPSERT,
+                                    ENTRY_SQL ("main."),
+                                    TODO_SQL ("main."),
+                                    ASSIGNMENT_SQL ("main."),
+                                    ACTION_SQL ("main."),
+                                    PASSAGE_SQL ("main.") };
 static const Target check_tables = { INCIDENT_SQL ("temp.check_"), ENTRY_SQL ("temp.check_"),
-                                     TODO_SQL ("temp.check_"), ASSIGNMENT_SQL ("temp.check_"),
-                                     ACTION_SQL ("temp.check_") };
+                                     TODO_SQL ("temp.check_"),     ASSIGNMENT_SQL ("temp.check_"),
+                                     ACTION_SQL ("temp.check_"),   PASSAGE_SQL ("temp.check_") };
 
 /** matoi_touched_init: nothing touched yet. */
 void
 matoi_touched_init (MatoiTouched *touched)
 {
-  touched->all = touched->assignments = touched->actions = FALSE;
+  touched->all = touched->assignments = touched->actions = touched->passages = FALSE;
   touched->ids = g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free, NULL);
 }
 
@@ -78,6 +85,15 @@ void
 matoi_touched_clear (MatoiTouched *touched)
 {
   g_clear_pointer (&touched->ids, g_hash_table_unref);
+}
+
+/* Whatever is typed most often has no passages. */
+static gboolean
+may_hold_words (const char *type)
+{
+  return !g_str_has_prefix (type, "entry.") && !g_str_has_prefix (type, "todo.") &&
+         !g_str_has_prefix (type, "step.") && !g_str_has_prefix (type, "role.") &&
+         !g_str_has_prefix (type, "action.");
 }
 
 /** matoi_touched_add: notes the rows that folding @event may have changed. */
@@ -90,6 +106,7 @@ matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean fold
   touched->all = touched->all || folded_again;
   touched->assignments = touched->assignments || g_str_has_prefix (event->type, "role.");
   touched->actions = touched->actions || g_str_has_prefix (event->type, "action.");
+  touched->passages = touched->passages || may_hold_words (event->type);
   g_hash_table_add (touched->ids, matoi_id_copy (&event->id));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (matoi_id_from_text (&id, matoi_json_get_string (event->payload, members[i])))
@@ -248,6 +265,33 @@ write_actions (MatoiDatabase *db,
 }
 
 static gboolean
+write_passage (MatoiDatabase *db,
+               const MatoiPassage *passage,
+               const Target *target,
+               gint64 row,
+               GError **error)
+{
+  return matoi_database_run (db, target->passage, error, "idists",
+                             passage->seq * KINDS + KIND_PASSAGE, &passage->id, row, passage->kind,
+                             passage->at, passage->text);
+}
+
+static gboolean
+write_passages (MatoiDatabase *db,
+                const MatoiIncident *incident,
+                const Target *target,
+                gint64 row,
+                GError **error)
+{
+  g_autoptr (GPtrArray) passages = matoi_passages_of (incident);
+
+  for (guint i = 0; i < passages->len; i++)
+    if (!write_passage (db, g_ptr_array_index (passages, i), target, row, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_all (MatoiDatabase *db,
            const MatoiIncident *incident,
            const Target *target,
@@ -261,22 +305,72 @@ write_all (MatoiDatabase *db,
     if (!write_todo (db, g_ptr_array_index (incident->todos, i), target, row, error))
       return FALSE;
   return write_assignments (db, incident, target, row, error) &&
-         write_actions (db, incident, target, row, error);
+         write_actions (db, incident, target, row, error) &&
+         write_passages (db, incident, target, row, error);
 }
 
 /* A TODO that was taken back has no row. */
 static gboolean
-delete_dropped (MatoiDatabase *db, const MatoiIncident *incident, const MatoiId *id, GError **error)
+delete_dropped (MatoiDatabase *db,
+                const MatoiIncident *incident,
+                const MatoiId *id,
+                MatoiSearchChanges *changes,
+                GError **error)
 {
   for (guint i = 0; i < incident->todos_dropped->len; i++)
     {
       const MatoiTodo *todo = g_ptr_array_index (incident->todos_dropped, i);
+      gint64 row = todo->seq * KINDS + KIND_TODO;
 
       if (matoi_id_equal (&todo->id, id))
-        return matoi_database_run (db, "DELETE FROM todo WHERE id=?1", error, "i",
-                                   todo->seq * KINDS + KIND_TODO);
+        return matoi_search_note (db, changes, row, NULL, error) &&
+               matoi_database_run (db, "DELETE FROM todo WHERE id=?1", error, "i", row);
     }
   return TRUE;
+}
+
+/* One may have been dropped. */
+static gboolean
+rewrite_actions (MatoiDatabase *db,
+                 const MatoiIncident *incident,
+                 gint64 row,
+                 MatoiSearchChanges *changes,
+                 GError **error)
+{
+  if (!matoi_search_note_rows (db, changes, "action", row, error))
+    return FALSE;
+  for (guint i = 0; i < incident->actions->len; i++)
+    {
+      const MatoiAction *action = g_ptr_array_index (incident->actions, i);
+
+      matoi_search_note_text (changes, action->seq * KINDS + KIND_ACTION, action->text);
+    }
+  matoi_search_drop_stale (changes);
+  return matoi_database_run (db, "DELETE FROM action WHERE incident=?1", error, "i", row) &&
+         write_actions (db, incident, &projections, row, error);
+}
+
+/* Only those that changed: a section is long, and another is typed in. */
+static gboolean
+rewrite_passages (MatoiDatabase *db,
+                  const MatoiIncident *incident,
+                  gint64 row,
+                  MatoiSearchChanges *changes,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) passages = matoi_passages_of (incident);
+
+  if (!matoi_search_note_rows (db, changes, "passage", row, error))
+    return FALSE;
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const MatoiPassage *passage = g_ptr_array_index (passages, i);
+
+      if (matoi_search_note_text (changes, passage->seq * KINDS + KIND_PASSAGE, passage->text) &&
+          !write_passage (db, passage, &projections, row, error))
+        return FALSE;
+    }
+  return matoi_search_delete_stale (db, changes, error);
 }
 
 static gboolean
@@ -284,6 +378,7 @@ write_touched (MatoiDatabase *db,
                const MatoiIncident *incident,
                const MatoiTouched *touched,
                gint64 row,
+               MatoiSearchChanges *changes,
                GError **error)
 {
   GHashTableIter iter;
@@ -295,17 +390,20 @@ write_touched (MatoiDatabase *db,
       const MatoiEntry *entry = matoi_incident_find_entry (incident, id);
       const MatoiTodo *todo = matoi_incident_find_todo (incident, id);
 
-      if (entry != NULL && !write_entry (db, entry, &projections, row, error))
+      if (entry != NULL &&
+          (!matoi_search_note (db, changes, entry->seq * KINDS + KIND_ENTRY, entry->text, error) ||
+           !write_entry (db, entry, &projections, row, error)))
         return FALSE;
-      if (todo != NULL && !write_todo (db, todo, &projections, row, error))
+      if (todo != NULL &&
+          (!matoi_search_note (db, changes, todo->seq * KINDS + KIND_TODO, todo->text, error) ||
+           !write_todo (db, todo, &projections, row, error)))
         return FALSE;
-      if (!delete_dropped (db, incident, id, error))
+      if (!delete_dropped (db, incident, id, changes, error))
         return FALSE;
     }
-  /* One may have been dropped. */
-  if (touched->actions &&
-      (!matoi_database_run (db, "DELETE FROM action WHERE incident=?1", error, "i", row) ||
-       !write_actions (db, incident, &projections, row, error)))
+  if (touched->actions && !rewrite_actions (db, incident, row, changes, error))
+    return FALSE;
+  if (touched->passages && !rewrite_passages (db, incident, row, changes, error))
     return FALSE;
   return !touched->assignments || write_assignments (db, incident, &projections, row, error);
 }
@@ -325,27 +423,40 @@ matoi_project_write (MatoiDatabase *db,
 {
   gint64 row = get_declared_seq (incident) * KINDS + KIND_INCIDENT;
   gboolean all = touched == NULL || touched->all;
+  g_auto (MatoiSearchChanges) changes = { NULL };
 
   if (all &&
-      !matoi_database_run (db, "DELETE FROM incident WHERE uid=?1", error, "d", &incident->id))
+      (!matoi_search_forget_incident (db, &incident->id, error) ||
+       !matoi_database_run (db, "DELETE FROM incident WHERE uid=?1", error, "d", &incident->id)))
     return FALSE;
   if (!incident->declared)
     return TRUE;
   if (!write_incident (db, incident, &projections, row, error))
     return FALSE;
-  return all ? write_all (db, incident, &projections, row, error)
-             : write_touched (db, incident, touched, row, error);
+  if (all)
+    return write_all (db, incident, &projections, row, error) &&
+           matoi_search_learn_incident (db, row, error);
+  matoi_search_changes_init (&changes);
+  return write_touched (db, incident, touched, row, &changes, error) &&
+         matoi_search_write (db, &changes, error);
+}
+
+/** matoi_project_get_kind: see the header. */
+guint
+matoi_project_get_kind (gint64 id)
+{
+  return (guint) (id % KINDS) - KIND_ENTRY;
 }
 
 /** matoi_project_delete_all: empties the projections; the log is not touched. */
 gboolean
 matoi_project_delete_all (MatoiDatabase *db, GError **error)
 {
-  return matoi_database_exec (
-    db,
-    "DELETE FROM action; DELETE FROM assignment; DELETE FROM todo; DELETE FROM entry;"
-    " DELETE FROM incident",
-    error);
+  return matoi_search_forget_all (db, error) &&
+         matoi_database_exec (db,
+                              "DELETE FROM passage; DELETE FROM action; DELETE FROM assignment;"
+                              " DELETE FROM todo; DELETE FROM entry; DELETE FROM incident",
+                              error);
 }
 
 #define CHECK_TABLE(NAME)                                                                  \
@@ -363,7 +474,8 @@ matoi_project_check_begin (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db,
                               CHECK_TABLE ("incident") CHECK_TABLE ("entry") CHECK_TABLE ("todo")
-                                CHECK_TABLE ("assignment") CHECK_TABLE ("action"),
+                                CHECK_TABLE ("assignment") CHECK_TABLE ("action")
+                                  CHECK_TABLE ("passage"),
                               error);
 }
 
@@ -374,8 +486,11 @@ rows_differ (MatoiDatabase *db, gint64 row, gboolean *differ, GError **error)
   sqlite3_stmt *stmt = matoi_database_get (
     db,
     "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR " DIFFERS (
-      "todo", "incident") " OR " DIFFERS ("assignment", "incident") " OR " DIFFERS ("action",
-                                                                                    "incident"),
+      "todo",
+      "incident") " OR " DIFFERS ("assignment",
+                                  "incident") " OR " DIFFERS ("action",
+                                                              "incident") " OR " DIFFERS ("passage",
+                                                                                          "incident"),
     error);
 
   if (stmt == NULL)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean all;
-  gboolean assignments, actions;
+  gboolean assignments, actions, passages;
   GHashTable *ids; /* set of MatoiId: events that made or touched an entry or a TODO */
 } MatoiTouched;
 
@@ -25,6 +25,8 @@ gboolean matoi_project_write (MatoiDatabase *db,
                               const MatoiIncident *incident,
                               const MatoiTouched *touched,
                               GError **error);
+/* Of a row that can be found: 0 entry, 1 TODO, 2 action item, 3 passage; else more. */
+guint matoi_project_get_kind (gint64 id);
 gboolean matoi_project_delete_all (MatoiDatabase *db, GError **error);
 
 /* The same rows into temporary tables, to compare them. */

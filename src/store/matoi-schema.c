@@ -238,6 +238,20 @@
   "CREATE TABLE room_stamp(id INTEGER PRIMARY KEY CHECK(id=1), n INTEGER NOT NULL) STRICT;"      \
   "INSERT INTO room_stamp(id,n) VALUES(1,0);"
 
+#define LAST_WITHOUT_SEARCH 5
+/* 6: search over all that was written. The index has no text of its own. */
+#define SEARCH                                                                                    \
+  "CREATE TABLE passage("                                                                         \
+  " id INTEGER PRIMARY KEY, uid BLOB NOT NULL,"                                                   \
+  " incident INTEGER NOT NULL REFERENCES incident ON DELETE CASCADE, kind TEXT NOT NULL,"         \
+  " at INTEGER, text TEXT NOT NULL) STRICT;"                                                      \
+  "CREATE INDEX passage_incident ON passage(incident);"                                           \
+  "CREATE INDEX incident_confidential ON incident(id) WHERE security=1;"                          \
+  "CREATE VIEW searchable(id, text) AS SELECT id, text FROM entry UNION ALL SELECT id, text FROM" \
+  " todo UNION ALL SELECT id, text FROM action UNION ALL SELECT id, text FROM passage;"           \
+  "CREATE VIRTUAL TABLE search USING fts5(text, content='searchable', content_rowid='id',"        \
+  " tokenize='matoi', detail='full');"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
@@ -245,6 +259,7 @@ static const char *const steps[] = {
   ATTACHMENTS,
   OUTBOX,
   ROOMS,
+  SEARCH,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 
@@ -307,6 +322,7 @@ migrate (gpointer user_data, GError **error)
   /* Asked again under the lock: another program may have been faster. */
   if (!matoi_database_get_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
+  db->stale = version > 0 && version <= LAST_WITHOUT_SEARCH;
   for (gint64 i = version; i < MATOI_SCHEMA_VERSION; i++)
     if (!matoi_database_exec (db, steps[i], error))
       return FALSE;

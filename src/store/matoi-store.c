@@ -5,13 +5,8 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "matoi-attachments.h"
-#include "matoi-json.h"
-#include "matoi-outbox-private.h"
 #include "matoi-project.h"
-#include "matoi-rooms-private.h"
 #include "matoi-store-private.h"
 
 /**
@@ -33,6 +28,7 @@ matoi_store_open (const char *path, MatoiStoreFlags flags, GError **error)
   matoi_folds_init (store);
   store->db = matoi_database_open (path, (flags & MATOI_STORE_READ_ONLY) != 0, error);
   if (store->db == NULL || !matoi_log_get_self (store->db, &store->self, error) ||
+      (store->db->stale && !matoi_store_rebuild (store, NULL, NULL, error)) ||
       !matoi_database_get_int (store->db, "PRAGMA data_version", &store->data_version, error))
     return NULL;
   return g_steal_pointer (&store);
@@ -84,16 +80,6 @@ matoi_store_set_missing (const MatoiId *id, GError **error)
   return FALSE;
 }
 
-typedef struct
-{
-  MatoiStore *store;
-  const char *key, *value;
-  MatoiPolicy *policy;
-  const MatoiId *event;
-  const char *reason, *actor;
-  gint64 now;
-} Change;
-
 /* Incidents that came in before their policy are projected again. */
 static gboolean
 project_again (MatoiStore *store, GError **error)
@@ -122,19 +108,25 @@ project_again (MatoiStore *store, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  MatoiStore *store;
+  MatoiPolicy *policy;
+} Addition;
+
 static gboolean
 add_policy (gpointer user_data, GError **error)
 {
-  Change *change = user_data;
-  MatoiPolicy *policy = change->policy;
+  Addition *addition = user_data;
+  MatoiPolicy *policy = addition->policy;
 
-  return matoi_database_run (change->store->db,
+  return matoi_database_run (addition->store->db,
                              "INSERT INTO policy(hash, id, version, text) VALUES(?1,?2,?3,?4)"
                              " ON CONFLICT DO NOTHING",
                              error, "ssis", matoi_policy_get_hash (policy),
                              matoi_policy_get_id (policy), matoi_policy_get_version (policy),
                              matoi_policy_get_text (policy)) &&
-         project_again (change->store, error);
+         project_again (addition->store, error);
 }
 
 static MatoiPolicy *
@@ -184,11 +176,11 @@ matoi_store_get_policy (MatoiStore *store, const char *hash)
 gboolean
 matoi_store_add_policy (MatoiStore *store, MatoiPolicy *policy, GError **error)
 {
-  Change change = { .store = store, .policy = policy };
+  Addition addition = { .store = store, .policy = policy };
 
   if (matoi_store_get_policy (store, matoi_policy_get_hash (policy)) != NULL)
     return TRUE;
-  if (matoi_database_transact (store->db, add_policy, &change, error))
+  if (matoi_database_transact (store->db, add_policy, &addition, error))
     return TRUE;
   matoi_folds_drop (store, NULL);
   g_mutex_lock (&store->policies_lock);
@@ -272,197 +264,4 @@ matoi_store_has_news (MatoiStore *store)
   store->data_version = version;
   store->db->last_commit = g_get_monotonic_time ();
   return TRUE;
-}
-
-static gboolean
-get_redactable (Change *change,
-                MatoiId *incident,
-                char **picture,
-                gboolean *already,
-                GError **error)
-{
-  g_autoptr (GPtrArray) events =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
-  sqlite3_stmt *stmt =
-    matoi_database_get (change->store->db, MATOI_LOG_SELECT "WHERE e.id=?1", error);
-  const MatoiEvent *event;
-
-  if (stmt == NULL)
-    return FALSE;
-  matoi_database_bind (stmt, "d", change->event);
-  if (!matoi_log_read_all (change->store->db, stmt, events, error))
-    return FALSE;
-  if (events->len == 0)
-    {
-      g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_NOT_FOUND,
-                           _("There is no such event in this database. Nothing was erased."));
-      return FALSE;
-    }
-  event = g_ptr_array_index (events, 0);
-  *incident = event->incident;
-  *already = event->payload == NULL;
-  if (strcmp (event->type, "postmortem.picture") == 0 && event->payload != NULL)
-    *picture = g_strdup (matoi_json_get_string (event->payload, "hash"));
-  if (strcmp (event->type, "incident.declared") != 0)
-    return TRUE;
-  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                       _("The declaration itself cannot be erased, because the reference and the "
-                         "process are in it. Nothing was erased. Erase single entries instead."));
-  return FALSE;
-}
-
-/* What the message an entry was taken from says now goes with the entry. */
-static gboolean
-redact_sources (Change *change, const MatoiId *incident, GError **error)
-{
-  MatoiDatabase *db = change->store->db;
-  g_autofree char *entry = matoi_id_dup_text (change->event);
-
-  return matoi_database_run (db,
-                             "INSERT INTO redaction(target, actor, at, reason)"
-                             " SELECT id, ?3, ?4, ?5 FROM event WHERE incident=?1"
-                             " AND type='entry.source' AND payload IS NOT NULL"
-                             " AND json_extract(payload,'$.entry')=?2",
-                             error, "dssis", incident, entry, change->actor, change->now,
-                             change->reason) &&
-         matoi_database_run (db,
-                             "UPDATE event SET payload=NULL WHERE incident=?1"
-                             " AND type='entry.source' AND payload IS NOT NULL"
-                             " AND json_extract(payload,'$.entry')=?2",
-                             error, "ds", incident, entry);
-}
-
-static gboolean
-redact (gpointer user_data, GError **error)
-{
-  Change *change = user_data;
-  MatoiStore *store = change->store;
-  g_autofree char *picture = NULL;
-  MatoiIncident *fold;
-  gboolean already;
-  MatoiId incident;
-
-  if (!get_redactable (change, &incident, &picture, &already, error))
-    return FALSE;
-  if (already)
-    return TRUE;
-  if (!matoi_database_run (
-        store->db, "INSERT INTO redaction(target, actor, at, reason) VALUES(?1,?2,?3,?4)", error,
-        "dsis", change->event, change->actor, change->now, change->reason) ||
-      !matoi_database_run (store->db, "UPDATE event SET payload=NULL WHERE id=?1", error, "d",
-                           change->event) ||
-      !matoi_attachments_erase (store->db, &incident, picture, error) ||
-      !matoi_outbox_redact (store->db, change->event, error) ||
-      !matoi_rooms_redact (store->db, change->event, error) ||
-      !redact_sources (change, &incident, error) || !matoi_folds_refresh (store, error))
-    return FALSE;
-  fold = matoi_folds_get (store, &incident, error);
-  return fold != NULL && matoi_project_write (store->db, fold, NULL, error);
-}
-
-/**
- * matoi_store_redact:
- *
- * Erases the payload of one event for good, and the picture it told of, from the file and its -wal; that
- * something stood there, who erased it, when and why stays. Backups still hold it.
- */
-gboolean
-matoi_store_redact (MatoiStore *store,
-                    const MatoiId *event,
-                    const char *reason,
-                    const char *actor,
-                    gint64 now,
-                    GError **error)
-{
-  Change change = { .store = store, .event = event, .reason = reason, .actor = actor, .now = now };
-
-  if (!matoi_database_transact (store->db, redact, &change, error))
-    {
-      matoi_folds_drop (store, NULL);
-      return FALSE;
-    }
-  return matoi_database_exec (store->db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
-}
-
-/** matoi_store_get_setting: (transfer full) (nullable) */
-char *
-matoi_store_get_setting (MatoiStore *store, const char *key)
-{
-  sqlite3_stmt *stmt =
-    matoi_database_get (store->db, "SELECT value FROM setting WHERE key=?1", NULL);
-  char *value = NULL;
-
-  if (stmt == NULL)
-    return NULL;
-  matoi_database_bind (stmt, "s", key);
-  if (matoi_database_step (store->db, stmt, NULL))
-    value = g_strdup (matoi_column_text (stmt, 0));
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-  return value;
-}
-
-static gboolean
-set_setting (gpointer user_data, GError **error)
-{
-  Change *change = user_data;
-
-  if (change->value == NULL)
-    return matoi_database_run (change->store->db, "DELETE FROM setting WHERE key=?1", error, "s",
-                               change->key);
-  return matoi_database_run (change->store->db,
-                             "INSERT INTO setting(key, value) VALUES(?1, ?2)"
-                             " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
-                             error, "ss", change->key, change->value);
-}
-
-/** matoi_store_set_setting: NULL removes it. */
-gboolean
-matoi_store_set_setting (MatoiStore *store,
-                         const char *key,
-                         const char *value_or_null,
-                         GError **error)
-{
-  Change change = { .store = store, .key = key, .value = value_or_null };
-
-  return matoi_database_transact (store->db, set_setting, &change, error);
-}
-
-/* With the rows of @stmt, text and text. */
-static GHashTable *
-read_settings (MatoiStore *store, sqlite3_stmt *stmt, GError **error)
-{
-  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError) local_error = NULL;
-
-  while (matoi_database_step (store->db, stmt, &local_error))
-    g_hash_table_insert (settings, g_strdup (matoi_column_text (stmt, 0)),
-                         g_strdup (matoi_column_text (stmt, 1)));
-  sqlite3_clear_bindings (stmt);
-  if (local_error == NULL)
-    return g_steal_pointer (&settings);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
-}
-
-/** matoi_store_list_settings: (transfer full): text to text. */
-GHashTable *
-matoi_store_list_settings (MatoiStore *store, GError **error)
-{
-  sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT key, value FROM setting", error);
-
-  return stmt != NULL ? read_settings (store, stmt, error) : NULL;
-}
-
-/** matoi_store_list_settings_below: (transfer full): those whose keys begin with @prefix. */
-GHashTable *
-matoi_store_list_settings_below (MatoiStore *store, const char *prefix, GError **error)
-{
-  sqlite3_stmt *stmt = matoi_database_get (
-    store->db, "SELECT key, value FROM setting WHERE key>=?1 AND key<?1||x'f48fbfbf'", error);
-
-  if (stmt == NULL)
-    return NULL;
-  matoi_database_bind (stmt, "s", prefix);
-  return read_settings (store, stmt, error);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 5
+#define MATOI_SCHEMA_VERSION 6
 
 typedef enum
 {

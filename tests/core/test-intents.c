@@ -220,7 +220,7 @@ test_japanese (void)
           world_command ("role-assign", "Aiko", "role", "ic", "person", "弁", "handover", TRUE,
                          NULL),
           OWN "message.post handover" ROOM
-              " [愛子 に代わり、弁 がインシデントコマンダーを引き継ぎました。]\n" OWN
+              " [愛子 さんに代わり、弁 さんがインシデントコマンダーを引き継ぎました。]\n" OWN
               "message.post roster" ROOM " [IC: 弁、記録係: …]\n" OWN "channel.topic channel" ROOM
               " [INC-251120-K7 · SEV1 · Checkout 5xx · IC: 弁、記録係: …]\n");
   rig_clear (&rig);
@@ -386,6 +386,59 @@ test_chosen_room (void)
       g_test_message ("%s, %s", cases[i].mode, cases[i].channel);
       g_assert_cmpstr (room, ==, cases[i].room);
       g_assert_cmpint (own, ==, cases[i].own);
+      rig_clear (&rig);
+    }
+}
+
+/* Whether an update is posted by Matoi, and where, so that nobody posts it by hand as well. */
+static void
+test_update_room (void)
+{
+  static const struct
+  {
+    const char *audience, *key, *value, *room; /* room: NULL: nowhere */
+    gboolean security, own, ask;
+  } cases[] = {
+    { "channel", "slack.language", "en", "#inc-", FALSE, TRUE, FALSE },
+    { "channel", "slack.post.update", "ask", "#inc-", FALSE, TRUE, TRUE },
+    { "channel", "slack.post.update", "off", NULL, FALSE, FALSE, FALSE },
+    { "channel", "slack.channel-mode", "none", NULL, FALSE, FALSE, FALSE },
+    { "executives", "slack.language", "en", "#chiefs", FALSE, FALSE, FALSE },
+    { "executives", "slack.post.executives", "ask", "#chiefs", FALSE, FALSE, TRUE },
+    { "executives", "slack.post.executives", "off", NULL, FALSE, FALSE, FALSE },
+    { "executives", "slack.language", "en", NULL, TRUE, FALSE, FALSE },
+    { "company", "slack.language", "en", "#all", FALSE, FALSE, FALSE },
+    { "company", "slack.post.company", "off", NULL, FALSE, FALSE, FALSE },
+    { "public", "slack.language", "en", NULL, FALSE, FALSE, FALSE },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Rig rig;
+      MatoiIntentSettings settings = { .zone = zone };
+      g_autofree char *room = NULL;
+      MatoiCommand *command = declare ("2");
+      gboolean own, ask;
+
+      rig_init (&rig, "pagerduty", "en");
+      set (&rig, "slack.channel-mode", "per-incident");
+      set (&rig, "slack.executives", "#chiefs");
+      set (&rig, cases[i].key, cases[i].value);
+      matoi_command_set_flag (command, "security", cases[i].security);
+      if (cases[i].security)
+        matoi_command_set (command, "codename", "Quiet Harbour");
+      world_must (rig.world, command);
+      settings.values = rig.values;
+      room = matoi_intent_dup_update_room (rig.world->incident, &settings, cases[i].audience, &own,
+                                           &ask);
+      g_test_message ("%s, %s %s", cases[i].audience, cases[i].key, cases[i].value);
+      if (cases[i].room == NULL)
+        g_assert_null (room);
+      else
+        g_assert_true (room != NULL && g_str_has_prefix (room, cases[i].room));
+      g_assert_cmpint (own, ==, cases[i].own);
+      g_assert_cmpint (ask, ==, cases[i].ask);
       rig_clear (&rig);
     }
 }
@@ -609,6 +662,39 @@ test_afterwards (void)
   rig_clear (&rig);
 }
 
+/* A room of its own may have been renamed: what is said in it does not name it. */
+static void
+test_end_words (void)
+{
+  static const struct
+  {
+    const char *lang, *mode, *words;
+  } cases[] = {
+    { "en", "per-incident", "goes on in this channel." },
+    { "ja", "per-incident", "続きは このチャンネル で" },
+    { "en", "existing", "goes on in #incidents." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ended = NULL;
+      Rig rig;
+
+      rig_init (&rig, "pagerduty", cases[i].lang);
+      set (&rig, "slack.channel-mode", cases[i].mode);
+      set (&rig, "slack.channel", "#incidents");
+      g_free (follow (&rig, declare ("2")));
+      world_must (rig.world,
+                  world_command ("role-assign", "Aiko", "role", "ic", "person", "Aiko", NULL));
+      ended =
+        follow (&rig, world_command ("end", "Aiko", "outcome", "recovered", "final_severity", "2",
+                                     "owner", "Ben", "override", "drill of a test", NULL));
+      g_test_message ("%s", ended);
+      g_assert_nonnull (strstr (ended, cases[i].words));
+      rig_clear (&rig);
+    }
+}
+
 /* Another bot calls people (DEC-07); it is told only of what is real and not confidential. */
 static void
 test_sent_commands (void)
@@ -658,6 +744,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/intents/room-dropped", test_room_dropped);
   g_test_add_func ("/core/intents/chosen-room", test_chosen_room);
   g_test_add_func ("/core/intents/refused-room", test_refused_room);
+  g_test_add_func ("/core/intents/update-room", test_update_room);
   g_test_add_func ("/core/intents/existing", test_existing);
   g_test_add_func ("/core/intents/security", test_security);
   g_test_add_func ("/core/intents/becomes-confidential", test_becomes_confidential);
@@ -666,6 +753,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/intents/no-news", test_no_news);
   g_test_add_func ("/core/intents/names", test_names);
   g_test_add_func ("/core/intents/afterwards", test_afterwards);
+  g_test_add_func ("/core/intents/end-words", test_end_words);
   g_test_add_func ("/core/intents/sent-commands", test_sent_commands);
   return g_test_run ();
 }

@@ -108,6 +108,8 @@ test_lines (void)
     { "!sev", "sev||" },
     { "!matoi", "help||" },
     { "！使い方", "help||" },
+    { "！指揮は？", "ic||" },
+    { "！状況は", "status||" },
     /* not ours, or no command at all */
     { "", "" },
     { "!", "" },
@@ -294,12 +296,12 @@ test_japanese (void)
   expect (&rig, "！指揮", "指揮: Aiko\n指揮を執り始めた時刻: 00:54 UTC");
   expect (&rig, "！状況",
           "SEV-1 · INC-251120-K7 · Checkout 5xx\nフェーズ: 状況把握\n指揮: Aiko\n影響範囲: Card "
-          "payments\n宣言: 00:53 UTC\n直近の報告: 00:54 UTC Halfway\n次の報告: 00:58 UTC\n"
+          "payments\n宣言時刻: 00:53 UTC\n直近の報告: 00:54 UTC Halfway\n次の報告: 00:58 UTC\n"
           "回答待ちの依頼: 1\n未完了の TODO: 1");
-  expect (&rig, "！誰 ben", "Ben: 記録係 (00:54 UTC), カスタマー窓口 (00:54 UTC)");
+  expect (&rig, "！誰 ben", "Ben: 記録係 (00:54 UTC)、カスタマー窓口 (00:54 UTC)");
   expect (
     &rig, "！状況　定期",
-    "これから、状況が変わるたびにこのチャンネルへ投稿します。インシデントが終わると止まります。"
+    "これから、状況が変わるたびにこのチャンネルへ投稿します。インシデントが収束すると止まります。"
     "途中で止めるには「!status unstalk」と書いてください。");
   rig_clear (&rig);
 

@@ -457,6 +457,84 @@ test_erased_and_confidential (void)
   rig_clear (&rig);
 }
 
+/* SEC-07: nor while it was on its way: it may have arrived, but it is never sent again, whatever
+ * came of it, and even if the program ended just then. */
+static void
+test_confidential_on_its_way (void)
+{
+  static const MatoiOutboxOutcome outcomes[] = { MATOI_OUTBOX_AGAIN, MATOI_OUTBOX_UNSURE,
+                                                 MATOI_OUTBOX_HOLD, MATOI_OUTBOX_FAIL,
+                                                 MATOI_OUTBOX_SENT };
+  g_autoptr (GError) error = NULL;
+  MatoiCommand *command = matoi_command_new ("security", "aiko");
+  Rig rig;
+
+  box_init (&rig);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes) + 2; i++)
+    {
+      g_autofree char *note = g_strdup_printf ("lane%u todo %u", i, i + 1);
+
+      put (&rig, note);
+      g_assert_cmpint (take (&rig), ==, i + 1);
+    }
+  put (&rig, "private/1 todo kept");
+  g_assert_cmpint (take (&rig), ==, 8);
+  mark (&rig, 7, MATOI_OUTBOX_UNSURE, "no_answer");
+  matoi_command_set (command, "codename", "Quiet Harbour");
+  rig_do (&rig, command, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    mark (&rig, i + 1, outcomes[i], "1.1");
+  assert_dump (&rig, "1:discarded(matoi:security) 2:discarded(matoi:security) "
+                     "3:discarded(matoi:security) 4:discarded(matoi:security) 5:sent "
+                     "6:sending(matoi:security) 7:discarded(matoi:security) kept:sending");
+  g_assert_true (matoi_store_recover_outbox (rig.store, &error));
+  g_assert_no_error (error);
+  assert_dump (&rig, "1:discarded(matoi:security) 2:discarded(matoi:security) "
+                     "3:discarded(matoi:security) 4:discarded(matoi:security) 5:sent "
+                     "6:discarded(matoi:security) 7:discarded(matoi:security) "
+                     "kept:unknown(matoi:stopped)");
+  g_assert_cmpint (take (&rig), ==, 0);
+  rig_assert_verifies (rig.store);
+  rig_clear (&rig);
+}
+
+/* A line that was struck while it was on its way is found out about, and not said again. */
+static void
+test_struck_on_its_way (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *backup = NULL;
+  MatoiCommand *command = matoi_command_new ("strike", "aiko");
+  MatoiId id;
+  Rig rig;
+
+  box_init (&rig);
+  rig_do (&rig, rig_note ("a todo one"), &id);
+  g_assert_cmpint (take (&rig), ==, 1);
+  text = matoi_id_dup_text (&id);
+  matoi_command_set (command, "entry", text);
+  matoi_command_set (command, "reason", "misread");
+  rig_do (&rig, command, NULL);
+  assert_dump (&rig, "one:sending(matoi:undone)");
+  backup = g_build_filename (rig.folder, "backup", NULL);
+  g_assert_true (matoi_store_backup (rig.store, backup, &error));
+  g_assert_true (matoi_store_recover_outbox (rig.store, &error));
+  mark (&rig, 1, MATOI_OUTBOX_VERIFY, NULL);
+  mark (&rig, 1, MATOI_OUTBOX_UNSURE, "no_answer");
+  assert_dump (&rig, "one:unknown(matoi:undone)");
+  mark (&rig, 1, MATOI_OUTBOX_VERIFY, NULL);
+  mark (&rig, 1, MATOI_OUTBOX_AGAIN, "no_answer");
+  assert_dump (&rig, "one:discarded(matoi:undone)");
+  g_assert_cmpint (take (&rig), ==, 0);
+  /* Nor does a backup that was made just then bring it back. */
+  matoi_store_close (g_steal_pointer (&rig.store));
+  g_assert_true (matoi_store_restore (rig.path, backup, &error));
+  g_assert_no_error (error);
+  box_reopen (&rig);
+  assert_dump (&rig, "one:discarded(matoi:undone)");
+  rig_clear (&rig);
+}
+
 /* Taken back before it went out, or while it was on its way. */
 static void
 test_taken_back (void)
@@ -781,6 +859,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/guards", test_guards);
   g_test_add_func ("/store/outbox/rebuild-and-restore", test_rebuild_and_restore);
   g_test_add_func ("/store/outbox/erased-and-confidential", test_erased_and_confidential);
+  g_test_add_func ("/store/outbox/confidential-on-its-way", test_confidential_on_its_way);
+  g_test_add_func ("/store/outbox/struck-on-its-way", test_struck_on_its_way);
   g_test_add_func ("/store/outbox/taken-back", test_taken_back);
   g_test_add_func ("/store/outbox/answers", test_answers);
   g_test_add_func ("/store/outbox/property", test_property);

@@ -73,12 +73,13 @@ matoi_maker_invite (MatoiMaker *self)
 }
 
 static char *
-join (GPtrArray *list)
+join (const MatoiMaker *self, GPtrArray *list)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (list, i));
+    g_string_append_printf (text, "%s%s", i > 0 ? matoi_maker_get_comma (self) : "",
+                            (char *) g_ptr_array_index (list, i));
   return g_string_free (text, FALSE);
 }
 
@@ -111,7 +112,7 @@ say_first (MatoiMaker *self)
 {
   const MatoiIncident *incident = self->incident;
   g_autofree char *head = matoi_maker_compose (self, "declared", NULL);
-  g_autofree char *services = join (incident->services);
+  g_autofree char *services = join (self, incident->services);
   g_autoptr (GString) text = g_string_new (head);
   MatoiIntent *intent;
 

@@ -26,7 +26,7 @@ static const struct
   { "declared", "{severity} declared: {what}", "{severity} を宣言しました: {what}" },
   { "impact", "Impact: {text}", "影響範囲: {text}" },
   { "services", "Services: {text}", "サービス: {text}" },
-  { "evidence", "Evidence: {text}", "根拠: {text}" },
+  { "evidence", "Evidence: {text}", "エビデンス: {text}" },
   { "commander", "Commander: {text}", "指揮: {text}" },
   { "call", "Call: {text}", "通話: {text}" },
   { "reference", "Reference: {text}", "参照番号: {text}" },
@@ -35,7 +35,7 @@ static const struct
   { "roster", "IC: {ic}, Deputy: {deputy}, Scribe: {scribe}",
     "IC: {ic}、補佐: {deputy}、記録係: {scribe}" },
   { "handover", "{person} takes over as Incident Commander from {from}.",
-    "{from} に代わり、{person} がインシデントコマンダーを引き継ぎました。" },
+    "{from} さんに代わり、{person} さんがインシデントコマンダーを引き継ぎました。" },
   { "severity", "Severity: {from} → {to}", "重大度: {from} → {to}" },
   { "severity-final", "Final severity: {text}", "最終的な重大度: {text}" },
   { "reason", "Reason: {text}", "理由: {text}" },
@@ -53,7 +53,7 @@ static const struct
   { "poll-withdrawn", "Withdrawn: {text}", "取り下げ: {text}" },
   { "note", "Note: {text}", "補足: {text}" },
   { "end", "The incident is over, thank you all. Follow-up goes on in {channel}.",
-    "インシデントは終わりました。ご協力ありがとうございました。続きは {channel} で行います。" },
+    "インシデントは収束しました。ご協力ありがとうございました。続きは {channel} で行います。" },
   { "reopened", "Reopened: {what}", "再開しました: {what}" },
   { "review", "The postmortem of {ref} is ready for review: {url}",
     "{ref} のポストモーテムをレビューしてください: {url}" },
@@ -78,8 +78,8 @@ static const struct
   { "answer-no-responders", "Nobody has a role in this incident yet.",
     "このインシデントでは、まだ誰も役割を担当していません。" },
   { "answer-offered", "Can respond: {text}", "対応可能: {text}" },
-  { "answer-declared", "Declared: {text}", "宣言: {text}" },
-  { "answer-over", "Over since: {text}", "終了: {text}" },
+  { "answer-declared", "Declared: {text}", "宣言時刻: {text}" },
+  { "answer-over", "Over since: {text}", "収束時刻: {text}" },
   { "answer-update", "Last update: {text}", "直近の報告: {text}" },
   { "answer-next", "Next update: {text}", "次の報告: {text}" },
   { "answer-late", "Next update, overdue: {text}", "次の報告（期限超過）: {text}" },
@@ -88,15 +88,15 @@ static const struct
   { "answer-stalk",
     "From now on the status is posted here whenever it changes, until the incident is over. "
     "“{prefix}status unstalk” stops it.",
-    "これから、状況が変わるたびにこのチャンネルへ投稿します。インシデントが終わると止まります。"
+    "これから、状況が変わるたびにこのチャンネルへ投稿します。インシデントが収束すると止まります。"
     "途中で止めるには「{prefix}status unstalk」と書いてください。" },
   { "answer-stalk-always",
     "From now on the status is posted here regularly, until the incident is over. “{prefix}status "
     "unstalk” stops it.",
-    "これから、状況を定期的にこのチャンネルへ投稿します。インシデントが終わると止まります。"
+    "これから、状況を定期的にこのチャンネルへ投稿します。インシデントが収束すると止まります。"
     "途中で止めるには「{prefix}status unstalk」と書いてください。" },
   { "answer-stalk-over", "The incident is over: the status does not change any more.",
-    "インシデントは終わっています。状況はもう変わりません。" },
+    "インシデントは収束しています。状況はもう変わりません。" },
   { "answer-unstalk", "The status is not posted by itself any more.",
     "状況の自動投稿を止めました。" },
   { "answer-no-stalk", "The status is not being posted by itself.",
@@ -124,7 +124,9 @@ static const struct
     "{prefix}status – 現在の状況 · {prefix}status stalk – 変わるたびに投稿 · "
     "{prefix}status unstalk – 投稿を停止\n"
     "{prefix}todo 内容 · {prefix}fact 内容 · {prefix}guess 内容 · {prefix}sev 2 理由 – "
-    "記録に追加" },
+    "記録に追加\n"
+    "日本語でも: {prefix}指揮 · {prefix}呼び出し · {prefix}誰 名前 · {prefix}対応者 · {prefix}状況 · "
+    "{prefix}やること 内容 · {prefix}事実 内容 · {prefix}推測 内容 · {prefix}重大度 2 理由" },
   { "drill", "[DRILL] ", "【訓練】" },
 };
 
@@ -174,6 +176,10 @@ find_value (const char *name, gconstpointer data)
 
   if (given != NULL)
     return g_strdup (given);
+  /* Said in the room itself, whatever people call it by now. */
+  if (strcmp (name, "channel") == 0 && self->responders.own && self->event != NULL &&
+      strcmp (self->event->type, "incident.ended") == 0)
+    return g_strdup (strcmp (source->lang, "ja") == 0 ? "このチャンネル" : "this channel");
   if (strcmp (name, "channel") == 0)
     return g_strdup (self->responders.room);
   if (strcmp (name, "ref") == 0)

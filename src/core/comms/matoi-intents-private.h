@@ -68,6 +68,7 @@ void matoi_maker_handle (MatoiMaker *self);
 
 /* matoi-room-people.c */
 const char *matoi_maker_get_prefix (const MatoiMaker *self);
+const char *matoi_maker_get_comma (const MatoiMaker *self);
 char *matoi_maker_say_words (const MatoiMaker *self, const char *key);
 const MatoiAssignment *matoi_maker_find_holding (const MatoiIncident *incident, const char *role);
 char *matoi_maker_answer_ic (const MatoiMaker *self);

@@ -73,6 +73,36 @@ matoi_maker_is_on (const MatoiMaker *self, const char *kind)
   return strcmp (get_mode (self, kind), "off") != 0;
 }
 
+/** matoi_intent_dup_update_room: see the header. */
+char *
+matoi_intent_dup_update_room (const MatoiIncident *incident,
+                              const MatoiIntentSettings *settings,
+                              const char *audience,
+                              gboolean *own,
+                              gboolean *ask)
+{
+  MatoiMaker self = { .incident = incident, .settings = settings };
+  gboolean responders = strcmp (audience, "channel") == 0;
+  const char *kind = responders ? "update" : audience;
+  MatoiRoom room = { 0 };
+  char *name;
+
+  *own = *ask = FALSE;
+  /* The public one is not posted at Slack: its room only hears of it. */
+  if (strcmp (audience, "public") == 0 || matoi_maker_get (&self, "slack.team") == NULL ||
+      !matoi_maker_is_on (&self, kind))
+    return NULL;
+  if (responders)
+    matoi_room_find_responders (&room, &self);
+  else
+    matoi_room_find (&room, &self, audience);
+  *own = room.own;
+  *ask = strcmp (get_mode (&self, kind), "ask") == 0;
+  name = g_steal_pointer (&room.room);
+  matoi_room_clear (&room);
+  return name;
+}
+
 MatoiIntentPast
 matoi_maker_look_back (const MatoiMaker *self, const char *lane, const char *op, const char *kind)
 {

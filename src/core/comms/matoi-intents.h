@@ -76,6 +76,14 @@ const char *matoi_intent_get_default (const char *kind);
 /* The name a room of its own would get. (transfer full) */
 char *
 matoi_intent_dup_room_name (const MatoiIncident *incident, const MatoiIntentSettings *settings);
+/* Where an update to @audience is going to be posted once it is recorded: "#name"; @own (out): in
+ * the room that is made for the incident; @ask (out): somebody releases it first. (nullable)
+ * (transfer full): NULL: nowhere, it is posted by hand */
+char *matoi_intent_dup_update_room (const MatoiIncident *incident,
+                                    const MatoiIntentSettings *settings,
+                                    const char *audience,
+                                    gboolean *own,
+                                    gboolean *ask);
 /* Where the responders of the incident talk: "#name"; @own (out): it is made for it. (nullable)
  * (transfer full): NULL: nowhere */
 char *matoi_intent_dup_room (const MatoiIncident *incident,

@@ -191,7 +191,7 @@ skip_glued (const char *line, const char *phrase, MatoiRoomCommandKind kind)
   return kinds[kind].args == ARGS_TEXT && next == ':' ? g_utf8_next_char (p) : NULL;
 }
 
-/* What people put behind a question: "!status?". */
+/* What people put behind a question: "!status?", "！指揮は？". */
 static gboolean
 is_idle (const char *rest)
 {
@@ -199,7 +199,7 @@ is_idle (const char *rest)
     {
       gunichar c = fold_char (g_utf8_get_char (rest));
 
-      if (!g_unichar_isspace (c) && c != '?' && c != '.' && c != 0x3002)
+      if (!g_unichar_isspace (c) && c != '?' && c != '.' && c != 0x3002 && c != 0x306f)
         return FALSE;
     }
   return TRUE;

@@ -22,6 +22,13 @@ matoi_maker_get_prefix (const MatoiMaker *self)
   return chosen != NULL ? chosen : MATOI_ROOM_COMMAND_PREFIX;
 }
 
+/* Between the names of a list, in the language of the room. */
+const char *
+matoi_maker_get_comma (const MatoiMaker *self)
+{
+  return strcmp (self->lang, "ja") == 0 ? "、" : ", ";
+}
+
 char *
 matoi_maker_say_words (const MatoiMaker *self, const char *key)
 {
@@ -145,7 +152,8 @@ dup_roles_of (const MatoiMaker *self, const char *person)
         continue;
       role = dup_role (self, one->role);
       since = matoi_maker_dup_time (self, one->from);
-      g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", role, since);
+      g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? matoi_maker_get_comma (self) : "",
+                              role, since);
     }
   return g_string_free (text, FALSE);
 }
@@ -176,8 +184,9 @@ matoi_maker_answer_who (const MatoiMaker *self, const char *wanted)
 
 /* Who has @role, ": A, B"; empty: nobody. */
 static GString *
-list_holders (const MatoiIncident *incident, const char *role)
+list_holders (const MatoiMaker *self, const char *role)
 {
+  const MatoiIncident *incident = self->incident;
   GString *holders = g_string_new (NULL);
 
   for (guint i = 0; i < incident->assignments->len; i++)
@@ -185,7 +194,8 @@ list_holders (const MatoiIncident *incident, const char *role)
       const MatoiAssignment *one = g_ptr_array_index (incident->assignments, i);
 
       if (one->to == MATOI_TIME_NONE && strcmp (one->role, role) == 0)
-        g_string_append_printf (holders, "%s%s", holders->len > 0 ? ", " : ": ", one->person);
+        g_string_append_printf (
+          holders, "%s%s", holders->len > 0 ? matoi_maker_get_comma (self) : ": ", one->person);
     }
   return holders;
 }
@@ -212,7 +222,7 @@ add_offers (const MatoiMaker *self, GString *text)
 
   for (guint i = 0; i < offers->len; i++)
     if (!has_role (self->incident, g_ptr_array_index (offers, i)))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+      g_string_append_printf (names, "%s%s", names->len > 0 ? matoi_maker_get_comma (self) : "",
                               (char *) g_ptr_array_index (offers, i));
   matoi_maker_append (self, text, "answer-offered", names->str);
 }
@@ -227,7 +237,7 @@ matoi_maker_answer_responders (const MatoiMaker *self)
   for (guint i = 0; i < roles->len; i++)
     {
       const MatoiRole *role = g_ptr_array_index (roles, i);
-      g_autoptr (GString) holders = list_holders (self->incident, role->id);
+      g_autoptr (GString) holders = list_holders (self, role->id);
       g_autofree char *name = dup_role (self, role->id);
 
       g_string_prepend (holders, holders->len > 0 ? name : "");

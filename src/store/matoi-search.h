@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-query.h"
+#include "matoi-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  MatoiId incident;
+  char *ref, *title; /* title: the codename of a confidential one */
+  MatoiId id;        /* of the entry, TODO, action item or event that holds the words */
+  char *kind;        /* of the entry; else todo action incident section message factor … */
+  gint64 at;
+  char *text; /* the whole of it */
+} MatoiSearchHit;
+void matoi_search_hit_free (MatoiSearchHit *hit);
+
+/* Newest first. @person: who asks: confidential incidents of which they are not a part are not
+ * there, not even in @total. @total (out) (nullable): how many there are in all, which costs a look
+ * at each. (transfer full) of MatoiSearchHit; NULL with @error, G_IO_ERROR_CANCELLED after
+ * matoi_store_interrupt () */
+GPtrArray *matoi_store_search (MatoiStore *store,
+                               const MatoiQuery *query,
+                               const char *person,
+                               guint limit,
+                               gint64 *total,
+                               GError **error);
+/* Breaks off what @store is reading; in any thread. */
+void matoi_store_interrupt (MatoiStore *store);
+
+G_END_DECLS
