@@ -13,4 +13,7 @@ G_BEGIN_DECLS
 /* (transfer none) with the same trust for sockets. */
 SoupSession *matoi_http_get_session (MatoiHttp *self);
 
+/* matoi-http-reply.c */
+MatoiHttpReply *matoi_http_reply_new (SoupMessage *message, GByteArray *body);
+
 G_END_DECLS

@@ -7,10 +7,8 @@
 #include "matoi-http-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "matoi-error.h"
-#include "matoi-time.h"
 
 #define DEFAULT_SECONDS 30
 #define CHUNK           (64 * 1024)
@@ -54,39 +52,6 @@ exchange_free (Exchange *exchange)
   g_free (exchange);
 }
 
-void
-matoi_http_reply_free (MatoiHttpReply *reply)
-{
-  g_free (reply->content_type);
-  g_bytes_unref (reply->body);
-  g_hash_table_unref (reply->headers);
-  g_free (reply);
-}
-
-static gboolean
-is_this_machine (const char *host)
-{
-  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0 ||
-         g_strcmp0 (host, "localhost") == 0;
-}
-
-/**
- * matoi_http_is_address:
- * @url: what somebody gave as the address of a service
- *
- * Returns: whether Matoi would send a token there: by TLS, or to this machine.
- */
-gboolean
-matoi_http_is_address (const char *url)
-{
-  g_autoptr (GUri) uri = url ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-
-  if (!uri || !g_uri_get_host (uri) || !*g_uri_get_host (uri) || g_uri_get_userinfo (uri))
-    return FALSE;
-  return g_str_equal (g_uri_get_scheme (uri), "https") ||
-         (g_str_equal (g_uri_get_scheme (uri), "http") && is_this_machine (g_uri_get_host (uri)));
-}
-
 /* What went wrong, in words that name the host and nothing else of the address. */
 static GError *
 describe (const Exchange *exchange, const GError *cause)
@@ -126,50 +91,6 @@ fail (GTask *task, GError *cause)
 
 /* --- the answer */
 
-static gint64
-read_retry_after (const char *text)
-{
-  char *end = NULL;
-  gint64 seconds = text ? g_ascii_strtoll (text, &end, 10) : -1;
-
-  if (!text || end == text || *end != '\0' || seconds < 0 || seconds > 24 * 60 * 60)
-    return -1;
-  return seconds * 1000;
-}
-
-static gint64
-read_date (const char *text)
-{
-  g_autoptr (GDateTime) date = text ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date ? g_date_time_to_unix (date) * 1000 : MATOI_TIME_NONE;
-}
-
-static void
-keep_header (const char *name, const char *value, gpointer user_data)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  if (!g_hash_table_contains (user_data, lower))
-    g_hash_table_insert (user_data, g_steal_pointer (&lower), g_strdup (value));
-}
-
-static MatoiHttpReply *
-make_reply (Exchange *exchange)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-  MatoiHttpReply *reply = g_new0 (MatoiHttpReply, 1);
-
-  reply->status = soup_message_get_status (exchange->message);
-  reply->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
-  reply->retry_after = read_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
-  reply->server_time = read_date (soup_message_headers_get_one (headers, "Date"));
-  reply->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  soup_message_headers_foreach (headers, keep_header, reply->headers);
-  return reply;
-}
-
 static void read_on (GTask *task);
 
 static void
@@ -188,7 +109,9 @@ on_chunk (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_bytes_get_size (chunk) == 0)
     {
-      g_task_return_pointer (task, make_reply (exchange), (GDestroyNotify) matoi_http_reply_free);
+      g_task_return_pointer (
+        task, matoi_http_reply_new (exchange->message, g_steal_pointer (&exchange->body)),
+        (GDestroyNotify) matoi_http_reply_free);
       return;
     }
   g_byte_array_append (exchange->body, g_bytes_get_data (chunk, NULL),
@@ -332,27 +255,6 @@ MatoiHttpReply *
 matoi_http_send_finish (MatoiHttp *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * matoi_http_encode_form:
- * @pairs: name, value, name, value …, NULL
- *
- * Returns: (transfer full): them as application/x-www-form-urlencoded
- */
-char *
-matoi_http_encode_form (const char *const *pairs)
-{
-  GString *text = g_string_new (NULL);
-
-  for (const char *const *pair = pairs; *pair; pair += 2)
-    {
-      g_autofree char *name = g_uri_escape_string (pair[0], NULL, FALSE);
-      g_autofree char *value = g_uri_escape_string (pair[1], NULL, FALSE);
-
-      g_string_append_printf (text, "%s%s=%s", text->len > 0 ? "&" : "", name, value);
-    }
-  return g_string_free (text, FALSE);
 }
 
 SoupSession *

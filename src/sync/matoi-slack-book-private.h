@@ -33,6 +33,7 @@ struct _MatoiSlackBook
   GHashTable *conversations; /* id of a person → id of the conversation */
   GHashTable *asked;         /* "@U…", "#C…" → gint64 * ms, when it was last asked for */
   gint64 read_at;            /* ms of the clock that never goes back; G_MININT64: never */
+  gboolean unreadable;       /* people may not be read now */
   gint64 groups_read_at;
   gint64 fresh_ms, ask_again_ms;
   guint telling;

@@ -185,7 +185,7 @@ is_failure (const MatoiSlackAnswer *answer)
 static void
 on_groups (MatoiSlackBook *self, MatoiSlackAnswer *answer, gpointer user_data)
 {
-  if (!is_failure (answer))
+  if (!is_failure (answer) && !self->unreadable)
     self->read_at = matoi_slack_book_get_clock ();
   end_refresh (self, is_failure (answer) ? answer : NULL);
 }
@@ -193,6 +193,8 @@ on_groups (MatoiSlackBook *self, MatoiSlackAnswer *answer, gpointer user_data)
 static void
 on_people (MatoiSlackBook *self, MatoiSlackAnswer *answer, gpointer user_data)
 {
+  /* The permission may come any time: whoever needs a name asks again. */
+  self->unreadable = answer != NULL;
   if (is_failure (answer))
     end_refresh (self, answer);
   else

@@ -258,6 +258,15 @@ matoi_slack_book_set_ages (MatoiSlackBook *self, gint64 fresh_ms, gint64 ask_aga
   self->ask_again_ms = ask_again_ms;
 }
 
+/** matoi_slack_book_stop: see the header; a long list keeps a book alive until its end otherwise. */
+void
+matoi_slack_book_stop (MatoiSlackBook *self)
+{
+  g_return_if_fail (MATOI_IS_SLACK_BOOK (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
 static void
 matoi_slack_book_dispose (GObject *object)
 {

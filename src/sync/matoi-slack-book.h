@@ -49,6 +49,9 @@ char *matoi_slack_book_find_room_finish (MatoiSlackBook *self,
 /* What an event or answer told: the "channel" or "user" object as Slack gives it. */
 void matoi_slack_book_learn_channel (MatoiSlackBook *self, JsonObject *channel);
 void matoi_slack_book_learn_person (MatoiSlackBook *self, JsonObject *user);
+/* Nobody is asked any more, for good: the token may not be ours tomorrow. Who waits gets what is
+ * known. */
+void matoi_slack_book_stop (MatoiSlackBook *self);
 /* How long a list is believed (a day unless set), and how long nobody is asked about the same id
  * again (ten minutes). */
 void matoi_slack_book_set_ages (MatoiSlackBook *self, gint64 fresh_ms, gint64 ask_again_ms);

@@ -170,16 +170,18 @@ on_looked_back (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/** matoi_slack_commands_start: also goes on with what was left undone. */
+/** matoi_slack_commands_start: also goes on with what was left undone; once more does only that,
+ * since what could not be claimed while Slack was away is given up. */
 void
 matoi_slack_commands_start (MatoiSlackCommands *self)
 {
   g_return_if_fail (MATOI_IS_SLACK_COMMANDS (self));
 
-  if (self->cancellable != NULL)
-    return;
-  self->cancellable = g_cancellable_new ();
-  g_signal_connect_object (self->inbox, "said", G_CALLBACK (on_said), self, 0);
+  if (self->cancellable == NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      g_signal_connect_object (self->inbox, "said", G_CALLBACK (on_said), self, 0);
+    }
   matoi_desk_run_async (self->desk, matoi_slack_job_look_back, matoi_slack_job_new (self, NULL),
                         (GDestroyNotify) matoi_slack_job_free, self->cancellable, on_looked_back,
                         g_object_ref (self));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "matoi-json.h"
+#include "matoi-outbox.h"
 #include "matoi-slack-adopt.h"
 #include "matoi-slack-inbox-private.h"
 #include "matoi-slack-words.h"
@@ -60,6 +61,12 @@ matoi_slack_follow_add (MatoiSlackFollow *self, MatoiCommand *command)
 
 /* --- a message by itself */
 
+static char *
+dup_todo_key (const MatoiRoomMessage *message)
+{
+  return g_strconcat ("todo:", message->channel, ":", message->ts, NULL);
+}
+
 /* A person, and the message is not one more copy of a single gesture. */
 static gboolean
 is_news (MatoiSlackFollow *self, const MatoiRoomMessage *message, gboolean *is, GError **error)
@@ -74,19 +81,23 @@ is_news (MatoiSlackFollow *self, const MatoiRoomMessage *message, gboolean *is, 
   return !*is || key == NULL || matoi_store_see (self->store, key, self->delivery->now, is, error);
 }
 
-/* Of a confidential incident nothing is taken but by a person's choice. */
+/* Of a confidential incident nothing is taken but by a person's choice. That it was to be taken is
+ * remembered: the program may end before it is. */
 static gboolean
 take_todos (MatoiSlackFollow *self, const MatoiRoomMessage *message, GError **error)
 {
   g_autoptr (GPtrArray) todos = matoi_slack_words_list_todos (message->text);
+  g_autofree char *key = dup_todo_key (message);
+  gboolean first;
 
   if (todos->len == 0)
     return TRUE;
   if (matoi_slack_follow_need_incident (self, error) == NULL)
     return FALSE;
-  if (!self->incident->security)
-    add_batch (self, matoi_slack_adopt (message, "todo", self->delivery->url));
-  return TRUE;
+  if (self->incident->security)
+    return TRUE;
+  add_batch (self, matoi_slack_adopt (message, "todo", self->delivery->url));
+  return matoi_store_see (self->store, key, self->delivery->now, &first, error);
 }
 
 static gboolean
@@ -213,6 +224,30 @@ sweep (MatoiSlackFollow *self, GError **error)
   return TRUE;
 }
 
+/* --- what an earlier run was going to take */
+
+static gboolean
+take_left (MatoiSlackFollow *self, const MatoiRoomMessage *given, GError **error)
+{
+  g_autofree char *key = dup_todo_key (given);
+  g_autoptr (MatoiRoomMessage) message = NULL;
+  g_autoptr (GPtrArray) taken = NULL;
+  gboolean begun = FALSE;
+
+  if (given->ours || given->deleted || !matoi_slack_words_may_hold_todo (given->text))
+    return TRUE;
+  if (!matoi_store_has_seen (self->store, key, &begun, error))
+    return FALSE;
+  if (!begun)
+    return TRUE;
+  taken = matoi_store_list_taken (self->store, given->channel, given->ts, error);
+  if (taken == NULL || is_taken (taken, TRUE))
+    return taken != NULL;
+  /* As it is known now: what was erased or deleted here says nothing any more. */
+  message = matoi_store_get_message (self->store, given->channel, given->ts, NULL);
+  return message == NULL || message->deleted || take_todos (self, message, error);
+}
+
 /** matoi_slack_delivery_follow: composes what follows; FALSE: the store cannot be read. */
 gboolean
 matoi_slack_delivery_follow (MatoiSlackDelivery *delivery, MatoiStore *store, GError **error)
@@ -231,6 +266,8 @@ matoi_slack_delivery_follow (MatoiSlackDelivery *delivery, MatoiStore *store, GE
     }
   if (good && delivery->hand != NULL)
     good = matoi_slack_follow_hand (&self, error);
+  for (guint i = 0; good && delivery->todos && delivery->again && i < delivery->messages->len; i++)
+    good = take_left (&self, g_ptr_array_index (delivery->messages, i), error);
   if (good && delivery->sweep)
     good = sweep (&self, error);
   g_clear_pointer (&self.incident, matoi_incident_free);

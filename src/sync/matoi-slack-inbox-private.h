@@ -91,6 +91,7 @@ typedef struct
   char *moved_to; /* (nullable): its id from now on */
   gboolean closed, reopened;
   gboolean sweep;     /* also look for pictures that were not kept yet */
+  gboolean again;     /* also take what was going to be taken before */
   gboolean asked_for; /* a person waits for what the marks say: say why not */
 
   /* As they are when it begins. */

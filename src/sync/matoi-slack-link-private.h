@@ -34,6 +34,11 @@ struct _MatoiSlackLink
 void matoi_slack_link_ask (MatoiSlackLink *self);
 void matoi_slack_link_tell_online (MatoiSlackLink *self);
 
+/* matoi-slack-link-parts.c: what goes out, what comes in, the answers to commands. */
+void matoi_slack_link_begin (MatoiSlackLink *self, const MatoiSlackSelf *us);
+void matoi_slack_link_rest (MatoiSlackLink *self);
+void matoi_slack_link_drop_parts (MatoiSlackLink *self);
+
 /* matoi-slack-link-events.c: what Socket Mode brings. */
 void matoi_slack_link_connect_events (MatoiSlackLink *self, MatoiSlackClient *app);
 

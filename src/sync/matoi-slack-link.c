@@ -53,24 +53,11 @@ probe_in (MatoiSlackLink *self, guint ms)
   self->probe = g_timeout_add (ms, on_probe, self);
 }
 
-/* Everything rests; what waits stays where it is. */
-static void
-rest (MatoiSlackLink *self)
-{
-  if (self->events)
-    matoi_slack_events_stop (self->events);
-  if (self->pump == NULL)
-    return;
-  matoi_slack_commands_stop (self->commands);
-  matoi_slack_inbox_stop (self->inbox);
-  matoi_slack_pump_stop (self->pump);
-}
-
 static void
 refuse (MatoiSlackLink *self, char *text)
 {
   drop_probe (self);
-  rest (self);
+  matoi_slack_link_rest (self);
   set_state (self, MATOI_SLACK_LINK_REFUSED, text);
 }
 
@@ -105,95 +92,16 @@ matoi_slack_link_tell_online (MatoiSlackLink *self)
     set_state (
       self, MATOI_SLACK_LINK_ONLINE,
       /* Translators: %1$s is the name of a workspace, %2$s a whole sentence that says why. */
-      g_strdup_printf (_ ("Connected to %1$s; rooms are asked every few seconds. %2$s"), team,
-                          matoi_slack_events_get_problem (self->events)));
+      g_strdup_printf (_ ("Connected to %1$s. What is said is fetched every few "
+                          "seconds, until it arrives at once again. %2$s"),
+                          team, matoi_slack_events_get_problem (self->events)));
   else
     set_state (self, MATOI_SLACK_LINK_ONLINE,
                /* Translators: %s is the name of a workspace. */
                g_strdup_printf (_ ("Connected to %s; rooms are asked every few seconds."), team));
 }
 
-/* --- what the parts tell */
-
-static void
-on_trouble (MatoiSlackLink *self, MatoiSlackAnswer *answer)
-{
-  if (self->state == MATOI_SLACK_LINK_REFUSED)
-    return;
-  /* Late news of a token that was replaced long ago lie: it is asked once more. */
-  matoi_slack_link_ask (self);
-}
-
-static void
-on_caught_up (MatoiSlackLink *self)
-{
-  self->caught_up = TRUE;
-  g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-on_idle (MatoiSlackLink *self)
-{
-  g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-on_capped (MatoiSlackLink *self)
-{
-  if (self->state == MATOI_SLACK_LINK_ONLINE)
-    matoi_slack_link_tell_online (self);
-}
-
 /* --- who we are */
-
-static void
-drop_parts (MatoiSlackLink *self)
-{
-  rest (self);
-  g_clear_object (&self->commands);
-  g_clear_object (&self->inbox);
-  g_clear_object (&self->pump);
-  g_clear_pointer (&self->user_id, g_free);
-}
-
-static void
-make_parts (MatoiSlackLink *self, const MatoiSlackSelf *us)
-{
-  self->user_id = g_strdup (us->user_id);
-  self->pump = matoi_slack_pump_new (self->desk, self->client, self->book, us);
-  self->inbox = matoi_slack_inbox_new (self->desk, self->client, self->book, us);
-  self->commands = matoi_slack_commands_new (self->desk, self->client, self->book, self->inbox);
-  g_signal_connect_object (self->pump, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pump, "idle", G_CALLBACK (on_idle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inbox, "trouble", G_CALLBACK (on_trouble), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inbox, "notify::capped", G_CALLBACK (on_capped), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inbox, "caught-up", G_CALLBACK (on_caught_up), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-begin (MatoiSlackLink *self, const MatoiSlackSelf *us)
-{
-  g_free (self->team);
-  self->team = g_strdup (us->team);
-  if (g_strcmp0 (self->user_id, us->user_id) != 0)
-    {
-      drop_parts (self);
-      make_parts (self, us);
-    }
-  self->caught_up = FALSE;
-  matoi_slack_book_refresh_async (self->book, FALSE, self->cancellable, NULL, NULL);
-  matoi_slack_commands_start (self->commands);
-  matoi_slack_inbox_set_live (self->inbox, FALSE);
-  matoi_slack_inbox_start (self->inbox);
-  matoi_slack_inbox_catch_up (self->inbox);
-  matoi_slack_pump_start (self->pump);
-  if (self->events != NULL)
-    matoi_slack_events_start (self->events);
-  matoi_slack_link_tell_online (self);
-}
 
 static void
 take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
@@ -202,11 +110,7 @@ take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
 
   if (answer->outcome == MATOI_SLACK_AUTH)
     {
-      refuse (self,
-              /* Translators: %s is a whole sentence that says why. */
-              g_strdup_printf (_ ("Slack does not accept the token. Nothing is lost: everything "
-                                  "waits here until a new one is given in Preferences. %s"),
-                                  answer->text));
+      refuse (self, g_strdup (answer->text));
       return;
     }
   if (answer->outcome != MATOI_SLACK_OK || answer->json == NULL)
@@ -234,7 +138,7 @@ take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
       /* Who hears and says nothing would not notice that the line is dead. */
       probe_in (self, STILL_THERE * self->probe_ms);
       if (self->state != MATOI_SLACK_LINK_ONLINE)
-        begin (self, &us);
+        matoi_slack_link_begin (self, &us);
       else
         matoi_slack_pump_start (self->pump);
     }
@@ -285,7 +189,9 @@ matoi_slack_link_stop (MatoiSlackLink *self)
 
   g_cancellable_cancel (self->cancellable);
   drop_probe (self);
-  drop_parts (self);
+  matoi_slack_link_drop_parts (self);
+  if (self->book != NULL)
+    matoi_slack_book_stop (self->book);
 }
 
 /** matoi_slack_link_hurry: something may have to go out. */

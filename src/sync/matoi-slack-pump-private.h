@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* Lanes beside each other. */
+#define MATOI_SLACK_PUMP_LANES 8
 typedef struct
 {
   gint64 began, due; /* ms of the clock that never goes back */
@@ -43,9 +45,15 @@ struct _MatoiSlackPump
 
 /* matoi-slack-pump.c */
 gint64 matoi_slack_pump_get_clock (void);
-void matoi_slack_pump_turn_soon (MatoiSlackPump *self);
+void matoi_slack_pump_set_timer (MatoiSlackPump *self);
+void matoi_slack_pump_look_after_idle (MatoiSlackPump *self);
+/* A MatoiSlackOp's done; @user_data: the pump. */
+void matoi_slack_pump_on_op_done (MatoiSlackOp *op, gpointer user_data);
 /* "trouble": nothing more is tried. */
 void matoi_slack_pump_rest (MatoiSlackPump *self, MatoiSlackAnswer *answer);
+
+/* matoi-slack-pump-turns.c */
+void matoi_slack_pump_turn_soon (MatoiSlackPump *self);
 
 /* matoi-slack-pump-marks.c */
 gint64 matoi_slack_pump_get_first_look (MatoiSlackPump *self);

@@ -47,6 +47,8 @@ void matoi_slack_repair_end (MatoiSlackRepair *self, gboolean good);
 /* (transfer full) (nullable): where the next page begins; NULL: this was the last one. */
 char *matoi_slack_repair_dup_cursor (JsonObject *page);
 void matoi_slack_repair_begin (MatoiSlackRepair *self);
+/* (transfer full): what is read next goes there. */
+MatoiSlackDelivery *matoi_slack_repair_new_batch (MatoiSlackRepair *self);
 
 /* matoi-slack-repair-threads.c */
 void matoi_slack_repair_threads (MatoiSlackRepair *self);

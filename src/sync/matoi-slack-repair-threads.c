@@ -233,7 +233,7 @@ matoi_slack_repair_read_thread (MatoiSlackRepair *self)
   if (self->batch == NULL)
     {
       g_hash_table_remove_all (self->seen);
-      self->batch = matoi_slack_delivery_new (self->inbox, self->channel);
+      self->batch = matoi_slack_repair_new_batch (self);
       self->batch->threads = g_ptr_array_new ();
     }
   ask_replies (self);

@@ -66,20 +66,38 @@ matoi_slack_repair_dup_cursor (JsonObject *page)
   return cursor != NULL && *cursor != '\0' ? g_strdup (cursor) : NULL;
 }
 
+/** matoi_slack_repair_new_batch: see the header. */
+MatoiSlackDelivery *
+matoi_slack_repair_new_batch (MatoiSlackRepair *self)
+{
+  MatoiSlackDelivery *batch = matoi_slack_delivery_new (self->inbox, self->channel);
+
+  batch->again = self->full;
+  return batch;
+}
+
 /* --- kept, then on */
+
+/* FALSE: it is over. */
+static gboolean
+take_kept (MatoiSlackRepair *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (matoi_slack_inbox_deliver_finish (self->inbox, result, &error) != NULL)
+    return TRUE;
+  g_debug ("what was read was not kept: %s", error->message);
+  matoi_slack_repair_end (self, FALSE);
+  return FALSE;
+}
 
 static void
 on_last_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MatoiSlackRepair *self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  if (matoi_slack_inbox_deliver_finish (self->inbox, result, &error) == NULL)
-    {
-      g_debug ("what was read was not kept: %s", error->message);
-      matoi_slack_repair_end (self, FALSE);
-      return;
-    }
+  if (!take_kept (self, result))
+    return;
   matoi_slack_inbox_set_gap (self->inbox, self->channel, FALSE);
   matoi_slack_repair_threads (self);
 }
@@ -88,14 +106,9 @@ static void
 on_part_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MatoiSlackRepair *self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  if (matoi_slack_inbox_deliver_finish (self->inbox, result, &error) == NULL)
-    {
-      g_debug ("what was read was not kept: %s", error->message);
-      matoi_slack_repair_end (self, FALSE);
-      return;
-    }
+  if (!take_kept (self, result))
+    return;
   ask_page (self);
 }
 
@@ -106,7 +119,7 @@ keep_last (MatoiSlackRepair *self)
   MatoiSlackDelivery *batch = g_steal_pointer (&self->batch);
 
   if (batch == NULL)
-    batch = matoi_slack_delivery_new (self->inbox, self->channel);
+    batch = matoi_slack_repair_new_batch (self);
   batch->high_ts = g_strdup (self->newest);
   batch->sweep = self->sweep;
   if (self->high != NULL)
@@ -141,7 +154,7 @@ take_page (MatoiSlackRepair *self, JsonArray *messages)
   gboolean below = self->high != NULL && n > 0;
 
   if (self->batch == NULL)
-    self->batch = matoi_slack_delivery_new (self->inbox, self->channel);
+    self->batch = matoi_slack_repair_new_batch (self);
   for (guint i = 0; i < n; i++)
     {
       JsonObject *object = matoi_json_array_get_object (messages, i);

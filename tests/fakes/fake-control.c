@@ -74,21 +74,7 @@ react (FakeSlack *slack, JsonObject *order)
 static JsonObject *
 fault (FakeSlack *slack, JsonObject *order)
 {
-  static const char *const kinds[] = { "drop-before",  "drop-after", "status-before",
-                                       "status-after", "html",       "cut",
-                                       "empty",        "limit",      "error",
-                                       "silent",       NULL };
-
-  for (guint i = 0; kinds[i]; i++)
-    if (g_strcmp0 (get (order, "kind"), kinds[i]) == 0)
-      {
-        const char *method = get (order, "method");
-
-        fake_slack_fault (slack, method ? method : "*", (FakeFaultKind) i, get (order, "value"),
-                          (guint) get_int (order, "count", 1));
-        return fake_ok ();
-      }
-  return NULL;
+  return fake_faults_order (slack->faults, order, "method") ? fake_ok () : NULL;
 }
 
 static JsonObject *

@@ -19,20 +19,7 @@ get (JsonObject *order, const char *name)
 static gboolean
 do_fault (FakeJira *self, JsonObject *order)
 {
-  static const char *const kinds[] = { "drop-before",  "drop-after", "status-before",
-                                       "status-after", "html",       "cut",
-                                       "empty",        "limit",      "error",
-                                       "silent",       NULL };
-
-  for (guint i = 0; kinds[i]; i++)
-    if (g_strcmp0 (get (order, "kind"), kinds[i]) == 0)
-      {
-        fake_jira_fault (self, get (order, "call") ? get (order, "call") : "*", (FakeFaultKind) i,
-                         get (order, "value"),
-                         (guint) json_object_get_int_member_with_default (order, "count", 1));
-        return TRUE;
-      }
-  return FALSE;
+  return fake_faults_order (self->faults, order, "call");
 }
 
 /* Somebody works on a ticket. */

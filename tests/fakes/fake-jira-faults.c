@@ -10,26 +10,6 @@
 
 /* What goes wrong because a test wants it, and what is too much at a time. */
 
-FakeFault *
-fake_jira_take_fault (FakeJira *self, const char *call)
-{
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      FakeFault *fault = g_ptr_array_index (self->faults, i);
-      FakeFault *taken;
-
-      if (!g_str_equal (fault->method, "*") && !g_str_equal (fault->method, call))
-        continue;
-      taken = g_memdup2 (fault, sizeof *fault);
-      taken->method = g_strdup (fault->method);
-      taken->value = g_strdup (fault->value);
-      if (--fault->count == 0)
-        g_ptr_array_remove_index (self->faults, i);
-      return taken;
-    }
-  return NULL;
-}
-
 void
 fake_jira_fault (FakeJira *self,
                  const char *call,
@@ -37,13 +17,7 @@ fake_jira_fault (FakeJira *self,
                  const char *value,
                  guint count)
 {
-  FakeFault *fault = g_new0 (FakeFault, 1);
-
-  fault->method = g_strdup (call);
-  fault->kind = kind;
-  fault->value = g_strdup (value);
-  fault->count = count;
-  g_ptr_array_add (self->faults, fault);
+  fake_faults_add (self->faults, call, kind, value, count);
 }
 
 gboolean

@@ -69,7 +69,6 @@ const char *fake_jira_check_adf (JsonNode *node);
 /* fake-jira-faults.c */
 void fake_jira_set_header (SoupServerMessage *message, const char *name, const char *value);
 void fake_jira_set_limit_headers (FakeJira *self, SoupServerMessage *message);
-FakeFault *fake_jira_take_fault (FakeJira *self, const char *call);
 gboolean fake_jira_is_over_limit (FakeJira *self);
 /* 429; @pause: seconds, NULL: it says when instead, as Cloud does. */
 void fake_jira_answer_limit (FakeJira *self, SoupServerMessage *message, const char *pause);

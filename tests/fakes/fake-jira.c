@@ -222,7 +222,7 @@ serve (FakeJira *self, SoupServerMessage *message, FakeJiraAsked *asked)
 {
   g_autofree char *call = NULL;
   FakeJiraHandler handler = find_handler (self, asked, &call);
-  FakeFault *fault = fake_jira_take_fault (self, call);
+  FakeFault *fault = fake_faults_take (self->faults, call);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->calls, call));
 
   g_hash_table_insert (self->calls, g_strdup (call), GUINT_TO_POINTER (n + 1));

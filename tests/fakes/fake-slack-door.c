@@ -305,7 +305,7 @@ on_request (SoupServer *server,
   const FakeMethod *method = fake_slack_find_method (name);
   g_autoptr (GHashTable) args = read_args (message, query, method);
   FakeCall call = { name, args, fake_find_token (self, message, args) };
-  FakeFault *fault = fake_take_fault (self, name);
+  FakeFault *fault = fake_faults_take (self->faults, name);
   guint pause;
 
   count_call (self, &call);

@@ -97,51 +97,13 @@ fake_answer_limit (SoupServerMessage *message, const char *pause)
 /* --- faults */
 
 void
-fake_fault_free (gpointer data)
-{
-  FakeFault *fault = data;
-
-  g_free (fault->method);
-  g_free (fault->value);
-  g_free (fault);
-}
-
-/* (nullable) (transfer full): what is to go wrong with this call. */
-FakeFault *
-fake_take_fault (FakeSlack *self, const char *method)
-{
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      FakeFault *fault = g_ptr_array_index (self->faults, i);
-      FakeFault *taken;
-
-      if (!g_str_equal (fault->method, "*") && !g_str_equal (fault->method, method))
-        continue;
-      taken = g_memdup2 (fault, sizeof *fault);
-      taken->method = g_strdup (fault->method);
-      taken->value = g_strdup (fault->value);
-      if (--fault->count == 0)
-        g_ptr_array_remove_index (self->faults, i);
-      return taken;
-    }
-  return NULL;
-}
-
-/* The next @count calls of @method, after what was ordered before, go wrong. */
-void
 fake_slack_fault (FakeSlack *self,
                   const char *method,
                   FakeFaultKind kind,
                   const char *value,
                   guint count)
 {
-  FakeFault *fault = g_new0 (FakeFault, 1);
-
-  fault->method = g_strdup (method);
-  fault->kind = kind;
-  fault->value = g_strdup (value);
-  fault->count = count;
-  g_ptr_array_add (self->faults, fault);
+  fake_faults_add (self->faults, method, kind, value, count);
 }
 
 void

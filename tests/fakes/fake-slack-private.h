@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "fake-faults.h"
 #include "fake-slack.h"
 
 G_BEGIN_DECLS
@@ -86,8 +87,6 @@ const char *fake_check_metadata (JsonNode *metadata);
 void fake_load_emoji (FakeSlack *self);
 
 /* fake-slack-faults.c */
-void fake_fault_free (gpointer fault);
-FakeFault *fake_take_fault (FakeSlack *self, const char *method);
 gboolean fake_spoil_before (SoupServerMessage *message, const FakeFault *fault);
 gboolean fake_spoil_after (SoupServerMessage *message, const FakeFault *fault, const char *text);
 void fake_hang_up (SoupServerMessage *message);

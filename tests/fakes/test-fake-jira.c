@@ -12,6 +12,7 @@
 #include "matoi-jira-text.h"
 #include "matoi-json.h"
 #include "matoi-time.h"
+#include "test-net.h"
 
 /* Both kinds of JIRA against Matoi's client: what each test says holds for both, unless its name
  * says which. */
@@ -41,14 +42,11 @@ use_token (Fixture *fixture, const char *token)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   FakeJiraProfile profile = (FakeJiraProfile) GPOINTER_TO_INT (data);
 
   memset (fixture, 0, sizeof *fixture);
   fixture->server = soup_server_new (NULL, NULL);
-  g_assert_true (
-    soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_assert_no_error (error);
+  g_uri_unref (test_net_listen (fixture->server));
   fixture->jira = fake_jira_new (fixture->server, "/jira", profile);
   fixture->jira->clock = NOON;
   fake_jira_seed (fixture->jira);
@@ -62,31 +60,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->http);
   fake_jira_free (fixture->jira);
-  soup_server_disconnect (fixture->server);
-  /* Connections are let go of by what waits in the loop. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&fixture->server);
-}
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_set_object (&((Fixture *) user_data)->result, result);
-}
-
-static GAsyncResult *
-wait_for (Fixture *fixture)
-{
-  while (!fixture->result)
-    g_main_context_iteration (NULL, TRUE);
-  return g_steal_pointer (&fixture->result);
+  test_net_close (&fixture->server);
 }
 
 static MatoiJiraList *
 get_list (Fixture *fixture)
 {
-  g_autoptr (GAsyncResult) result = wait_for (fixture);
+  g_autoptr (GAsyncResult) result = test_net_wait (&fixture->result);
   g_autoptr (GError) error = NULL;
   MatoiJiraList *list = matoi_jira_list_finish (result, &error);
 
@@ -98,7 +78,7 @@ get_list (Fixture *fixture)
 static MatoiJiraAnswer *
 get_answer (Fixture *fixture)
 {
-  g_autoptr (GAsyncResult) result = wait_for (fixture);
+  g_autoptr (GAsyncResult) result = test_net_wait (&fixture->result);
   g_autoptr (GError) error = NULL;
   MatoiJiraAnswer *answer = matoi_jira_client_call_finish (fixture->client, result, &error);
 
@@ -106,9 +86,11 @@ get_answer (Fixture *fixture)
   return answer;
 }
 
-#define LIST(call, ...) \
-  (call (fixture->client, __VA_ARGS__, NULL, on_result, fixture), get_list (fixture))
-#define LIST0(call) (call (fixture->client, NULL, on_result, fixture), get_list (fixture))
+#define LIST(call, ...)                                                             \
+  (call (fixture->client, __VA_ARGS__, NULL, test_net_on_result, &fixture->result), \
+   get_list (fixture))
+#define LIST0(call) \
+  (call (fixture->client, NULL, test_net_on_result, &fixture->result), get_list (fixture))
 
 static MatoiJiraIssue *
 get_issue (MatoiJiraList *list, guint i)
@@ -143,8 +125,9 @@ test_probe (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MatoiJiraSite) site = NULL;
 
-  matoi_jira_probe_async (fixture->http, fixture->jira->base, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_probe_async (fixture->http, fixture->jira->base, NULL, test_net_on_result,
+                          &fixture->result);
+  result = test_net_wait (&fixture->result);
   site = matoi_jira_probe_finish (result, NULL);
   g_assert_cmpint (site->answer->outcome, ==, MATOI_JIRA_OK);
   g_assert_cmpint (site->flavour, ==, is_cloud (fixture) ? MATOI_JIRA_CLOUD : MATOI_JIRA_DC);
@@ -498,8 +481,9 @@ test_bulk (Fixture *fixture, gconstpointer data)
       drafts[i] = new_draft (mark);
       drafts[i].summary = summary;
     }
-  matoi_jira_create_many (fixture->client, drafts, G_N_ELEMENTS (drafts), NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_create_many (fixture->client, drafts, G_N_ELEMENTS (drafts), NULL, test_net_on_result,
+                          &fixture->result);
+  result = test_net_wait (&fixture->result);
   bulk = matoi_jira_create_many_finish (result, NULL);
   g_assert_cmpuint (bulk->made->len, ==, G_N_ELEMENTS (drafts));
   for (guint i = 0; i < bulk->made->len; i++)
@@ -529,8 +513,8 @@ create_three (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
 
   drafts[1].summary = "refuse me";
-  matoi_jira_create_many (fixture->client, drafts, 3, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_create_many (fixture->client, drafts, 3, NULL, test_net_on_result, &fixture->result);
+  result = test_net_wait (&fixture->result);
   return matoi_jira_create_many_finish (result, NULL);
 }
 
@@ -687,7 +671,8 @@ test_link (Fixture *fixture, gconstpointer data)
       g_autoptr (MatoiJiraAnswer) answer = NULL;
 
       link.resolved = i == 1;
-      matoi_jira_set_link (fixture->client, ticket->key, &link, NULL, on_result, fixture);
+      matoi_jira_set_link (fixture->client, ticket->key, &link, NULL, test_net_on_result,
+                           &fixture->result);
       answer = get_answer (fixture);
       g_assert_cmpint (answer->outcome, ==, MATOI_JIRA_OK);
       g_assert_cmpuint (answer->status, ==, i == 0 ? 201 : 200);
@@ -708,7 +693,7 @@ test_property (Fixture *fixture, gconstpointer data)
       g_autoptr (MatoiJiraAnswer) answer = NULL;
 
       matoi_jira_set_property (fixture->client, ticket->key, MATOI_JIRA_PROPERTY, value, NULL,
-                               on_result, fixture);
+                               test_net_on_result, &fixture->result);
       answer = get_answer (fixture);
       g_assert_cmpint (answer->outcome, ==, MATOI_JIRA_OK);
     }
@@ -790,7 +775,7 @@ test_removed (Fixture *fixture, gconstpointer data)
   const MatoiJiraCall call = { .method = "GET", .path = "search", .query = query };
   g_autoptr (MatoiJiraAnswer) answer = NULL;
 
-  matoi_jira_client_call_async (fixture->client, &call, NULL, on_result, fixture);
+  matoi_jira_client_call_async (fixture->client, &call, NULL, test_net_on_result, &fixture->result);
   answer = get_answer (fixture);
   g_assert_cmpuint (answer->status, ==, 410);
   g_assert_cmpint (answer->outcome, ==, MATOI_JIRA_BUG);
@@ -808,13 +793,14 @@ test_ids_only (Fixture *fixture, gconstpointer data)
   JsonObject *issue;
 
   fake_jira_add (fixture->jira, "OPS", "one");
-  matoi_jira_client_call_async (fixture->client, &call, NULL, on_result, fixture);
+  matoi_jira_client_call_async (fixture->client, &call, NULL, test_net_on_result, &fixture->result);
   answer = get_answer (fixture);
   issue = matoi_json_array_get_object (
     matoi_json_get_array (matoi_jira_answer_get_object (answer), "issues"), 0);
   g_assert_nonnull (matoi_json_get_string (issue, "id"));
   g_assert_null (matoi_json_get_string (issue, "key"));
-  matoi_jira_client_call_async (fixture->client, &empty, NULL, on_result, fixture);
+  matoi_jira_client_call_async (fixture->client, &empty, NULL, test_net_on_result,
+                                &fixture->result);
   refused = get_answer (fixture);
   g_assert_cmpint (refused->outcome, ==, MATOI_JIRA_CONTENT);
 }
@@ -856,7 +842,8 @@ test_checks (Fixture *fixture, gconstpointer data)
                                    .body = json_node_get_object (body) };
       g_autoptr (MatoiJiraAnswer) answer = NULL;
 
-      matoi_jira_client_call_async (fixture->client, &call, NULL, on_result, fixture);
+      matoi_jira_client_call_async (fixture->client, &call, NULL, test_net_on_result,
+                                    &fixture->result);
       answer = get_answer (fixture);
       g_assert_cmpint (answer->outcome, ==, MATOI_JIRA_CONTENT);
       g_assert_nonnull (g_hash_table_lookup (answer->fields, table[i].field));

@@ -10,6 +10,7 @@
 #include "matoi-error.h"
 #include "matoi-http.h"
 #include "test-common.h"
+#include "test-net.h"
 
 /* A company's own authority: whoever it vouches for is trusted by its file, and by nothing else. */
 
@@ -45,19 +46,13 @@ on_request (SoupServer *server,
   soup_server_message_set_status (message, 204, NULL);
 }
 
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_set_object ((GAsyncResult **) user_data, result);
-}
-
 static MatoiHttpReply *
 get (MatoiHttp *http, const char *url, GError **error)
 {
   const MatoiHttpRequest request = { .method = "GET", .url = url };
   g_autoptr (GAsyncResult) result = NULL;
 
-  matoi_http_send_async (http, &request, NULL, on_result, &result);
+  matoi_http_send_async (http, &request, NULL, test_net_on_result, &result);
   while (!result)
     g_main_context_iteration (NULL, TRUE);
   return matoi_http_send_finish (http, result, error);

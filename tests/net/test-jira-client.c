@@ -11,6 +11,7 @@
 #include "matoi-jira-issues.h"
 #include "matoi-json.h"
 #include "matoi-time.h"
+#include "test-net.h"
 
 #define SECRET "jira-secret"
 
@@ -53,9 +54,7 @@ on_request (SoupServer *server,
   fixture->last_authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   if (fixture->hang_up)
     {
-      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-
-      g_io_stream_close (stream, NULL, NULL);
+      test_net_hang_up (message);
       return;
     }
   if (fixture->redirect)
@@ -84,18 +83,13 @@ use (Fixture *fixture, MatoiJiraFlavour flavour)
 static void
 listen_here (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = NULL;
   g_autofree char *whole = NULL;
-  GSList *uris;
 
   soup_server_add_handler (fixture->server, "/", on_request, fixture, NULL);
-  g_assert_true (
-    soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  whole = g_uri_to_string (uris->data);
+  uri = test_net_listen (fixture->server);
+  whole = g_uri_to_string (uri);
   fixture->base = g_strconcat (whole, "jira", NULL);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 }
 
 static void
@@ -116,30 +110,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->http);
-  soup_server_disconnect (fixture->server);
-  /* Connections are let go of by what waits in the loop. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&fixture->server);
+  test_net_close (&fixture->server);
   g_free (fixture->base);
   g_free (fixture->last_path);
   g_free (fixture->last_query);
   g_free (fixture->last_body);
   g_free (fixture->last_authorization);
-}
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_set_object (&((Fixture *) user_data)->result, result);
-}
-
-static GAsyncResult *
-wait_for (Fixture *fixture)
-{
-  while (!fixture->result)
-    g_main_context_iteration (NULL, TRUE);
-  return g_steal_pointer (&fixture->result);
 }
 
 static MatoiJiraAnswer *
@@ -153,8 +129,9 @@ call (Fixture *fixture, const char *method)
   g_autoptr (GError) error = NULL;
   MatoiJiraAnswer *answer;
 
-  matoi_jira_client_call_async (fixture->client, &order, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_client_call_async (fixture->client, &order, NULL, test_net_on_result,
+                                &fixture->result);
+  result = test_net_wait (&fixture->result);
   answer = matoi_jira_client_call_finish (fixture->client, result, &error);
   g_assert_no_error (error);
   g_assert_null (strstr (answer->text, SECRET));
@@ -166,8 +143,8 @@ probe (Fixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  matoi_jira_probe_async (fixture->http, fixture->base, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_probe_async (fixture->http, fixture->base, NULL, test_net_on_result, &fixture->result);
+  result = test_net_wait (&fixture->result);
   return matoi_jira_probe_finish (result, NULL);
 }
 
@@ -204,8 +181,8 @@ test_paths (Fixture *fixture, gconstpointer data)
       g_autoptr (MatoiJiraList) list = NULL;
       g_autofree char *path = g_strconcat ("/jira/rest/api/3/issue/", keys[i][1], NULL);
 
-      matoi_jira_read (fixture->client, keys[i][0], NULL, on_result, fixture);
-      result = wait_for (fixture);
+      matoi_jira_read (fixture->client, keys[i][0], NULL, test_net_on_result, &fixture->result);
+      result = test_net_wait (&fixture->result);
       list = matoi_jira_list_finish (result, NULL);
       g_assert_cmpstr (fixture->last_path, ==, path);
       g_assert_true (g_str_has_prefix (fixture->last_query, "summary,status,"));
@@ -420,8 +397,9 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  matoi_jira_search (fixture->client, "project = OPS", 0, cancellable, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_jira_search (fixture->client, "project = OPS", 0, cancellable, test_net_on_result,
+                     &fixture->result);
+  result = test_net_wait (&fixture->result);
   g_assert_null (matoi_jira_list_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->n_requests, ==, 0);
@@ -441,8 +419,8 @@ test_no_key (Fixture *fixture, gconstpointer data)
       g_autoptr (MatoiJiraList) list = NULL;
 
       fixture->answer = answers[i];
-      matoi_jira_create (fixture->client, &draft, NULL, on_result, fixture);
-      result = wait_for (fixture);
+      matoi_jira_create (fixture->client, &draft, NULL, test_net_on_result, &fixture->result);
+      result = test_net_wait (&fixture->result);
       list = matoi_jira_list_finish (result, NULL);
       g_assert_cmpint (list->answer->outcome, ==, MATOI_JIRA_UNKNOWN);
       g_assert_cmpuint (list->items->len, ==, 0);
@@ -473,8 +451,9 @@ test_odd_lists (Fixture *fixture, gconstpointer data)
       g_autoptr (MatoiJiraList) list = NULL;
 
       fixture->answer = table[i].answer;
-      matoi_jira_search (fixture->client, "project = OPS", 0, NULL, on_result, fixture);
-      result = wait_for (fixture);
+      matoi_jira_search (fixture->client, "project = OPS", 0, NULL, test_net_on_result,
+                         &fixture->result);
+      result = test_net_wait (&fixture->result);
       list = matoi_jira_list_finish (result, NULL);
       g_assert_cmpint (list->answer->outcome, ==, table[i].outcome);
       g_assert_cmpuint (list->items->len, ==, table[i].n_items);

@@ -11,6 +11,7 @@
 #include "matoi-json.h"
 #include "matoi-slack-client.h"
 #include "matoi-time.h"
+#include "test-net.h"
 
 #define SECRET "bot-secret"
 
@@ -56,9 +57,7 @@ on_request (SoupServer *server,
     }
   if (fixture->hang_up)
     {
-      g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
-
-      g_io_stream_close (stream, NULL, NULL);
+      test_net_hang_up (message);
       return;
     }
   if (fixture->redirect)
@@ -79,8 +78,7 @@ on_request (SoupServer *server,
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
+  g_autoptr (GUri) uri = NULL;
 
   memset (fixture, 0, sizeof *fixture);
   fixture->status = 200;
@@ -88,12 +86,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->content_type = "application/json";
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, "/", on_request, fixture, NULL);
-  g_assert_true (
-    soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  fixture->base = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  uri = test_net_listen (fixture->server);
+  fixture->base = g_uri_to_string (uri);
   fixture->http = matoi_http_new ();
   fixture->client = matoi_slack_client_new (fixture->http, fixture->base, SECRET);
 }
@@ -104,28 +98,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->held);
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->http);
-  soup_server_disconnect (fixture->server);
-  /* Connections are let go of by what waits in the loop. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&fixture->server);
+  test_net_close (&fixture->server);
   g_free (fixture->base);
   g_free (fixture->last_body);
   g_free (fixture->last_authorization);
-}
-
-static void
-on_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_set_object (&((Fixture *) user_data)->result, result);
-}
-
-static GAsyncResult *
-wait_for (Fixture *fixture)
-{
-  while (!fixture->result)
-    g_main_context_iteration (NULL, TRUE);
-  return g_steal_pointer (&fixture->result);
 }
 
 static MatoiSlackAnswer *
@@ -135,8 +111,9 @@ call (Fixture *fixture, const char *method, const char *const *args)
   g_autoptr (GError) error = NULL;
   MatoiSlackAnswer *answer;
 
-  matoi_slack_client_call_async (fixture->client, method, args, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_slack_client_call_async (fixture->client, method, args, NULL, test_net_on_result,
+                                 &fixture->result);
+  result = test_net_wait (&fixture->result);
   answer = matoi_slack_client_call_finish (fixture->client, result, &error);
   g_assert_no_error (error);
   g_assert_null (answer->text && strstr (answer->text, SECRET) ? answer->text : NULL);
@@ -271,8 +248,8 @@ test_late (Fixture *fixture, gconstpointer data)
   MatoiHttpReply *reply;
 
   fixture->silent = TRUE;
-  matoi_http_send_async (fixture->http, &request, NULL, on_result, fixture);
-  result = wait_for (fixture);
+  matoi_http_send_async (fixture->http, &request, NULL, test_net_on_result, &fixture->result);
+  result = test_net_wait (&fixture->result);
   reply = matoi_http_send_finish (fixture->http, result, &error);
   g_assert_null (reply);
   g_assert_error (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_UNKNOWN);
@@ -298,12 +275,12 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->silent = TRUE;
-  matoi_slack_client_call_async (fixture->client, "auth.test", NULL, cancellable, on_result,
-                                 fixture);
+  matoi_slack_client_call_async (fixture->client, "auth.test", NULL, cancellable,
+                                 test_net_on_result, &fixture->result);
   while (fixture->n_requests == 0)
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (cancellable);
-  result = wait_for (fixture);
+  result = test_net_wait (&fixture->result);
   g_assert_null (matoi_slack_client_call_finish (fixture->client, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

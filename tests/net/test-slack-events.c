@@ -11,6 +11,7 @@
 #include "matoi-json.h"
 #include "matoi-slack-events.h"
 #include "test-common.h"
+#include "test-net.h"
 
 /* A server that opens sockets and says on them what each test wants. */
 typedef struct
@@ -97,8 +98,7 @@ on_envelope (Fixture *fixture, const char *id, JsonObject *envelope)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
+  g_autoptr (GUri) uri = NULL;
 
   memset (fixture, 0, sizeof *fixture);
   fixture->sockets = g_ptr_array_new_with_free_func (g_object_unref);
@@ -106,14 +106,9 @@ set_up (Fixture *fixture, gconstpointer data)
   soup_server_add_handler (fixture->server, "/", on_request, fixture, NULL);
   soup_server_add_websocket_handler (fixture->server, "/link", NULL, NULL, on_socket, fixture,
                                      NULL);
-  g_assert_true (
-    soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  fixture->base = g_uri_to_string (uris->data);
-  fixture->socket_url =
-    g_strdup_printf ("ws://127.0.0.1:%d/link/?ticket=1", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  uri = test_net_listen (fixture->server);
+  fixture->base = g_uri_to_string (uri);
+  fixture->socket_url = g_strdup_printf ("ws://127.0.0.1:%d/link/?ticket=1", g_uri_get_port (uri));
   fixture->http = matoi_http_new ();
   fixture->client = matoi_slack_client_new (fixture->http, fixture->base, "app-secret");
   fixture->events = matoi_slack_events_new (fixture->http, fixture->client);
@@ -133,11 +128,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < fixture->sockets->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (fixture->sockets, i), fixture);
   g_ptr_array_unref (fixture->sockets);
-  soup_server_disconnect (fixture->server);
-  /* Connections are let go of by what waits in the loop. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&fixture->server);
+  test_net_close (&fixture->server);
   g_free (fixture->base);
   g_free (fixture->socket_url);
   g_free (fixture->heard);

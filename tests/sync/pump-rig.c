@@ -68,11 +68,11 @@ pump_rig_make (PumpRig *self, const char *base, const char *token)
                         .team = self->rig.fake->team_name,
                         .user_id = self->rig.user_id,
                         .bot_id = (char *) "B00000001" };
-  g_autoptr (MatoiSlackClient) client = matoi_slack_client_new (self->rig.http, base, token);
 
-  matoi_slack_client_set_haste (client, self->haste);
-  self->book = matoi_slack_book_new (client);
-  self->pump = matoi_slack_pump_new (sync_rig_get_desk (&self->rig), client, self->book, &us);
+  self->client = matoi_slack_client_new (self->rig.http, base, token);
+  matoi_slack_client_set_haste (self->client, self->haste);
+  self->book = matoi_slack_book_new (self->client);
+  self->pump = matoi_slack_pump_new (sync_rig_get_desk (&self->rig), self->client, self->book, &us);
   matoi_slack_pump_set_haste (self->pump, self->haste, get_no_chance, NULL);
   g_signal_connect_swapped (self->pump, "trouble", G_CALLBACK (on_trouble), self);
   g_signal_connect_swapped (self->pump, "idle", G_CALLBACK (on_idle), self);
@@ -83,6 +83,7 @@ pump_rig_drop (PumpRig *self)
 {
   g_clear_object (&self->pump);
   g_clear_object (&self->book);
+  g_clear_object (&self->client);
 }
 
 void

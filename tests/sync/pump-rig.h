@@ -16,6 +16,7 @@ typedef struct
 {
   SyncRig rig;
   const char *token;
+  MatoiSlackClient *client;
   MatoiSlackBook *book;
   MatoiSlackPump *pump;
   GPtrArray *plan; /* of MatoiIntent: follows from the next event */

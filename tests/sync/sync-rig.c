@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "matoi-context-outbox.h"
+#include "matoi-json.h"
 
 static void
 open_context (SyncRig *rig)
@@ -193,4 +194,17 @@ sync_rig_run (SyncRig *rig, MatoiDeskFunc func, gpointer data)
   data = matoi_desk_run_finish (desk, result, &error);
   g_assert_no_error (error);
   return data;
+}
+
+FakeChannel *
+sync_rig_find_room (SyncRig *rig, const char *part)
+{
+  for (guint i = 0; i < rig->fake->channels->len; i++)
+    {
+      FakeChannel *channel = g_ptr_array_index (rig->fake->channels, i);
+
+      if (strstr (matoi_json_get_string (channel->info, "name"), part))
+        return channel;
+    }
+  return NULL;
 }

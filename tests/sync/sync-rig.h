@@ -44,6 +44,8 @@ MatoiIncident *sync_rig_load (SyncRig *rig);
 GPtrArray *sync_rig_list_outbox (SyncRig *rig);
 /* How many rows are in @state. */
 guint sync_rig_count_outbox (SyncRig *rig, const char *state);
+/* (nullable): the first room with @part in its name. */
+FakeChannel *sync_rig_find_room (SyncRig *rig, const char *part);
 /* Runs @func in the store's thread and waits; fails on an error. Returns what run_finish does. */
 gpointer sync_rig_run (SyncRig *rig, MatoiDeskFunc func, gpointer data);
 

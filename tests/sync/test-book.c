@@ -298,6 +298,32 @@ test_rooms (void)
   tear_down (&self);
 }
 
+/* Of a connection that has ended nothing more is asked, however long its list is. */
+static void
+test_stop (void)
+{
+  BookRig self;
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n;
+
+  set_up (&self);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *handle = g_strdup_printf ("p%02u", i);
+
+      fake_slack_add_user (self.rig.fake, handle, handle);
+    }
+  self.rig.fake->page_size = 1;
+  matoi_slack_book_refresh_async (self.book, FALSE, NULL, on_result, &result);
+  WAIT_UNTIL (count (&self, "users.list") >= 3);
+  n = count (&self, "users.list");
+  matoi_slack_book_stop (self.book);
+  WAIT_UNTIL (result != NULL);
+  g_assert_cmpuint (count (&self, "users.list"), <=, n + 1);
+  g_assert_cmpuint (count (&self, "usergroups.list"), ==, 0);
+  tear_down (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +334,6 @@ main (int argc, char **argv)
   g_test_add_func ("/book/unknown", test_unknown);
   g_test_add_func ("/book/scope", test_scope);
   g_test_add_func ("/book/rooms", test_rooms);
+  g_test_add_func ("/book/stop", test_stop);
   return g_test_run ();
 }

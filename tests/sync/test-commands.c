@@ -31,6 +31,15 @@ typedef struct
   char *aiko, *ben;
 } Fixture;
 
+#define HASTE 50
+
+/* Otherwise one post a second would be all that goes into a room. */
+static void
+hurry (SyncRig *rig)
+{
+  matoi_slack_client_set_haste (rig->client, HASTE);
+}
+
 static void
 life_begin (Life *life, SyncRig *rig, MatoiContext *context)
 {
@@ -44,7 +53,7 @@ life_begin (Life *life, SyncRig *rig, MatoiContext *context)
   life->context = context;
   life->book = matoi_slack_book_new (rig->client);
   life->pump = matoi_slack_pump_new (desk, rig->client, life->book, &self);
-  matoi_slack_pump_set_haste (life->pump, 50, NULL, NULL);
+  matoi_slack_pump_set_haste (life->pump, HASTE, NULL, NULL);
   life->inbox = matoi_slack_inbox_new (desk, rig->client, life->book, &self);
   matoi_slack_inbox_set_pace (life->inbox, 40, 40);
   matoi_slack_inbox_set_budget (life->inbox, 10000, 1000);
@@ -74,19 +83,6 @@ restart (Fixture *fixture)
   life_end (&fixture->life);
   sync_rig_reopen (&fixture->rig);
   life_begin (&fixture->life, &fixture->rig, fixture->rig.context);
-}
-
-static FakeChannel *
-find_room (Fixture *fixture, const char *part)
-{
-  for (guint i = 0; i < fixture->rig.fake->channels->len; i++)
-    {
-      FakeChannel *channel = g_ptr_array_index (fixture->rig.fake->channels, i);
-
-      if (strstr (matoi_json_get_string (channel->info, "name"), part))
-        return channel;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -130,15 +126,16 @@ open_room (Fixture *fixture)
   sync_rig_submit (&fixture->rig, "Ben Okafor", "role-assign", "role", "ic", "person", "Ben Okafor",
                    NULL);
   matoi_slack_pump_start (fixture->life.pump);
-  WAIT_UNTIL (find_room (fixture, "checkout") != NULL && count_rooms (fixture) > 0 &&
+  WAIT_UNTIL (sync_rig_find_room (&fixture->rig, "checkout") != NULL && count_rooms (fixture) > 0 &&
               is_all_said (fixture));
-  fixture->room = find_room (fixture, "checkout");
+  fixture->room = sync_rig_find_room (&fixture->rig, "checkout");
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   sync_rig_set_up (&fixture->rig);
+  hurry (&fixture->rig);
   fixture->aiko = g_strdup (fake_slack_find_person (fixture->rig.fake, "aiko"));
   fixture->ben = g_strdup (fake_slack_find_person (fixture->rig.fake, "ben"));
   life_begin (&fixture->life, &fixture->rig, fixture->rig.context);
@@ -554,6 +551,7 @@ test_kill (Fixture *fixture, gconstpointer data)
   g_assert_false (is_claimed (fixture, before));
   g_clear_object (&fixture->rig.client);
   fixture->rig.client = matoi_slack_client_new (fixture->rig.http, fake->base, "bot-fake");
+  hurry (&fixture->rig);
   restart (fixture);
   matoi_slack_pump_start (fixture->life.pump);
   assert_answer (fixture, before, "Commander");
@@ -601,6 +599,27 @@ test_kill (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_answers (fixture, unsure), ==, 1);
   g_assert_cmpuint (count_answers (fixture, dropped), ==, 1);
   g_assert_cmpuint (count_answers (fixture, lost), ==, 0);
+}
+
+/* Given up while Slack was away, it is answered once it is back. */
+static void
+test_away (Fixture *fixture, gconstpointer data)
+{
+  FakeSlack *fake = fixture->rig.fake;
+  g_autofree char *ts = NULL;
+  guint marks = fake_slack_count (fake, "reactions.add");
+
+  fake_slack_fault (fake, "reactions.add", FAKE_DROP_BEFORE, NULL, 5);
+  ts = say (fixture, fixture->aiko, "!ic");
+  WAIT_UNTIL (fake_slack_count (fake, "reactions.add") == marks + 5);
+  settle (fixture);
+  g_assert_cmpuint (count_answers (fixture, ts), ==, 0);
+  matoi_slack_commands_start (fixture->life.commands);
+  assert_answer (fixture, ts, "Commander");
+  settle (fixture);
+  matoi_slack_commands_start (fixture->life.commands);
+  settle (fixture);
+  g_assert_cmpuint (count_answers (fixture, ts), ==, 1);
 }
 
 /* Seeded: killed at any moment, while marks and answers go astray. */
@@ -706,13 +725,13 @@ test_confidential (Fixture *fixture, gconstpointer data)
   assert_answer (fixture, stalk, "whenever it changes");
   WAIT_UNTIL (count_told (fixture, stalk) == 1);
   sync_rig_submit (&fixture->rig, "Ben Okafor", "security", "codename", "Quiet Otter", NULL);
-  WAIT_UNTIL (find_room (fixture, "otter") != NULL && count_rooms (fixture) > 1 &&
+  WAIT_UNTIL (sync_rig_find_room (&fixture->rig, "otter") != NULL && count_rooms (fixture) > 1 &&
               is_all_said (fixture));
   closed = say (fixture, fixture->aiko, "!status");
   told = count_told (fixture, stalk);
   sync_rig_submit (&fixture->rig, "Ben Okafor", "phase", "to", "verify", NULL);
 
-  fixture->room = find_room (fixture, "otter");
+  fixture->room = sync_rig_find_room (&fixture->rig, "otter");
   inside = say (fixture, fixture->aiko, "!status");
   assert_answer (fixture, inside, "Quiet Otter");
   fixture->room = public;
@@ -731,6 +750,7 @@ main (int argc, char **argv)
   ADD ("/commands/left-alone", test_left_alone);
   ADD ("/commands/two", test_two);
   ADD ("/commands/kill", test_kill);
+  ADD ("/commands/away", test_away);
   ADD ("/commands/chance", test_chance);
   ADD ("/commands/stalk", test_stalk);
   ADD ("/commands/confidential", test_confidential);

@@ -161,6 +161,39 @@ test_todos (InboxRig *rig, gconstpointer data)
   g_assert_cmpuint (count_todos (rig), ==, 3);
 }
 
+/* The program ended between what was kept and what was to follow from it. */
+static gboolean
+lose_todo (MatoiStore *store, gpointer data, GError **error)
+{
+  const MatoiRoomMessage *message = data;
+  g_autofree char *key = g_strconcat ("todo:", message->channel, ":", message->ts, NULL);
+  g_autoptr (GPtrArray) messages = g_ptr_array_new (), changes = NULL;
+  gboolean first;
+
+  g_ptr_array_add (messages, data);
+  changes = matoi_store_put_messages (store, message->channel, messages, message->ts, error);
+  return changes != NULL && matoi_store_see (store, key, 0, &first, error);
+}
+
+static void
+test_todos_left (InboxRig *rig, gconstpointer data)
+{
+  const char *ts = inbox_rig_say (rig, "TODO: call Ben", NULL);
+  MatoiRoomMessage message = { .channel = rig->channel->id,
+                               .ts = (char *) ts,
+                               .author_id = (char *) rig->ben,
+                               .author = (char *) "Ben Okafor",
+                               .text = (char *) "TODO: call Ben",
+                               .raw = (char *) "{\"text\":\"TODO: call Ben\"}",
+                               .at = 1 };
+
+  sync_rig_run (&rig->rig, lose_todo, &message);
+  inbox_rig_catch_up (rig);
+  g_assert_cmpuint (count_todos (rig), ==, 1);
+  inbox_rig_catch_up (rig);
+  g_assert_cmpuint (count_todos (rig), ==, 1);
+}
+
 /* Nothing of a confidential incident is taken but by a person's choice. */
 static void
 test_confidential (InboxRig *rig, gconstpointer data)
@@ -443,6 +476,7 @@ main (int argc, char **argv)
   ADD ("second-look", test_second_look, NULL);
   ADD ("pin", test_pin, NULL);
   ADD ("todos", test_todos, NULL);
+  ADD ("todos-left", test_todos_left, NULL);
   ADD ("confidential", test_confidential, NULL);
   ADD ("adopt", test_adopt, NULL);
   ADD ("hands", test_hands, NULL);

@@ -12,7 +12,12 @@
 
 #include "pump-rig.h"
 
-#define N_SCHEDULES    200
+/* Each of them takes ten times as long where every access to memory is watched. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_SCHEDULES 40
+#else
+#define N_SCHEDULES 200
+#endif
 #define N_PER_INCIDENT 20
 #define MOST_SAID      5
 #define MOST_FAULTS    3

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-slack-export.h"
+#include "matoi-slack-pump-private.h"
 #include "matoi-time.h"
 #include "pump-rig.h"
 
@@ -30,6 +31,8 @@ check_fault (FakeFaultKind kind, const char *value, FakeRepeat repeat)
   pump_rig_say_general (&pump, "three");
   pump_rig_submit (&pump);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", kind, value, 1);
+  /* Of an answer that never comes the shortest wait is long enough. */
+  matoi_slack_client_set_patience (pump.client, kind == FAKE_SILENT ? 1 : 0);
   pump_rig_run (&pump);
   pump_rig_assert_once (&pump);
   g_assert_cmpuint (sync_rig_count_outbox (&pump.rig, "sent"), ==, 3);
@@ -472,7 +475,7 @@ test_kill (void)
       PumpRig pump;
       g_autofree char *said = NULL;
 
-      pump_rig_set_up (&pump, 100);
+      pump_rig_set_up (&pump, 250);
       pump_rig_say_general (&pump, "1");
       pump_rig_say_general (&pump, "2");
       pump_rig_submit (&pump);
@@ -497,7 +500,7 @@ test_kill_room (void)
       PumpRig pump;
       FakeChannel *room;
 
-      pump_rig_set_up (&pump, 100);
+      pump_rig_set_up (&pump, 250);
       pump_rig_plan_room (&pump, "inc-k7", FALSE);
       matoi_slack_pump_start (pump.pump);
       for (guint i = 0; i < n && matoi_slack_pump_is_busy (pump.pump); i++)
@@ -522,7 +525,7 @@ test_take_over (void)
   PumpRig pump;
   g_autofree char *said = NULL;
 
-  pump_rig_set_up (&pump, 100);
+  pump_rig_set_up (&pump, 250);
   pump_rig_say_general (&pump, "1");
   pump_rig_say_general (&pump, "2");
   pump_rig_submit (&pump);
@@ -533,6 +536,30 @@ test_take_over (void)
   pump_rig_run (&pump);
   said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
   g_assert_cmpstr (said, ==, "1\n2\n");
+  pump_rig_tear_down (&pump);
+}
+
+/* Stopped while it was looking for what may go: nothing was said, and nobody has to wonder. */
+static void
+test_stopped (void)
+{
+  PumpRig pump;
+
+  pump_rig_set_up (&pump, HASTE);
+  pump_rig_say_general (&pump, "1");
+  pump_rig_get_planned (&pump, 0)->pings = TRUE;
+  pump_rig_submit (&pump);
+  matoi_slack_pump_start (pump.pump);
+  while (!pump.pump->turning)
+    g_main_context_iteration (NULL, TRUE);
+  matoi_slack_pump_stop (pump.pump);
+  WAIT_UNTIL (!matoi_slack_pump_is_busy (pump.pump));
+  pump_rig_assert_state (&pump, 0, "queued", "no_answer");
+  g_assert_cmpuint (fake_slack_count (pump.rig.fake, "chat.postMessage"), ==, 0);
+  pump_rig_run (&pump);
+  pump_rig_assert_state (&pump, 0, "sent", NULL);
+  g_assert_cmpuint (fake_slack_count (pump.rig.fake, "conversations.history"), ==, 0);
+  pump_rig_assert_once (&pump);
   pump_rig_tear_down (&pump);
 }
 
@@ -682,6 +709,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pump/kill", test_kill);
   g_test_add_func ("/pump/kill-room", test_kill_room);
   g_test_add_func ("/pump/take-over", test_take_over);
+  g_test_add_func ("/pump/stopped", test_stopped);
   g_test_add_func ("/pump/declared", test_declared);
   g_test_add_func ("/pump/archive", test_archive);
   return g_test_run ();

@@ -42,19 +42,6 @@ is_in (Fixture *fixture, MatoiSlackServiceState state)
   return matoi_slack_service_get_state (fixture->service) == state;
 }
 
-static FakeChannel *
-find_room (Fixture *fixture)
-{
-  for (guint i = 0; i < fixture->rig.fake->channels->len; i++)
-    {
-      FakeChannel *channel = g_ptr_array_index (fixture->rig.fake->channels, i);
-
-      if (strstr (matoi_json_get_string (channel->info, "name"), "checkout"))
-        return channel;
-    }
-  return NULL;
-}
-
 static gboolean
 has_text (FakeChannel *channel, const char *part)
 {
@@ -85,7 +72,7 @@ test_connect (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (strstr (matoi_slack_service_get_text (fixture->service), "at once"));
   g_assert_nonnull (
     strstr (matoi_slack_service_get_text (fixture->service), fixture->rig.fake->team_name));
-  g_assert_nonnull (find_room (fixture));
+  g_assert_nonnull (sync_rig_find_room (&fixture->rig, "checkout"));
   rows = sync_rig_list_outbox (rig);
   g_assert_cmpuint (rows->len, >, 2);
   for (guint i = 0; i < rows->len; i++)
@@ -102,7 +89,31 @@ test_connect (Fixture *fixture, gconstpointer data)
 
   /* And from now on, as it happens. */
   sync_rig_submit (rig, "Ben Okafor", "note", "kind", "decision", "text", "Roll back", NULL);
-  WAIT_UNTIL (has_text (find_room (fixture), "Roll back"));
+  WAIT_UNTIL (has_text (sync_rig_find_room (&fixture->rig, "checkout"), "Roll back"));
+}
+
+static void
+on_changed (MatoiSlackService *service, gboolean *elsewhere)
+{
+  if (matoi_slack_service_get_state (service) == MATOI_SLACK_SERVICE_ELSEWHERE)
+    *elsewhere = TRUE;
+}
+
+/* Begun anew while the turn is being taken, as connecting does: nobody else has it. */
+static void
+test_begun_anew (Fixture *fixture, gconstpointer data)
+{
+  gboolean elsewhere = FALSE;
+
+  g_signal_connect (fixture->service, "changed", G_CALLBACK (on_changed), &elsewhere);
+  matoi_slack_service_start (fixture->service);
+  for (guint i = 0; i < 5; i++)
+    matoi_slack_service_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+  matoi_slack_service_restart (fixture->service);
+  matoi_slack_service_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+  g_assert_false (elsewhere);
 }
 
 /* Of two programs on one database one speaks; the other takes over when it ends. */
@@ -134,7 +145,8 @@ test_dead_token (Fixture *fixture, gconstpointer data)
   matoi_slack_service_start (fixture->service);
   WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
   sync_rig_declare (rig, "Checkout 5xx");
-  WAIT_UNTIL (find_room (fixture) != NULL && matoi_slack_service_is_quiet (fixture->service));
+  WAIT_UNTIL (sync_rig_find_room (&fixture->rig, "checkout") != NULL &&
+              matoi_slack_service_is_quiet (fixture->service));
   fake_slack_revoke (rig->fake, "bot-fake");
   sync_rig_submit (rig, "Ben Okafor", "note", "kind", "decision", "text", "Fail over", NULL);
   WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_REFUSED));
@@ -152,7 +164,7 @@ test_dead_token (Fixture *fixture, gconstpointer data)
 
   sync_rig_set (rig, "slack.team", rig->fake->team_id);
   WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
-  WAIT_UNTIL (has_text (find_room (fixture), "Fail over"));
+  WAIT_UNTIL (has_text (sync_rig_find_room (&fixture->rig, "checkout"), "Fail over"));
 }
 
 /* Without a token it says so, and goes on when there is one. */
@@ -177,6 +189,7 @@ main (int argc, char **argv)
   g_unsetenv ("XDG_RUNTIME_DIR");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/service/connect", Fixture, NULL, set_up, test_connect, tear_down);
+  g_test_add ("/service/begun-anew", Fixture, NULL, set_up, test_begun_anew, tear_down);
   g_test_add ("/service/turns", Fixture, NULL, set_up, test_turns, tear_down);
   g_test_add ("/service/dead-token", Fixture, NULL, set_up, test_dead_token, tear_down);
   g_test_add ("/service/no-token", Fixture, NULL, set_up, test_no_token, tear_down);

@@ -58,19 +58,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   sync_rig_tear_down (&fixture->rig);
 }
 
-static FakeChannel *
-find_room (Fixture *fixture)
-{
-  for (guint i = 0; i < fixture->rig.fake->channels->len; i++)
-    {
-      FakeChannel *channel = g_ptr_array_index (fixture->rig.fake->channels, i);
-
-      if (strstr (matoi_json_get_string (channel->info, "name"), "checkout"))
-        return channel;
-    }
-  return NULL;
-}
-
 static const MatoiEntry *
 find_entry (MatoiIncident *incident, const char *text)
 {
@@ -129,7 +116,15 @@ static void
 wait_quiet (Fixture *fixture)
 {
   WAIT_UNTIL (matoi_slack_service_get_state (fixture->service) == MATOI_SLACK_SERVICE_ONLINE);
-  WAIT_UNTIL (matoi_slack_service_is_quiet (fixture->service));
+  /* A room takes one message a second, and this machine may have other work. */
+  for (guint i = 0; i < 3 && !matoi_slack_service_is_quiet (fixture->service); i++)
+    {
+      gint64 until = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+
+      while (!matoi_slack_service_is_quiet (fixture->service) && g_get_monotonic_time () < until)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (matoi_slack_service_is_quiet (fixture->service));
 }
 
 /* Every row is where it says, once. */
@@ -169,7 +164,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   begin (fixture);
   sync_rig_declare (rig, "Checkout 5xx");
   wait_quiet (fixture);
-  fixture->room = find_room (fixture);
+  fixture->room = sync_rig_find_room (&fixture->rig, "checkout");
   g_assert_nonnull (fixture->room);
   fake_slack_join (rig->fake, fixture->room, fixture->aiko);
   fake_slack_join (rig->fake, fixture->room, fixture->ben);
@@ -234,7 +229,9 @@ test_whole (Fixture *fixture, gconstpointer data)
       if (strcmp (row->state, "held") == 0)
         {
           g_assert_true (row->pings);
-          g_assert_cmpstr (row->last_error, ==, MATOI_OUTBOX_TOO_LATE);
+          /* The program may have been killed just when it tried. */
+          g_assert_true (strcmp (row->last_error, MATOI_OUTBOX_TOO_LATE) == 0 ||
+                         strcmp (row->last_error, MATOI_OUTBOX_MAYBE) == 0);
           n_held++;
         }
       else

@@ -19,7 +19,8 @@ struct _MatoiSlackClient
   char *base_url;
   char *token; /* a secret: in no message, no log and no error */
   MatoiLimiter *limiter;
-  guint haste; /* times as fast as the clock on the wall */
+  guint haste;    /* times as fast as the clock on the wall */
+  guint patience; /* seconds; 0: by the method */
 };
 
 G_END_DECLS

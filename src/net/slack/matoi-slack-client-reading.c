@@ -36,3 +36,12 @@ matoi_slack_client_set_haste (MatoiSlackClient *self, guint factor)
 
   self->haste = factor;
 }
+
+/** matoi_slack_client_set_patience: see the header. */
+void
+matoi_slack_client_set_patience (MatoiSlackClient *self, guint seconds)
+{
+  g_return_if_fail (MATOI_IS_SLACK_CLIENT (self));
+
+  self->patience = seconds;
+}

@@ -202,7 +202,9 @@ send_now (gpointer user_data)
     .headers = headers,
     .content_type = "application/x-www-form-urlencoded",
     .body = body,
-    .seconds = MAX ((is_post (call->method) ? WRITE_SECONDS : READ_SECONDS) / self->haste, 1),
+    .seconds = self->patience > 0       ? self->patience
+               : is_post (call->method) ? WRITE_SECONDS
+                                        : READ_SECONDS,
   };
 
   g_clear_pointer (&call->turn, g_source_unref);

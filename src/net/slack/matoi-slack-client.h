@@ -42,8 +42,10 @@ void matoi_slack_client_call_async (MatoiSlackClient *self,
                                     gpointer user_data);
 MatoiSlackAnswer *
 matoi_slack_client_call_finish (MatoiSlackClient *self, GAsyncResult *result, GError **error);
-/* Every wait is @factor times shorter; no answer is waited for less than a second. */
+/* Every pause is @factor times shorter; answers are waited for as long as ever. */
 void matoi_slack_client_set_haste (MatoiSlackClient *self, guint factor);
+/* How long an answer is waited for, in seconds; 0: as long as is good for each method. */
+void matoi_slack_client_set_patience (MatoiSlackClient *self, guint seconds);
 
 /* Calls of conversations.history and .replies, all together: no more than @calls in any @window_ms.
  * The colleagues' Matois use the same app, and Slack counts them all together. */

@@ -283,6 +283,7 @@ matoi_slack_outcome_text (MatoiSlackOutcome outcome, const char *code)
     { "channel_not_found", N_ ("Slack knows no such channel, or Matoi may not see it.") },
     { "name_taken", N_ ("There is a channel of that name already; it may be an archived one.") },
     { "msg_too_long", N_ ("The message is too long for Slack.") },
+    { "users_not_found", N_ ("Slack knows nobody of this name.") },
     { "missing_scope", N_ ("The Slack app lacks a permission for this.") },
   };
 

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* For tests with a server of their own in the same main loop. */
+
+/* Starts to listen, on this machine only. (transfer full): its address */
+GUri *test_net_listen (SoupServer *server);
+/* Once all that talks to it is let go of. */
+void test_net_close (SoupServer **server);
+/* Goes away instead of an answer. */
+void test_net_hang_up (SoupServerMessage *message);
+/* A callback: keeps @result at @place, a GAsyncResult **. */
+void test_net_on_result (GObject *source, GAsyncResult *result, gpointer place);
+/* (transfer full): what comes to be kept at @place, which is NULL again then. */
+GAsyncResult *test_net_wait (GAsyncResult **place);
+
+G_END_DECLS
