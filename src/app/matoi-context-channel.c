@@ -124,3 +124,21 @@ matoi_context_plan_channel (MatoiContext *self,
   *room = matoi_intent_dup_room (incident, &settings, own);
   return TRUE;
 }
+
+/** matoi_context_dup_update_room: see the header; reads no database. */
+char *
+matoi_context_dup_update_room (MatoiContext *self,
+                               const MatoiIncident *incident,
+                               const char *audience,
+                               gboolean *own,
+                               gboolean *ask)
+{
+  g_autoptr (GHashTable) values = read_values (self);
+  MatoiIntentSettings settings = { .values = values,
+                                   .zone = matoi_context_get_zone (self),
+                                   .now = matoi_context_get_now (self) };
+
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+
+  return matoi_intent_dup_update_room (incident, &settings, audience, own, ask);
+}

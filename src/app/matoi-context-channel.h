@@ -17,5 +17,12 @@ gboolean matoi_context_plan_channel (MatoiContext *self,
                                      const char *policy_id,
                                      char **room,
                                      gboolean *own);
+/* Where an update of @incident to @audience is posted by Matoi once it is recorded, as
+ * matoi_intent_dup_update_room (). */
+char *matoi_context_dup_update_room (MatoiContext *self,
+                                     const MatoiIncident *incident,
+                                     const char *audience,
+                                     gboolean *own,
+                                     gboolean *ask);
 
 G_END_DECLS

@@ -153,3 +153,15 @@ matoi_context_dup_message_url (MatoiContext *self, const MatoiRoomMessage *messa
 {
   return matoi_slack_dup_permalink (message, matoi_context_get_setting (self, WORKSPACE));
 }
+
+/** matoi_context_dup_room_url: see the header. */
+char *
+matoi_context_dup_room_url (MatoiContext *self, const MatoiRoomRow *room)
+{
+  const char *workspace = matoi_context_get_setting (self, WORKSPACE);
+
+  if (workspace == NULL || *workspace == '\0')
+    return NULL;
+  return g_strconcat (workspace, g_str_has_suffix (workspace, "/") ? "" : "/", "archives/",
+                      room->channel, NULL);
+}

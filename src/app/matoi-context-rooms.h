@@ -42,5 +42,7 @@ GPtrArray *matoi_context_adopt_message (MatoiContext *self,
                                         GError **error);
 /* Where a message can be read at the service. (transfer full) (nullable): that is not known */
 char *matoi_context_dup_message_url (MatoiContext *self, const MatoiRoomMessage *message);
+/* Where a room can be read at the service. (transfer full) (nullable): that is not known */
+char *matoi_context_dup_room_url (MatoiContext *self, const MatoiRoomRow *room);
 
 G_END_DECLS

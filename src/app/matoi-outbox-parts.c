@@ -57,6 +57,9 @@ matoi_outbox_dup_title (const MatoiOutboxRow *row)
   const char *room =
     node != NULL ? matoi_json_get_string (json_node_get_object (node), "room") : NULL;
 
+  /* Translators: what is about to be changed there; %s is a channel. */
+  if (room != NULL && strcmp (row->op, "channel.topic") == 0)
+    return g_strdup_printf (_ ("Topic of %s"), room);
   if (room == NULL || strcmp (row->op, "message.post") != 0)
     return matoi_outbox_dup_summary (row);
   /* Translators: a message that is going to be posted; %s is a channel, or a person with "@". */
@@ -188,6 +191,6 @@ matoi_outbox_dup_consequence (const MatoiOutboxRow *row, gint64 now, GTimeZone *
       : g_strdup_printf (_ ("It has perhaps arrived already, and then people are alerted a "
                                    "second time. Look there first. %s"),
                             reach);
-  /* Translators: two whole sentences: about when it happened, and who is alerted now. */
-  return g_strdup_printf (_ ("%1$s %2$s"), late, reach);
+  /* Translators: one after the other; without a blank where that is usual. */
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), late, reach);
 }

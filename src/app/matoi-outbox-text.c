@@ -166,10 +166,12 @@ char *
 matoi_outbox_dup_reason (const MatoiOutboxRow *row, GTimeZone *zone)
 {
   g_autofree char *state = state_sentence (row, zone);
-  g_autofree char *why = explain (row);
+  /* Why somebody looked at it once is over when they have decided. */
+  g_autofree char *why = strcmp (row->state, "discarded") != 0 ? explain (row) : NULL;
 
-  /* Translators: two sentences, one after the other */
-  return why != NULL ? g_strdup_printf (_ ("%1$s %2$s"), state, why) : g_steal_pointer (&state);
+  /* Translators: one after the other; without a blank where that is usual. */
+  return why != NULL ? g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), state, why)
+                     : g_steal_pointer (&state);
 }
 
 /** matoi_outbox_state_name: (transfer none): one translated word. */

@@ -31,6 +31,8 @@ struct _MatoiSlackService
   char *team, *base_url;     /* (nullable) what the link was made for */
   MatoiWake *wake;
   gboolean running;
+  gboolean asking; /* for the turn */
+  gboolean again;  /* what was begun then counts no more */
   MatoiSlackServiceState state;
   char *text;
 };
@@ -44,6 +46,9 @@ static void begin (MatoiSlackService *self);
 static void
 set_state (MatoiSlackService *self, MatoiSlackServiceState state, const char *text)
 {
+  /* Whoever waits for the turn asks every few seconds: that is no news. */
+  if (state == self->state && g_strcmp0 (text, self->text) == 0 && self->link == NULL)
+    return;
   self->state = state;
   if (text != self->text)
     {
@@ -163,12 +168,18 @@ on_turn_taken (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
 
+  self->asking = FALSE;
   matoi_turn_take_finish (MATOI_DESK (source), result, &self->lock, &error);
   if (!self->running)
-    matoi_turn_drop (&self->lock);
-  /* Meanwhile begun anew? */
-  if (!self->running || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    return;
+    {
+      matoi_turn_drop (&self->lock);
+      return;
+    }
+  if (self->again)
+    {
+      begin (self);
+      return;
+    }
   if (self->lock < 0)
     {
       set_state (self, error != NULL ? MATOI_SLACK_SERVICE_REFUSED : MATOI_SLACK_SERVICE_ELSEWHERE,
@@ -188,6 +199,7 @@ begin (MatoiSlackService *self)
 {
   const char *team = matoi_context_get_setting (self->context, "slack.team");
 
+  self->again = self->asking;
   g_clear_handle_id (&self->turn, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -204,7 +216,12 @@ begin (MatoiSlackService *self)
   self->cancellable = g_cancellable_new ();
   if (self->state != MATOI_SLACK_SERVICE_ELSEWHERE)
     set_state (self, MATOI_SLACK_SERVICE_CONNECTING, _ ("Connecting to Slack…"));
-  matoi_turn_take_async (MATOI_DESK (self->context), self->lock, self->cancellable, on_turn_taken,
+  /* The lock that is being taken would be in the way of a second one: what comes next waits for it,
+   * and it is not cancelled, or else nobody knows when it is let go. */
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  matoi_turn_take_async (MATOI_DESK (self->context), self->lock, NULL, on_turn_taken,
                          g_object_ref (self));
 }
 

@@ -4,39 +4,14 @@
 
 #include "config.h"
 
-#include "matoi-declare-view.h"
+#include "matoi-declare-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "matoi-channel-choice.h"
-#include "matoi-declare-text.h"
-#include "matoi-policy-choice.h"
-#include "matoi-severity-picker.h"
 #include "matoi-ui-text.h"
 
 /* In the order of dec_sources. */
 static const char *const sources[] = { NULL, "monitor", "customer", "staff" };
-
-struct _MatoiDeclareView
-{
-  GtkWidget parent_instance;
-  GtkWidget *dec_scroller;
-  GtkLabel *dec_question, *dec_message;
-  AdwEntryRow *dec_title, *dec_scope, *dec_services, *dec_evidence, *dec_began, *dec_codename,
-    *dec_channel_name;
-  AdwComboRow *dec_detected;
-  MatoiPolicyChoice *dec_policy;
-  MatoiChannelChoice *dec_channel;
-  MatoiSeverityPicker *dec_severity;
-  GtkSwitch *dec_security, *dec_drill;
-  GtkPopover *dec_not_popover;
-
-  MatoiContext *context;
-  MatoiReceipt *receipt; /* (nullable) of a false alarm that is still to be ended */
-  gboolean busy, false_alarm;
-};
 
 G_DEFINE_FINAL_TYPE (MatoiDeclareView, matoi_declare_view, GTK_TYPE_WIDGET)
 
@@ -48,29 +23,27 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-show_message (MatoiDeclareView *self, const char *text)
+void
+matoi_declare_view_show_message (MatoiDeclareView *self, const char *text)
 {
   gtk_label_set_text (self->dec_message, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->dec_message), text != NULL);
 }
 
-static void
-show_error (MatoiDeclareView *self, const GError *error)
+void
+matoi_declare_view_show_error (MatoiDeclareView *self, const GError *error)
 {
   g_autofree char *text = matoi_ui_dup_error (error);
 
-  show_message (self, text);
+  matoi_declare_view_show_message (self, text);
 }
-
-static MatoiDeclareFields get_fields (MatoiDeclareView *self);
 
 /* Where it is going to be led, as far as the form is filled in. */
 static void
 show_channel (MatoiDeclareView *self)
 {
   g_autoptr (MatoiCommand) command = NULL;
-  MatoiDeclareFields fields = get_fields (self);
+  MatoiDeclareFields fields = matoi_declare_view_get_fields (self);
 
   if (!self->context)
     return;
@@ -94,7 +67,7 @@ show_policy (MatoiDeclareView *self)
   gtk_label_set_text (self->dec_question,
                       policy ? matoi_text (matoi_policy_get_json (policy), "definition") : "");
   if (!policy)
-    show_error (self, error);
+    matoi_declare_view_show_error (self, error);
   show_channel (self);
 }
 
@@ -107,14 +80,14 @@ matoi_declare_view_begin (MatoiDeclareView *self)
 
   if (self->busy)
     return;
-  show_message (self, NULL);
+  matoi_declare_view_show_message (self, NULL);
   matoi_policy_choice_load (self->dec_policy, self->context);
   show_policy (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->dec_title));
 }
 
-static void
-clear (MatoiDeclareView *self)
+void
+matoi_declare_view_clear (MatoiDeclareView *self)
 {
   AdwEntryRow *rows[] = { self->dec_title,    self->dec_scope, self->dec_services,
                           self->dec_evidence, self->dec_began, self->dec_codename };
@@ -127,81 +100,10 @@ clear (MatoiDeclareView *self)
   gtk_switch_set_active (self->dec_drill, FALSE);
   matoi_severity_picker_choose (self->dec_severity, 0);
   matoi_channel_choice_reset (self->dec_channel);
-  show_message (self, NULL);
+  matoi_declare_view_show_message (self, NULL);
 }
 
-/* --- declaring */
-
-static void
-set_busy (MatoiDeclareView *self, gboolean busy)
-{
-  self->busy = busy;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "declare.submit", !busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "declare.false-alarm", !busy);
-}
-
-static void
-finish (MatoiDeclareView *self)
-{
-  MatoiReceipt *receipt = g_steal_pointer (&self->receipt);
-
-  set_busy (self, FALSE);
-  clear (self);
-  g_signal_emit (self, signals[DECLARED], 0, receipt);
-  matoi_context_free_receipt (receipt);
-}
-
-/* It is declared in any case; if it could not be ended too, it is shown as it is: live. */
-static void
-on_ended (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MatoiDeclareView *self = user_data;
-  MatoiReceipt *receipt = matoi_context_submit_finish (MATOI_CONTEXT (source), result, NULL);
-
-  if (self->context)
-    finish (self);
-  g_clear_pointer (&receipt, matoi_context_free_receipt);
-  g_object_unref (self);
-}
-
-/* DEC-12: a false alarm is practice, and stays in the record. */
-static void
-end_false_alarm (MatoiDeclareView *self)
-{
-  g_autoptr (MatoiCommand) command =
-    matoi_command_new ("end", matoi_context_get_identity (self->context));
-
-  matoi_command_set (command, "outcome", "false-alarm");
-  matoi_command_set (command, "override", _("It was no incident, as the first check showed."));
-  matoi_context_submit_async (self->context, &self->receipt->incident, command, NULL, on_ended,
-                              g_object_ref (self));
-}
-
-static void
-on_declared (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MatoiDeclareView *self = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiReceipt *receipt = matoi_context_submit_finish (MATOI_CONTEXT (source), result, &error);
-
-  /* Without a context the window is closed; what was declared is on disk all the same. */
-  if (!self->context)
-    g_clear_pointer (&receipt, matoi_context_free_receipt);
-  else if (!receipt)
-    {
-      set_busy (self, FALSE);
-      show_error (self, error);
-    }
-  else
-    {
-      self->receipt = receipt;
-      if (self->false_alarm)
-        end_false_alarm (self);
-      else
-        finish (self);
-    }
-  g_object_unref (self);
-}
+/* --- what is on the form */
 
 static const char *
 get_text (AdwEntryRow *row)
@@ -210,8 +112,8 @@ get_text (AdwEntryRow *row)
 }
 
 /* What is on the form now; borrowed from its fields. */
-static MatoiDeclareFields
-get_fields (MatoiDeclareView *self)
+MatoiDeclareFields
+matoi_declare_view_get_fields (MatoiDeclareView *self)
 {
   const MatoiSeverity *severity = matoi_severity_picker_get (self->dec_severity);
   guint source = adw_combo_row_get_selected (self->dec_detected);
@@ -231,48 +133,6 @@ get_fields (MatoiDeclareView *self)
 }
 
 static void
-submit (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiDeclareView *self = MATOI_DECLARE_VIEW (widget);
-  g_autoptr (MatoiCommand) command = NULL;
-  g_autoptr (GError) error = NULL;
-  MatoiDeclareFields fields = get_fields (self);
-
-  if (self->busy)
-    return;
-  gtk_popover_popdown (self->dec_not_popover);
-  self->false_alarm = strcmp (action, "declare.false-alarm") == 0;
-  command = matoi_command_new ("declare", matoi_context_get_identity (self->context));
-  matoi_declare_fill (command, &fields);
-  if (!json_object_has_member (command->args, "title"))
-    {
-      show_message (self, _("The incident has no title yet. Say in a few words what is wrong, as "
-                            "customers see it."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->dec_title));
-      return;
-    }
-  if (!matoi_declare_fill_start (command, &fields, matoi_context_get_now (self->context),
-                                 matoi_context_get_zone (self->context)))
-    {
-      show_message (self, _("“When it began” is not a time. Write 14:05, 2026-11-20 14:05, or a "
-                            "number of minutes such as 20."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->dec_began));
-      return;
-    }
-  show_message (self, NULL);
-  matoi_channel_choice_fill (self->dec_channel, self->context, command,
-                             matoi_policy_choice_get_id (self->dec_policy));
-  if (!matoi_context_prepare_declare (self->context, command,
-                                      matoi_policy_choice_get_id (self->dec_policy), &error))
-    {
-      show_error (self, error);
-      return;
-    }
-  set_busy (self, TRUE);
-  matoi_context_submit_async (self->context, NULL, command, NULL, on_declared, g_object_ref (self));
-}
-
-static void
 cancel (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CANCELLED], 0);
@@ -284,7 +144,7 @@ discard (GtkWidget *widget, const char *action, GVariant *parameter)
   MatoiDeclareView *self = MATOI_DECLARE_VIEW (widget);
 
   gtk_popover_popdown (self->dec_not_popover);
-  clear (self);
+  matoi_declare_view_clear (self);
   g_signal_emit (self, signals[CANCELLED], 0);
 }
 
@@ -292,12 +152,13 @@ discard (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 copy_ticket (MatoiDeclareView *self)
 {
-  MatoiDeclareFields fields = get_fields (self);
+  MatoiDeclareFields fields = matoi_declare_view_get_fields (self);
   g_autofree char *text = matoi_declare_dup_ticket (&fields);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   gtk_popover_popdown (self->dec_not_popover);
-  show_message (self, _("Copied. Paste it into a ticket; nothing was declared."));
+  matoi_declare_view_show_message (self,
+                                   _("Copied. Paste it into a ticket; nothing was declared."));
 }
 
 static void
@@ -361,8 +222,9 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 install_keys (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "declare.submit", NULL, submit);
-  gtk_widget_class_install_action (widget_class, "declare.false-alarm", NULL, submit);
+  gtk_widget_class_install_action (widget_class, "declare.submit", NULL, matoi_declare_view_submit);
+  gtk_widget_class_install_action (widget_class, "declare.false-alarm", NULL,
+                                   matoi_declare_view_submit);
   gtk_widget_class_install_action (widget_class, "declare.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "declare.discard", NULL, discard);
   gtk_widget_class_install_action (widget_class, "declare.severity", "i", choose_severity);

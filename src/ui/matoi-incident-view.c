@@ -4,67 +4,14 @@
 
 #include "config.h"
 
-#include "matoi-incident-view.h"
+#include "matoi-incident-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "matoi-announce-card.h"
-#include "matoi-asks-panel.h"
-#include "matoi-cards-panel.h"
-#include "matoi-channel-button.h"
-#include "matoi-channel-panel.h"
-#include "matoi-contact-strip.h"
-#include "matoi-end-page.h"
-#include "matoi-entry-bar.h"
-#include "matoi-incident-header.h"
-#include "matoi-poll-panel.h"
-#include "matoi-roster.h"
-#include "matoi-security-page.h"
-#include "matoi-status-panel.h"
-#include "matoi-steps-panel.h"
-#include "matoi-subteam-page.h"
-#include "matoi-timeline-view.h"
-#include "matoi-todos-panel.h"
 #include "matoi-ui-text.h"
-#include "matoi-update-page.h"
 
 /* The least width, and where the columns fold: below NARROW the roster shows faces only. */
 #define MIN_WIDTH 880
 #define NARROW    1180
 #define WIDE      1700
-
-struct _MatoiIncidentView
-{
-  GtkWidget parent_instance;
-  GtkWidget *inc_content;
-  MatoiIncidentHeader *inc_header;
-  MatoiContactStrip *inc_strip;
-  GtkWidget *inc_roster_column, *inc_side_column;
-  MatoiRoster *inc_roster;
-  GtkStack *inc_pages;
-  MatoiTimelineView *inc_timeline_view;
-  MatoiUpdatePage *inc_update_page;
-  MatoiEndPage *inc_end_page;
-  MatoiSecurityPage *inc_security_page;
-  MatoiSubteamPage *inc_subteam_page;
-  MatoiAnnounceCard *inc_announce_card;
-  MatoiChannelPanel *inc_channel_panel;
-  MatoiChannelButton *inc_channel_button;
-  GtkRevealer *inc_refusal;
-  GtkLabel *inc_refusal_text;
-  MatoiEntryBar *inc_entry_bar;
-  MatoiStepsPanel *inc_steps;
-  MatoiPollPanel *inc_poll;
-  MatoiAsksPanel *inc_asks;
-  MatoiTodosPanel *inc_todos;
-  MatoiStatusPanel *inc_status;
-  MatoiCardsPanel *inc_cards;
-
-  MatoiSession *session; /* (nullable) */
-  MatoiChannelTalk *talk;
-  int layout; /* -1 not known, 0 narrow, 1 normal, 2 wide */
-  guint fold_id;
-};
 
 G_DEFINE_FINAL_TYPE (MatoiIncidentView, matoi_incident_view, GTK_TYPE_WIDGET)
 
@@ -104,38 +51,6 @@ show_timeline (MatoiIncidentView *self)
   matoi_incident_view_show_page (self, "timeline");
 }
 
-static void
-compose (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  matoi_incident_view_show_page (self, "update");
-  matoi_update_page_begin (self->inc_update_page, g_variant_get_string (parameter, NULL));
-}
-
-/* The pages that are opened by an action of their own name. */
-static void
-open_page (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-  const char *name = strchr (action, '.') + 1;
-
-  if (!self->session)
-    return;
-  if (g_strcmp0 (name, "poll") == 0)
-    {
-      matoi_poll_panel_begin (self->inc_poll);
-      return;
-    }
-  matoi_incident_view_show_page (self, name);
-  if (g_strcmp0 (name, "end") == 0)
-    matoi_end_page_begin (self->inc_end_page);
-  else if (g_strcmp0 (name, "security") == 0)
-    matoi_security_page_begin (self->inc_security_page);
-  else if (g_strcmp0 (name, "subteam") == 0)
-    matoi_subteam_page_begin (self->inc_subteam_page);
-}
-
 /* Who leaves the messages does not see what comes while they fade away. */
 static void
 on_page_changed (MatoiIncidentView *self)
@@ -146,90 +61,6 @@ on_page_changed (MatoiIncidentView *self)
     matoi_channel_talk_set_watched (self->talk,
                                     g_strcmp0 (name, "channel") == 0 &&
                                       gtk_widget_get_mapped (GTK_WIDGET (self->inc_channel_panel)));
-}
-
-/* There and back. */
-static void
-open_channel (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "channel") == 0)
-    {
-      show_timeline (self);
-      return;
-    }
-  if (!matoi_channel_talk_has_room (self->talk))
-    {
-      gtk_widget_error_bell (widget);
-      return;
-    }
-  gtk_stack_set_visible_child_name (self->inc_pages, "channel");
-  matoi_channel_panel_begin (self->inc_channel_panel);
-}
-
-static void
-open_security (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  if (!self->session)
-    return;
-  matoi_incident_view_show_page (self, "security");
-  matoi_security_page_begin_as (self->inc_security_page, g_variant_get_string (parameter, NULL));
-}
-
-static void
-find (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  gtk_stack_set_visible_child_name (self->inc_pages, "timeline");
-  matoi_timeline_view_find (self->inc_timeline_view);
-}
-
-static void
-show_entry (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-  gboolean from_channel;
-  MatoiId id;
-
-  if (!matoi_id_from_text (&id, g_variant_get_string (parameter, NULL)))
-    return;
-  from_channel = g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "channel") == 0;
-  gtk_stack_set_visible_child_name (self->inc_pages, "timeline");
-  matoi_timeline_view_show_entry (self->inc_timeline_view, &id);
-  /* The keyboard goes along. */
-  if (from_channel)
-    matoi_timeline_view_focus_list (self->inc_timeline_view);
-}
-
-static void
-prefill (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  matoi_entry_bar_prefill (self->inc_entry_bar, g_variant_get_string (parameter, NULL));
-}
-
-static void
-undo (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  if (self->session && matoi_session_can_undo (self->session))
-    matoi_session_undo (self->session);
-  else
-    gtk_widget_error_bell (widget);
-}
-
-static void
-page_somebody (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-
-  matoi_contact_strip_page (self->inc_strip, g_variant_get_string (parameter, NULL));
 }
 
 /* A line that asks for a page instead of an event. */
@@ -371,70 +202,7 @@ matoi_incident_view_measure (GtkWidget *widget,
     *minimum = MIN (*minimum, MIN_WIDTH);
 }
 
-/* --- from pane to pane: F6 and Shift+F6 */
-
-enum
-{
-  PANE_HEADER,
-  PANE_ROSTER,
-  PANE_CENTRE,
-  PANE_ENTRY,
-  PANE_SIDE,
-  N_PANES
-};
-
-static gboolean
-has_focus (GtkWidget *pane)
-{
-  return (gtk_widget_get_state_flags (pane) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
-static int
-get_pane (MatoiIncidentView *self)
-{
-  GtkWidget *const panes[] = { GTK_WIDGET (self->inc_header), self->inc_roster_column,
-                               GTK_WIDGET (self->inc_pages), GTK_WIDGET (self->inc_entry_bar),
-                               self->inc_side_column };
-
-  for (int i = 0; i < N_PANES; i++)
-    if (has_focus (panes[i]))
-      return i;
-  /* The strip is a part of the header. */
-  return has_focus (GTK_WIDGET (self->inc_strip)) ? PANE_HEADER : PANE_ENTRY;
-}
-
-static gboolean
-focus_pane (MatoiIncidentView *self, int pane)
-{
-  GtkWidget *widget = pane == PANE_HEADER   ? GTK_WIDGET (self->inc_header)
-                      : pane == PANE_ROSTER ? self->inc_roster_column
-                      : pane == PANE_CENTRE ? GTK_WIDGET (self->inc_pages)
-                                            : self->inc_side_column;
-
-  if (pane == PANE_ENTRY)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->inc_entry_bar));
-  if (pane == PANE_CENTRE &&
-      g_strcmp0 (gtk_stack_get_visible_child_name (self->inc_pages), "timeline") == 0)
-    {
-      /* To the rows, past the filters above them. */
-      matoi_timeline_view_focus_list (self->inc_timeline_view);
-      return has_focus (widget);
-    }
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-on_next_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  MatoiIncidentView *self = MATOI_INCIDENT_VIEW (widget);
-  int by = g_variant_get_int32 (args), pane = get_pane (self);
-
-  /* A pane with nothing to press in it is passed over. */
-  for (int i = 1; i < N_PANES; i++)
-    if (focus_pane (self, (pane + i * by + N_PANES * i) % N_PANES))
-      break;
-  return TRUE;
-}
+/* --- the keyboard */
 
 static gboolean
 matoi_incident_view_grab_focus (GtkWidget *widget)
@@ -493,12 +261,6 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
-back (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  show_timeline (MATOI_INCIDENT_VIEW (widget));
-}
-
-static void
 matoi_incident_view_class_init (MatoiIncidentViewClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -531,25 +293,8 @@ matoi_incident_view_class_init (MatoiIncidentViewClass *class)
                                                "/io/github/matoi/Matoi/incident-view.ui");
   bind_children (widget_class);
 
-  gtk_widget_class_install_action (widget_class, "incident.compose", "s", compose);
-  gtk_widget_class_install_action (widget_class, "incident.end", NULL, open_page);
-  gtk_widget_class_install_action (widget_class, "incident.security", NULL, open_page);
-  gtk_widget_class_install_action (widget_class, "incident.codename", "s", open_security);
-  gtk_widget_class_install_action (widget_class, "incident.subteam", NULL, open_page);
-  gtk_widget_class_install_action (widget_class, "incident.announce", NULL, open_page);
-  gtk_widget_class_install_action (widget_class, "incident.poll", NULL, open_page);
-  gtk_widget_class_install_action (widget_class, "incident.channel", NULL, open_channel);
-  gtk_widget_class_install_action (widget_class, "incident.timeline", NULL, back);
-  gtk_widget_class_install_action (widget_class, "incident.find", NULL, find);
-  gtk_widget_class_install_action (widget_class, "incident.show-entry", "s", show_entry);
-  gtk_widget_class_install_action (widget_class, "incident.prefill", "s", prefill);
-  gtk_widget_class_install_action (widget_class, "incident.page", "s", page_somebody);
-  gtk_widget_class_install_action (widget_class, "incident.undo", NULL, undo);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "incident.timeline", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "incident.channel", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
+  matoi_incident_view_add_actions (widget_class);
+  matoi_incident_view_add_panes (widget_class);
 }
 
 static void

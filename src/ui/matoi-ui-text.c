@@ -249,8 +249,8 @@ matoi_ui_dup_error (const GError *error)
       if (text->len)
         g_string_append_c (text, '\n');
       if (reason->fix && *reason->fix)
-        /* Translators: %1$s is what is wrong, %2$s what to do about it; both are sentences. */
-        g_string_append_printf (text, _ ("%1$s %2$s"), reason->text, reason->fix);
+        /* Translators: one after the other; without a blank where that is usual. */
+        g_string_append_printf (text, C_ ("two sentences", "%1$s %2$s"), reason->text, reason->fix);
       else
         g_string_append (text, reason->text);
     }

@@ -42,6 +42,14 @@ open_outbox (GtkWidget *widget, const char *action, GVariant *parameter)
   matoi_outbox_view_begin (self->win_outbox, incident);
 }
 
+/* The toast must not offer a way back that there is no more. */
+static void
+take_button_off (MatoiWindow *self)
+{
+  if (self->toast && g_strcmp0 (adw_toast_get_action_name (self->toast), "win.undo-discard") == 0)
+    adw_toast_set_button_label (self->toast, NULL);
+}
+
 /* Back to where it was asked for. */
 static void
 on_closed (MatoiWindow *self)
@@ -50,6 +58,7 @@ on_closed (MatoiWindow *self)
 
   /* Who goes on means what they did. */
   matoi_outbox_view_settle (self->win_outbox);
+  take_button_off (self);
   if (self->outbox_declares)
     {
       matoi_window_show_page (self, "declare");
@@ -74,7 +83,10 @@ on_said (MatoiWindow *self, const char *text, gboolean can_undo)
 gboolean
 matoi_window_undo_discard (MatoiWindow *self)
 {
-  return is_in_front (self) && matoi_outbox_view_undo (self->win_outbox);
+  if (!is_in_front (self) || !matoi_outbox_view_undo (self->win_outbox))
+    return FALSE;
+  matoi_window_show_toast (self, _ ("The discard is taken back"), NULL, NULL);
+  return TRUE;
 }
 
 static void
@@ -82,6 +94,7 @@ undo_discard (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
+  /* Behind its button the toast goes by itself. */
   if (!matoi_outbox_view_undo (self->win_outbox))
     gtk_widget_error_bell (widget);
 }

@@ -226,6 +226,7 @@ test_sentences (Fixture *fixture, gconstpointer data)
     { "unknown", NULL,
       "The line broke while it was being sent: nobody knows yet whether it has arrived. Matoi "
       "looks there first and sends it again only if it has not." },
+    { "discarded", MATOI_OUTBOX_UNWANTED, "Was discarded." },
   };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
@@ -241,6 +242,29 @@ test_sentences (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpstr (reason, ==, cases[i].sentence);
       g_assert_cmpstr (summary, ==, "#x: a b");
+    }
+}
+
+/* A view shows the words below the title: they are not in it as well. */
+static void
+test_title (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *op, *title;
+  } cases[] = {
+    { "message.post", "Message to #x" },
+    { "channel.topic", "Topic of #x" },
+    { "channel.open", "Open the channel #x" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      MatoiOutboxRow row = { .op = (char *) cases[i].op,
+                             .payload = (char *) "{\"room\":\"#x\",\"text\":\"Our words\"}" };
+      g_autofree char *title = matoi_outbox_dup_title (&row);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
     }
 }
 
@@ -317,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/app/outbox/signal", test_signal);
   ADD ("/app/outbox/show", test_show);
   ADD ("/app/outbox/sentences", test_sentences);
+  ADD ("/app/outbox/title", test_title);
   ADD ("/app/outbox/settings", test_settings);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "matoi-clock-text.h"
+#include "matoi-context-rooms.h"
 #include "matoi-declare-text.h"
 #include "matoi-incident-header.h"
 #include "matoi-meter.h"
@@ -279,6 +280,58 @@ test_contacts (Fixture *fixture, gconstpointer data)
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (copy), NULL, on_text, &copied);
   WAIT_UNTIL (copied != NULL);
   g_assert_cmpstr (copied, ==, "#inc-<checkout> & co");
+}
+
+/* What another program finds at Slack: the room of the incident on the screen, or of another one. */
+static void
+put_room (Fixture *fixture, const char *channel, const char *name, gboolean of_another)
+{
+  g_autoptr (MatoiContext) other = NULL;
+  g_autoptr (MatoiIncident) incident = rig_read_back (fixture, &other);
+  g_autoptr (GError) error = NULL;
+  MatoiRoomRow room = {
+    .channel = (char *) channel, .name = (char *) name, .incident = incident->id, .own = TRUE
+  };
+
+  if (of_another)
+    memset (&room.incident, 7, sizeof room.incident);
+  g_assert_true (matoi_store_put_room (matoi_context_get_store (other), &room, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+first_contact_says (Fixture *fixture, const char *text)
+{
+  GtkWidget *item = gtk_widget_get_first_child (rig_get (fixture, "con_items"));
+  const char *tooltip = gtk_widget_get_tooltip_text (gtk_widget_get_first_child (item));
+
+  return gtk_widget_get_visible (item) && tooltip && strstr (tooltip, text);
+}
+
+/* The incident's own room comes before the one that is set for all, and follows its name. */
+static void
+test_own_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copied = NULL;
+  GtkWidget *item, *copy;
+
+  matoi_context_set_setting_async (fixture->context, "slack.url", "https://acme.example/", NULL,
+                                   on_set, NULL);
+  matoi_context_set_setting_async (fixture->context, "contact.channel", "#incidents", NULL, on_set,
+                                   NULL);
+  rig_declare (fixture, "Where to talk");
+  WAIT_UNTIL (first_contact_says (fixture, "#incidents\nCopy"));
+  put_room (fixture, "C8", "inc-of-another", TRUE);
+  put_room (fixture, "C9", "inc-own", FALSE);
+  WAIT_UNTIL (first_contact_says (fixture, "#inc-own\nOpen"));
+  put_room (fixture, "C9", "inc-renamed", FALSE);
+  WAIT_UNTIL (first_contact_says (fixture, "#inc-renamed\nOpen"));
+  item = gtk_widget_get_first_child (rig_get (fixture, "con_items"));
+  copy = gtk_widget_get_last_child (item);
+  activate (copy);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (copy), NULL, on_text, &copied);
+  WAIT_UNTIL (copied != NULL);
+  g_assert_cmpstr (copied, ==, "#inc-renamed");
 }
 
 static void
@@ -554,6 +607,7 @@ main (int argc, char **argv)
     { "/ui/header/narrow", test_narrow },
     { "/ui/header/large-text", test_large_text },
     { "/ui/header/contacts", test_contacts },
+    { "/ui/header/own-room", test_own_room },
     { "/ui/header/page", test_page },
     { "/ui/header/declare-more", test_declare_more },
     { "/ui/header/choose", test_choose },

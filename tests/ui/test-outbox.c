@@ -147,6 +147,20 @@ push (Fixture *fixture, const char *kind, const char *id)
 
 /* --- the tests */
 
+/* The button of the toast, while it has one. */
+static gboolean
+offers_undo (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.undo-discard") == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (offers_undo (child))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_discard (Fixture *fixture, gconstpointer data)
 {
@@ -168,7 +182,9 @@ test_discard (Fixture *fixture, gconstpointer data)
   rig_press (fixture, "Delete");
   WAIT_UNTIL (is_state (fixture, "todo", "held"));
   WAIT_UNTIL (get_line (fixture, "todo") == NULL);
+  WAIT_UNTIL (offers_undo (GTK_WIDGET (fixture->window)));
   rig_press (fixture, "<Control>z");
+  g_assert_false (offers_undo (GTK_WIDGET (fixture->window)));
   WAIT_UNTIL (is_state (fixture, "todo", "queued"));
   WAIT_UNTIL (get_line (fixture, "todo") != NULL);
 
@@ -176,7 +192,9 @@ test_discard (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (get_line (fixture, "todo")));
   rig_press (fixture, "Delete");
   WAIT_UNTIL (is_state (fixture, "todo", "held"));
+  WAIT_UNTIL (offers_undo (GTK_WIDGET (fixture->window)));
   rig_press (fixture, "Escape");
+  g_assert_false (offers_undo (GTK_WIDGET (fixture->window)));
   WAIT_UNTIL (is_state (fixture, "todo", "discarded"));
   g_assert_cmpstr (rig_get_page (fixture), ==, "incident");
 }

@@ -467,6 +467,50 @@ test_large_text (Fixture *fixture, gconstpointer data)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+static void
+on_set (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  matoi_context_set_setting_finish (MATOI_CONTEXT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* With a workspace nobody is asked to post by hand what Matoi posts; and it posts no blanks unasked. */
+static void
+test_posted_by_matoi (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiIncident) incident = NULL;
+  GtkButton *primary;
+
+  rig_declare (fixture, "Told by Matoi");
+  matoi_context_set_setting_async (fixture->context, "slack.executives", "#chiefs", NULL, on_set,
+                                   NULL);
+  matoi_context_set_setting_async (fixture->context, "slack.team", "T1", NULL, on_set, NULL);
+  WAIT_UNTIL (matoi_context_get_setting (fixture->context, "slack.team") != NULL);
+  activate (fixture, "incident.compose", "executives");
+  primary = GTK_BUTTON (rig_get (fixture, "upd_primary"));
+  WAIT_UNTIL (strstr (rig_get_label (fixture, "upd_state"), "#chiefs"));
+  g_assert_cmpstr (gtk_button_get_label (primary), ==, "Post");
+
+  /* With an address it is out already. */
+  gtk_editable_set_text (GTK_EDITABLE (rig_get (fixture, "upd_url")), "https://x.example/1");
+  g_assert_cmpstr (gtk_button_get_label (primary), ==, "Record as Posted");
+  gtk_editable_set_text (GTK_EDITABLE (rig_get (fixture, "upd_url")), "");
+  g_assert_cmpstr (gtk_button_get_label (primary), ==, "Post");
+
+  /* The skeleton has blanks. */
+  g_signal_emit_by_name (primary, "clicked");
+  WAIT_UNTIL (strstr (rig_get_label (fixture, "upd_message"), "“…”"));
+  incident = rig_read_back (fixture, NULL);
+  g_assert_cmpuint (incident->updates->len, ==, 0);
+  g_signal_emit_by_name (primary, "clicked");
+  WAIT_UNTIL (!is_shown (fixture, "upd_text"));
+  g_clear_pointer (&incident, matoi_incident_free);
+  incident = rig_read_back (fixture, NULL);
+  g_assert_cmpuint (incident->updates->len, ==, 1);
+}
+
 /* The window goes while a page is full of text. */
 static void
 test_close (Fixture *fixture, gconstpointer data)
@@ -488,12 +532,19 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/ui/pages/public", test_public },     { "/ui/pages/approval", test_approval },
-    { "/ui/pages/continue", test_continue }, { "/ui/pages/kept", test_kept },
-    { "/ui/pages/time", test_time },         { "/ui/pages/security", test_security },
-    { "/ui/pages/end", test_end },           { "/ui/pages/false-alarm", test_false_alarm },
-    { "/ui/pages/cleanup", test_cleanup },   { "/ui/pages/narrow", test_narrow },
-    { "/ui/pages/close", test_close },       { "/ui/pages/large-text", test_large_text },
+    { "/ui/pages/public", test_public },
+    { "/ui/pages/approval", test_approval },
+    { "/ui/pages/continue", test_continue },
+    { "/ui/pages/kept", test_kept },
+    { "/ui/pages/time", test_time },
+    { "/ui/pages/security", test_security },
+    { "/ui/pages/end", test_end },
+    { "/ui/pages/false-alarm", test_false_alarm },
+    { "/ui/pages/cleanup", test_cleanup },
+    { "/ui/pages/narrow", test_narrow },
+    { "/ui/pages/posted-by-matoi", test_posted_by_matoi },
+    { "/ui/pages/close", test_close },
+    { "/ui/pages/large-text", test_large_text },
   };
 
   rig_init (&argc, &argv);

@@ -7,9 +7,9 @@
 #include "matoi-import-choice.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "matoi-directory.h"
+#include "matoi-import-filters.h"
 #include "matoi-import-list.h"
 #include "matoi-import-todos.h"
 #include "matoi-side.h"
@@ -125,36 +125,22 @@ on_chosen (MatoiImportChoice *self)
 static void
 choose_all (MatoiImportChoice *self)
 {
-  guint n = self->seen ? g_list_model_get_n_items (G_LIST_MODEL (self->seen)) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MatoiImportItem) item = g_list_model_get_item (G_LIST_MODEL (self->seen), i);
-
-      matoi_import_item_choose (item, TRUE);
-    }
+  if (self->seen)
+    matoi_import_item_choose_all (G_LIST_MODEL (self->seen), TRUE);
 }
 
 static void
 choose_none (MatoiImportChoice *self)
 {
-  for (guint i = 0; i < count_items (self); i++)
-    matoi_import_item_choose (get_item (self, i), FALSE);
-}
-
-static gboolean
-has_reaction (MatoiImportItem *item, const char *reaction)
-{
-  const MatoiSlackMessage *message = matoi_import_item_get_message (item);
-
-  return message->reactions && g_strv_contains ((const char *const *) message->reactions, reaction);
+  if (self->items)
+    matoi_import_item_choose_all (G_LIST_MODEL (self->items), FALSE);
 }
 
 static void
 choose_by_reaction (MatoiImportChoice *self, const char *reaction)
 {
   for (guint i = 0; i < count_items (self); i++)
-    if (has_reaction (get_item (self, i), reaction))
+    if (matoi_import_item_has_reaction (get_item (self, i), reaction))
       matoi_import_item_choose (get_item (self, i), TRUE);
 }
 
@@ -187,15 +173,8 @@ static gboolean
 is_seen (gpointer data, gpointer user_data)
 {
   MatoiImportChoice *self = user_data;
-  const MatoiSlackMessage *message = matoi_import_item_get_message (data);
-  g_autofree char *folded = NULL;
 
-  if (self->author && strcmp (message->author, self->author) != 0)
-    return FALSE;
-  if (!*self->wanted)
-    return TRUE;
-  folded = matoi_directory_fold (message->text);
-  return strstr (folded, self->wanted) != NULL;
+  return matoi_import_item_matches (data, self->author, self->wanted);
 }
 
 static gboolean
@@ -241,79 +220,6 @@ on_author (MatoiImportChoice *self)
 
 /* --- what there is to choose from */
 
-static int
-compare_counts (gconstpointer a, gconstpointer b, gpointer counts)
-{
-  const char *one = *(const char *const *) a, *other = *(const char *const *) b;
-  guint x = GPOINTER_TO_UINT (g_hash_table_lookup (counts, one));
-  guint y = GPOINTER_TO_UINT (g_hash_table_lookup (counts, other));
-
-  return x != y ? (x < y ? 1 : -1) : strcmp (one, other);
-}
-
-static void
-count_one (GHashTable *counts, const char *name)
-{
-  g_hash_table_insert (counts, (gpointer) name,
-                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)) +
-                                         1));
-}
-
-/* The keys, the most frequent first. */
-static GPtrArray *
-sort_keys (GHashTable *counts)
-{
-  GPtrArray *keys = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (keys, key);
-  g_ptr_array_sort_with_data (keys, compare_counts, counts);
-  return keys;
-}
-
-static void
-load_filters (MatoiImportChoice *self, GPtrArray *messages)
-{
-  g_autoptr (GHashTable) authors = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) reactions = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = NULL, marks = NULL;
-  g_autoptr (GtkStringList) people = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < messages->len; i++)
-    {
-      const MatoiSlackMessage *message = g_ptr_array_index (messages, i);
-
-      count_one (authors, message->author);
-      for (char **name = message->reactions; name && *name; name++)
-        count_one (reactions, *name);
-    }
-  names = sort_keys (authors);
-  marks = sort_keys (reactions);
-  gtk_string_list_append (people, _ ("Everybody"));
-  for (guint i = 0; i < names->len; i++)
-    gtk_string_list_append (people, g_ptr_array_index (names, i));
-  gtk_string_list_append (choices, _ ("Choose by Reaction…"));
-  g_ptr_array_set_size (self->reactions, 0);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const char *name = g_ptr_array_index (marks, i);
-      /* Translators: a reaction of Slack and how many messages have it: “pushpin (12)”. */
-      g_autofree char *text =
-        g_strdup_printf (_ ("%1$s (%2$u)"), name,
-                            GPOINTER_TO_UINT (g_hash_table_lookup (reactions, name)));
-
-      g_ptr_array_add (self->reactions, g_strdup (name));
-      gtk_string_list_append (choices, text);
-    }
-  gtk_drop_down_set_model (self->cho_author, G_LIST_MODEL (people));
-  gtk_drop_down_set_model (self->cho_reaction, G_LIST_MODEL (choices));
-  gtk_widget_set_visible (GTK_WIDGET (self->cho_reaction), marks->len > 0);
-}
-
 static void
 load_items (MatoiImportChoice *self, MatoiSlackReader *reader)
 {
@@ -346,26 +252,27 @@ matoi_import_choice_show (MatoiImportChoice *self,
                           const char *reaction,
                           GTimeZone *zone)
 {
-  GtkFilterListModel *told;
-
   g_return_if_fail (MATOI_IS_IMPORT_CHOICE (self));
 
   self->loading = TRUE;
   g_clear_pointer (&self->author, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->cho_search), "");
-  load_filters (self, matoi_slack_reader_get_messages (reader));
+  matoi_import_filters_load (self->cho_author, self->cho_reaction, self->reactions,
+                             matoi_slack_reader_get_messages (reader));
   load_items (self, reader);
-  g_set_object (&self->seen_filter, GTK_FILTER (gtk_custom_filter_new (is_seen, self, NULL)));
-  g_set_object (&self->told_filter, GTK_FILTER (gtk_custom_filter_new (is_told, self, NULL)));
-  g_object_unref (self->seen_filter);
-  g_object_unref (self->told_filter);
   g_clear_object (&self->seen);
-  self->seen = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
+  g_clear_object (&self->seen_filter);
+  g_clear_object (&self->told_filter);
+  self->seen_filter = GTK_FILTER (gtk_custom_filter_new (is_seen, self, NULL));
+  self->told_filter = GTK_FILTER (gtk_custom_filter_new (is_told, self, NULL));
+  self->seen = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
                                           g_object_ref (self->seen_filter));
-  told = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
-                                    g_object_ref (self->told_filter));
   matoi_import_list_set_up (self->cho_said, g_object_ref (G_LIST_MODEL (self->seen)), zone);
-  matoi_import_list_set_up (self->cho_told, G_LIST_MODEL (told), zone);
+  matoi_import_list_set_up (self->cho_told,
+                            G_LIST_MODEL (
+                              gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
+                                                         g_object_ref (self->told_filter))),
+                            zone);
   g_signal_connect_object (gtk_list_view_get_model (self->cho_said), "notify::selected-item",
                            G_CALLBACK (show_whole), self, G_CONNECT_SWAPPED);
   show_whole (self);

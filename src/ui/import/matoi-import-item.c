@@ -6,6 +6,10 @@
 
 #include "matoi-import-item.h"
 
+#include <string.h>
+
+#include "matoi-directory.h"
+
 struct _MatoiImportItem
 {
   GObject parent_instance;
@@ -74,6 +78,39 @@ matoi_import_item_choose (MatoiImportItem *self, gboolean chosen)
     return;
   self->chosen = chosen;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHOSEN]);
+}
+
+void
+matoi_import_item_choose_all (GListModel *items, gboolean chosen)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (MatoiImportItem) item = g_list_model_get_item (items, i);
+
+      matoi_import_item_choose (item, chosen);
+    }
+}
+
+gboolean
+matoi_import_item_has_reaction (MatoiImportItem *item, const char *reaction)
+{
+  const MatoiSlackMessage *message = matoi_import_item_get_message (item);
+
+  return message->reactions && g_strv_contains ((const char *const *) message->reactions, reaction);
+}
+
+gboolean
+matoi_import_item_matches (MatoiImportItem *item, const char *author, const char *folded_words)
+{
+  const MatoiSlackMessage *message = matoi_import_item_get_message (item);
+  g_autofree char *folded = NULL;
+
+  if (author && strcmp (message->author, author) != 0)
+    return FALSE;
+  if (!*folded_words)
+    return TRUE;
+  folded = matoi_directory_fold (message->text);
+  return strstr (folded, folded_words) != NULL;
 }
 
 static void

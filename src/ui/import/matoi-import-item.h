@@ -20,5 +20,11 @@ MatoiSlackMessage *matoi_import_item_get_message (MatoiImportItem *self); /* (nu
 gboolean matoi_import_item_is_known (MatoiImportItem *self);
 gboolean matoi_import_item_is_chosen (MatoiImportItem *self);
 void matoi_import_item_choose (MatoiImportItem *self, gboolean chosen);
+/* All of @items, of MatoiImportItem. */
+void matoi_import_item_choose_all (GListModel *items, gboolean chosen);
+/* Of a message: by @author (nullable: by anybody), with @folded_words in it ("": any). */
+gboolean
+matoi_import_item_matches (MatoiImportItem *item, const char *author, const char *folded_words);
+gboolean matoi_import_item_has_reaction (MatoiImportItem *item, const char *reaction);
 
 G_END_DECLS

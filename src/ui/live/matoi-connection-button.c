@@ -89,6 +89,10 @@ show (MatoiConnectionButton *self)
   gtk_image_set_from_icon_name (self->icon, get_icon (state));
   gtk_label_set_text (self->word, get_word (self, state));
   gtk_widget_set_visible (GTK_WIDGET (self->word), state >= MATOI_CONNECTION_WAITING);
+  if (state == MATOI_CONNECTION_TROUBLE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "wanted");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "wanted");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);

@@ -10,9 +10,13 @@
 
 #include "matoi-connection-button.h"
 #include "matoi-contact-item.h"
+#include "matoi-context-rooms.h"
 #include "matoi-page-popover.h"
 #include "matoi-squeezer.h"
 #include "matoi-ui-text.h"
+
+/* Of the places below. */
+#define CHANNEL 0
 
 /* What is left out first when there is not enough room. */
 enum
@@ -49,17 +53,37 @@ struct _MatoiContactStrip
 
   MatoiSession *session; /* (nullable) */
   MatoiContactItem *items[G_N_ELEMENTS (places)];
-  GtkWidget *popover; /* (nullable) */
+  GtkWidget *popover;    /* (nullable) */
+  char *room, *room_url; /* (nullable) where the responders of this very incident write */
+  GCancellable *reading; /* (nullable) */
+  gboolean again;        /* rooms changed while they were read */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiContactStrip, matoi_contact_strip, GTK_TYPE_WIDGET)
 
+/* The room of this incident comes before the one that is set for all. */
 static char *
-dup_text (MatoiContext *context, const char *key)
+dup_uri (MatoiContactStrip *self, guint place)
 {
+  const char *key = places[place].key;
+
+  if (place == CHANNEL && self->room)
+    return g_strdup (self->room_url);
+  return matoi_contact_dup_uri (
+    matoi_context_get_setting (matoi_session_get_context (self->session), key),
+    g_str_has_suffix (key, "phone"));
+}
+
+static char *
+dup_text (MatoiContactStrip *self, guint place)
+{
+  MatoiContext *context = matoi_session_get_context (self->session);
+  const char *key = places[place].key;
   const char *text = matoi_context_get_setting (context, key);
   const char *pin = matoi_context_get_setting (context, "contact.pin");
 
+  if (place == CHANNEL && self->room)
+    return g_strdup (self->room);
   if (!text || !*text)
     return NULL;
   if (g_strcmp0 (key, "contact.phone") != 0 || !pin || !*pin)
@@ -71,22 +95,19 @@ dup_text (MatoiContext *context, const char *key)
 static void
 show_contacts (MatoiContactStrip *self)
 {
-  MatoiContext *context = matoi_session_get_context (self->session);
   gboolean security = matoi_session_get_incident (self->session)->security;
   guint n_shown = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *text = dup_text (context, places[i].key);
+      g_autofree char *text = dup_text (self, i);
       /* SEC-07: the executives' channel is not for a security incident. */
       gboolean shown = text && !(security && g_str_has_suffix (places[i].key, "executives"));
 
       gtk_widget_set_visible (GTK_WIDGET (self->items[i]), shown);
       if (shown)
         {
-          g_autofree char *uri =
-            matoi_contact_dup_uri (matoi_context_get_setting (context, places[i].key),
-                                   g_str_has_suffix (places[i].key, "phone"));
+          g_autofree char *uri = dup_uri (self, i);
 
           matoi_contact_item_show (self->items[i], text, uri);
           n_shown++;
@@ -95,6 +116,66 @@ show_contacts (MatoiContactStrip *self)
   gtk_widget_set_visible (GTK_WIDGET (self->con_items), n_shown > 0);
   gtk_widget_set_visible (self->con_setup, n_shown == 0);
   matoi_squeezer_reset (self->con_fold);
+}
+
+/* --- the room of the incident */
+
+static void
+forget_room (MatoiContactStrip *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->room, g_free);
+  g_clear_pointer (&self->room_url, g_free);
+}
+
+static void read_rooms (MatoiContactStrip *self);
+
+static void
+show_room (MatoiContactStrip *self, const MatoiRoomRow *room)
+{
+  g_autofree char *name = g_strconcat ("#", room->name, NULL);
+
+  g_free (self->room_url);
+  self->room_url = matoi_context_dup_room_url (matoi_session_get_context (self->session), room);
+  if (g_strcmp0 (name, self->room) == 0)
+    return;
+  g_free (self->room);
+  self->room = g_steal_pointer (&name);
+  show_contacts (self);
+}
+
+static void
+on_rooms (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiContactStrip) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiRoomTalk) talk =
+    matoi_context_list_talk_finish (MATOI_CONTEXT (source), result, &error);
+  const MatoiRoomRow *room;
+
+  /* Another incident is shown meanwhile, or nothing. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  room = talk && talk->rooms->len > 0 ? g_ptr_array_index (talk->rooms, 0) : NULL;
+  if (room && room->name)
+    show_room (self, room);
+  if (self->again)
+    read_rooms (self);
+}
+
+/* It is opened some time after the incident was declared, and may be renamed. */
+static void
+read_rooms (MatoiContactStrip *self)
+{
+  self->again = self->reading != NULL;
+  if (self->reading)
+    return;
+  self->reading = g_cancellable_new ();
+  matoi_context_list_talk_async (matoi_session_get_context (self->session),
+                                 &matoi_session_get_incident (self->session)->id, 1, self->reading,
+                                 on_rooms, g_object_ref (self));
 }
 
 /* DEC-07: with nobody in command this is the button that matters. */
@@ -181,6 +262,7 @@ matoi_contact_strip_set_session (MatoiContactStrip *self, MatoiSession *session)
     }
   if (self->popover)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
+  forget_room (self);
   g_set_object (&self->session, session);
   matoi_connection_button_set_context (self->con_connection,
                                        session ? matoi_session_get_context (session) : NULL);
@@ -189,8 +271,11 @@ matoi_contact_strip_set_session (MatoiContactStrip *self, MatoiSession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (matoi_session_get_context (session), "settings-changed",
                            G_CALLBACK (show_contacts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (matoi_session_get_context (session), "rooms-changed",
+                           G_CALLBACK (read_rooms), self, G_CONNECT_SWAPPED);
   show_commander (self);
   show_contacts (self);
+  read_rooms (self);
 }
 
 static void

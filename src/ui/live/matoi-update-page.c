@@ -375,4 +375,6 @@ matoi_update_page_init (MatoiUpdatePage *self)
   matoi_squeezer_set_levels (self->upd_fold, 3);
   add_toggles (self);
   add_keys (self);
+  g_signal_connect_object (self->upd_url, "changed", G_CALLBACK (matoi_update_page_show_state),
+                           self, G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-context-channel.h"
 #include "matoi-plain.h"
 #include "matoi-ui-text.h"
 
@@ -80,6 +81,30 @@ dup_ask_state (const char *ic, const MatoiUpdate *source)
   return g_strdup_printf (_ ("%s approves public posts. Until then it is kept as a draft."), ic);
 }
 
+/* Who posts it is never left open. NULL: somebody does it by hand, or has (there is an address). */
+static char *
+dup_posted_state (MatoiUpdatePage *self)
+{
+  g_autofree char *room = NULL;
+  gboolean own, ask;
+
+  if (gtk_entry_get_text_length (GTK_ENTRY (self->upd_url)) > 0)
+    return NULL;
+  room = matoi_context_dup_update_room (matoi_session_get_context (self->session),
+                                        matoi_session_get_incident (self->session),
+                                        self->draft->audience, &own, &ask);
+  if (!room)
+    return NULL;
+  if (ask)
+    return g_strdup (_ ("It goes to the outbox, where somebody releases it for Slack; that "
+                        "restarts the clock."));
+  if (own)
+    return g_strdup (
+      _ ("Matoi posts it in the incident’s channel at once; that restarts the clock."));
+  /* Translators: %s is the name of a channel. */
+  return g_strdup_printf (_ ("Matoi posts it in %s at once; that restarts the clock."), room);
+}
+
 static char *
 dup_state (MatoiUpdatePage *self, Mode mode, const MatoiUpdate *source)
 {
@@ -105,6 +130,7 @@ matoi_update_page_show_state (MatoiUpdatePage *self)
                                                             _ ("Ask for Approval") };
   const MatoiUpdate *source;
   g_autofree char *text = NULL, *state = NULL;
+  const char *label;
   gboolean ready;
   Mode mode;
 
@@ -113,13 +139,16 @@ matoi_update_page_show_state (MatoiUpdatePage *self)
   mode = get_mode (self);
   source = matoi_post_draft_get_source (self->draft, self->session);
   text = matoi_post_draft_dup_text (self->draft);
-  state = dup_state (self, mode, source);
+  state = mode == MODE_RECORD ? dup_posted_state (self) : NULL;
+  label = state ? _ ("Post") : labels[mode];
+  if (!state)
+    state = dup_state (self, mode, source);
   ready = *g_strstrip (text) != '\0' && !self->sending;
 
   if (strcmp (gtk_label_get_text (self->upd_state), state) != 0)
     gtk_label_set_text (self->upd_state, state);
-  if (g_strcmp0 (gtk_button_get_label (self->upd_primary), labels[mode]) != 0)
-    gtk_button_set_label (self->upd_primary, labels[mode]);
+  if (g_strcmp0 (gtk_button_get_label (self->upd_primary), label) != 0)
+    gtk_button_set_label (self->upd_primary, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->upd_primary), ready && !(mode == MODE_ASK && source));
   gtk_widget_set_sensitive (GTK_WIDGET (self->upd_save), ready && !source);
   gtk_widget_set_sensitive (GTK_WIDGET (self->upd_copy), ready);
@@ -243,6 +272,21 @@ check_time (MatoiUpdatePage *self)
   return FALSE;
 }
 
+/* What Matoi posts by itself nobody reads once more while pasting it. A second time it counts. */
+static gboolean
+check_blanks (MatoiUpdatePage *self, const char *text)
+{
+  const char *message =
+    _ ("There is still a “…” in the text. Fill it in, or post it as it is by pressing again.");
+  g_autofree char *posted = dup_posted_state (self);
+
+  if (!posted || !strstr (text, "…") ||
+      strcmp (gtk_label_get_text (self->upd_message), message) == 0)
+    return TRUE;
+  matoi_update_page_show_message (self, message, FALSE);
+  return FALSE;
+}
+
 static void
 set_url (MatoiUpdatePage *self, MatoiCommand *command)
 {
@@ -297,6 +341,8 @@ matoi_update_page_act (MatoiUpdatePage *self)
   if (matoi_text_is_blank (text) || !check_time (self))
     return;
   mode = get_mode (self);
+  if (mode == MODE_RECORD && !check_blanks (self, text))
+    return;
   if (mode == MODE_ASK)
     matoi_update_page_save (self);
   else

@@ -4,37 +4,13 @@
 
 #include "config.h"
 
-#include "matoi-outbox-view.h"
+#include "matoi-outbox-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "matoi-connections.h"
-#include "matoi-outbox-list.h"
-#include "matoi-side.h"
 #include "matoi-ui-text.h"
 
 #define MAX_SENT 50
-
-struct _MatoiOutboxView
-{
-  GtkWidget parent_instance;
-  GtkLabel *out_connection, *out_more;
-  GtkToggleButton *out_goes, *out_person, *out_sent;
-  GtkCheckButton *out_own;
-  GtkStack *out_stack;
-  MatoiOutboxList *out_list;
-  AdwStatusPage *out_empty;
-
-  MatoiContext *context;
-  MatoiConnections *connections;
-  GCancellable *cancellable;
-  MatoiId incident; /* from inside of which it was opened */
-  gboolean has_incident;
-  GPtrArray *open, *sent; /* (nullable) of MatoiOutboxRow */
-  gboolean reading, read_again, chosen;
-};
 
 G_DEFINE_FINAL_TYPE (MatoiOutboxView, matoi_outbox_view, GTK_TYPE_WIDGET)
 
@@ -45,130 +21,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-/* --- what belongs into the list */
-
-static const MatoiId *
-get_only (MatoiOutboxView *self)
-{
-  return self->has_incident && gtk_check_button_get_active (self->out_own) ? &self->incident : NULL;
-}
-
-static MatoiOutboxShelf
-get_shelf (MatoiOutboxView *self)
-{
-  return gtk_toggle_button_get_active (self->out_goes)     ? MATOI_OUTBOX_GOES
-         : gtk_toggle_button_get_active (self->out_person) ? MATOI_OUTBOX_PERSON
-                                                           : MATOI_OUTBOX_OVER;
-}
-
-static GPtrArray *
-get_rows (MatoiOutboxView *self)
-{
-  return get_shelf (self) == MATOI_OUTBOX_OVER ? self->sent : self->open;
-}
-
-static guint
-count (MatoiOutboxView *self, MatoiOutboxShelf shelf)
-{
-  guint n = 0;
-
-  for (guint i = 0; self->open && i < self->open->len; i++)
-    n += matoi_outbox_list_belongs (self->out_list, self->open, i, shelf, get_only (self));
-  return n;
-}
-
-/* --- around the list */
-
-static void
-show_count (GtkToggleButton *button, const char *title, guint n)
-{
-  /* Translators: %1$s is a filter such as “Waiting”, %2$u how many there are. */
-  g_autofree char *label = n ? g_strdup_printf (_ ("%1$s %2$u"), title, n) : g_strdup (title);
-
-  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) != 0)
-    gtk_button_set_label (GTK_BUTTON (button), label);
-}
-
-static void
-show_empty (MatoiOutboxView *self)
-{
-  static const char *const titles[] = {
-    [MATOI_OUTBOX_GOES] = N_ ("Nothing Waits"),
-    [MATOI_OUTBOX_PERSON] = N_ ("Nothing Needs You"),
-    [MATOI_OUTBOX_OVER] = N_ ("Nothing Was Sent Yet"),
-  };
-  static const char *const texts[] = {
-    [MATOI_OUTBOX_GOES] =
-      N_ ("What is recorded here and belongs into a channel passes through this "
-          "page. Without a connection it waits here, and nothing is lost."),
-    [MATOI_OUTBOX_PERSON] = N_ ("Matoi asks before it alerts people late or says anything twice. "
-                                "Then it waits here."),
-    [MATOI_OUTBOX_OVER] = N_ ("What was posted for an incident is listed here."),
-  };
-  MatoiOutboxShelf shelf = get_shelf (self);
-
-  adw_status_page_set_title (self->out_empty, _ (titles[shelf]));
-  adw_status_page_set_description (self->out_empty, _ (texts[shelf]));
-}
-
-/* What is not shown: too much at a time, or of other incidents. */
-static void
-show_rest (MatoiOutboxView *self, guint n)
-{
-  guint others = 0;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; get_only (self) && self->open && i < self->open->len; i++)
-    others += !matoi_id_equal (&((MatoiOutboxRow *) g_ptr_array_index (self->open, i))->incident,
-                               get_only (self));
-  if (n > MATOI_OUTBOX_LIST_MAX)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more waits.", "%u more wait.",
-                                         n - MATOI_OUTBOX_LIST_MAX),
-                            n - MATOI_OUTBOX_LIST_MAX);
-  else if (others)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more is for other incidents.",
-                                         "%u more are for other incidents.", others),
-                            others);
-  matoi_side_set_label (self->out_more, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->out_more), text != NULL);
-}
-
-static void
-show (MatoiOutboxView *self, gboolean all_anew)
-{
-  guint n =
-    matoi_outbox_list_show (self->out_list, get_rows (self), get_shelf (self), get_only (self),
-                            self->has_incident ? &self->incident : NULL, all_anew);
-  gboolean empty = matoi_outbox_list_is_empty (self->out_list);
-
-  show_count (self->out_goes, C_ ("outbox", "Waiting"), count (self, MATOI_OUTBOX_GOES));
-  show_count (self->out_person, C_ ("outbox", "Needs a Person"), count (self, MATOI_OUTBOX_PERSON));
-  show_rest (self, n);
-  show_empty (self);
-  if (get_rows (self))
-    gtk_stack_set_visible_child_name (self->out_stack, empty ? "empty" : "list");
-}
-
-/* Why nothing goes, if that is so: how the connection is. */
-static void
-show_connection (MatoiOutboxView *self)
-{
-  const char *text = "";
-  g_autofree char *first = NULL;
-
-  for (guint i = 0; i < matoi_connections_get_n (self->connections); i++)
-    {
-      const MatoiConnection *connection = matoi_connections_get (self->connections, i);
-
-      if (strcmp (connection->id, "slack") == 0)
-        text = connection->text;
-    }
-  /* What waits is told by the page itself. */
-  first = g_strndup (text, strcspn (text, "\n"));
-  matoi_side_set_label (self->out_connection, first);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->out_connection), *text ? text : NULL);
-}
 
 /* --- reading */
 
@@ -181,7 +33,7 @@ choose_shelf (MatoiOutboxView *self)
   if (self->chosen)
     return;
   self->chosen = TRUE;
-  if (count (self, MATOI_OUTBOX_PERSON) == 0)
+  if (matoi_outbox_view_count (self, MATOI_OUTBOX_PERSON) == 0)
     return;
   gtk_toggle_button_set_active (self->out_person, TRUE);
   if (gtk_widget_has_focus (GTK_WIDGET (self->out_goes)))
@@ -195,7 +47,7 @@ take_rows (MatoiOutboxView *self, GPtrArray **place, GPtrArray *rows)
 
   *place = rows;
   choose_shelf (self);
-  show (self, FALSE);
+  matoi_outbox_view_show (self, FALSE);
   g_clear_pointer (&old, g_ptr_array_unref);
 }
 
@@ -242,9 +94,10 @@ read_rows (MatoiOutboxView *self)
   self->reading = TRUE;
   matoi_context_list_outbox_async (self->context, NULL, FALSE, self->cancellable, on_read,
                                    g_object_ref (self));
-  if (get_shelf (self) == MATOI_OUTBOX_OVER)
-    matoi_context_list_outbox_sent_async (self->context, get_only (self), MAX_SENT,
-                                          self->cancellable, on_sent_read, g_object_ref (self));
+  if (matoi_outbox_view_get_shelf (self) == MATOI_OUTBOX_OVER)
+    matoi_context_list_outbox_sent_async (self->context, matoi_outbox_view_get_only (self),
+                                          MAX_SENT, self->cancellable, on_sent_read,
+                                          g_object_ref (self));
 }
 
 /* While nobody looks, nothing is read. */
@@ -261,8 +114,8 @@ on_shelf (MatoiOutboxView *self, GtkToggleButton *button)
   if (!gtk_toggle_button_get_active (button) || !self->context)
     return;
   self->chosen = TRUE;
-  show (self, TRUE);
-  if (get_shelf (self) == MATOI_OUTBOX_OVER)
+  matoi_outbox_view_show (self, TRUE);
+  if (matoi_outbox_view_get_shelf (self) == MATOI_OUTBOX_OVER)
     read_rows (self);
 }
 
@@ -271,8 +124,8 @@ on_own (MatoiOutboxView *self)
 {
   if (!self->context)
     return;
-  show (self, TRUE);
-  if (get_shelf (self) == MATOI_OUTBOX_OVER)
+  matoi_outbox_view_show (self, TRUE);
+  if (matoi_outbox_view_get_shelf (self) == MATOI_OUTBOX_OVER)
     read_rows (self);
 }
 
@@ -298,7 +151,7 @@ matoi_outbox_view_begin (MatoiOutboxView *self, const MatoiIncident *incident)
   gtk_widget_set_visible (GTK_WIDGET (self->out_own), incident != NULL);
   gtk_toggle_button_set_active (self->out_goes, TRUE);
   self->chosen = FALSE;
-  show_connection (self);
+  matoi_outbox_view_show_connection (self);
   read_rows (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->out_goes));
 }
@@ -328,7 +181,7 @@ say (MatoiOutboxView *self, const char *text, gboolean can_undo)
 static void
 on_list_changed (MatoiOutboxView *self)
 {
-  show (self, FALSE);
+  matoi_outbox_view_show (self, FALSE);
 }
 
 /* To be called once, before it is shown. */
@@ -342,8 +195,8 @@ matoi_outbox_view_set_context (MatoiOutboxView *self, MatoiContext *context)
   matoi_outbox_list_set_context (self->out_list, context);
   g_signal_connect_object (context, "outbox-changed", G_CALLBACK (on_outbox_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->connections, "changed", G_CALLBACK (show_connection), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connections, "changed",
+                           G_CALLBACK (matoi_outbox_view_show_connection), self, G_CONNECT_SWAPPED);
 }
 
 /* --- the object */
@@ -396,6 +249,7 @@ matoi_outbox_view_class_init (MatoiOutboxViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiOutboxView, out_stack);
   gtk_widget_class_bind_template_child (widget_class, MatoiOutboxView, out_list);
   gtk_widget_class_bind_template_child (widget_class, MatoiOutboxView, out_empty);
+  gtk_widget_class_bind_template_child (widget_class, MatoiOutboxView, out_settings);
   gtk_widget_class_bind_template_callback (widget_class, on_shelf);
   gtk_widget_class_bind_template_callback (widget_class, on_own);
   gtk_widget_class_bind_template_callback (widget_class, on_list_changed);

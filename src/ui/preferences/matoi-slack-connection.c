@@ -134,10 +134,10 @@ show_manifest (MatoiSlackConnection *self)
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->slack_manifest_text),
                             text ? text : error->message, -1);
-  adw_action_row_set_subtitle (
-    ADW_ACTION_ROW (self->slack_share), adw_combo_row_get_selected (self->slack_share) == 1
-    ? _ ("All of them give the same bot token; the channels are asked every ten seconds.")
-    : _ ("With Socket Mode, what is said arrives at once. It takes an app-level token."));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->slack_share),
+                               adw_combo_row_get_selected (self->slack_share) == 1
+                               ? _ ("One bot token for all; channels are asked every ten seconds.")
+                               : _ ("What is said arrives at once. It takes both tokens."));
 }
 
 static void

@@ -64,6 +64,13 @@ add_row (MatoiSlackResult *self, const MatoiSlackReport *report, guint index)
   g_ptr_array_add (self->rows, row);
 }
 
+static gboolean
+is_good (const MatoiSlackReport *report, guint index)
+{
+  return ((MatoiSlackLine *) g_ptr_array_index (report->lines, index))->state ==
+         MATOI_SLACK_LINE_OK;
+}
+
 static const char *
 get_summary (const MatoiSlackReport *report)
 {
@@ -92,8 +99,13 @@ matoi_slack_result_show (MatoiSlackResult *self, const MatoiSlackReport *report)
   if (!report)
     return;
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), get_summary (report));
+  /* What somebody has to do something about first: the rest may be below the edge. */
   for (guint i = 0; i < report->lines->len; i++)
-    add_row (self, report, i);
+    if (!is_good (report, i))
+      add_row (self, report, i);
+  for (guint i = 0; i < report->lines->len; i++)
+    if (is_good (report, i))
+      add_row (self, report, i);
 }
 
 static void
