@@ -17,7 +17,7 @@ _matoictl ()
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
   local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
-    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox sync bridge'
+    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox sync bridge search'
   local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
     update end reopen postmortem action show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'

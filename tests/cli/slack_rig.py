@@ -7,7 +7,9 @@ import pathlib
 import select
 import signal
 import subprocess
+import tempfile
 import time
+import traceback
 import urllib.request
 
 TOKENS = {"MATOI_SECRET_SLACK_BOT": "bot-fake", "MATOI_SECRET_SLACK_APP": "app-fake"}
@@ -40,6 +42,10 @@ class Slack:
     def room(self, part):
         return next((room for room in self.inspect()["channels"] if part in room["name"]), None)
 
+    def texts(self, part):
+        room = self.room(part)
+        return [message.get("text", "") for message in room["messages"]] if room else []
+
     def end(self):
         self.process.terminate()
         self.process.communicate()
@@ -66,8 +72,8 @@ class Ctl:
         self.run("config", "set", "slack.base-url", self.slack.base)
         self.run("config", "set", "slack.team", "T00000001")
 
-    def bridge(self):
-        return Bridge(subprocess.Popen([self.program, "bridge"], env=self.env | TOKENS, stdout=subprocess.PIPE,
+    def bridge(self, *args):
+        return Bridge(subprocess.Popen([self.program, "bridge", *args], env=self.env | TOKENS, stdout=subprocess.PIPE,
                                        stderr=subprocess.PIPE))
 
 
@@ -92,4 +98,44 @@ class Bridge:
         out, err = self.process.communicate(timeout=WAIT)
         assert how == signal.SIGKILL or self.process.returncode == 0, (self.process.returncode, err)
         assert not any(token.encode() in out + err for token in TOKENS.values())
+        return out
+
+
+def tap(tests, program, start):
+    """Each of tests (a module's names) with a database of its own, beside the Slack that start () gives. Writes TAP."""
+    tests = {name: test for name, test in tests.items() if name.startswith("test_")}
+    failed = 0
+    print(f"1..{len(tests)}")
+    for number, (name, test) in enumerate(tests.items(), 1):
+        slack = start()
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(Ctl(program, folder, slack))
+                print(f"ok {number} {name}")
+            except Exception:
+                failed += 1
+                print(f"not ok {number} {name}")
+                print("# " + traceback.format_exc().replace("\n", "\n# "))
+            finally:
+                slack.end()
+    return failed > 0
+
+
+class Window:
+    """The program itself, on the display the test has; what it says is on the screen."""
+
+    def __init__(self, program, ctl):
+        display = {name: os.environ[name] for name in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS") if name in os.environ}
+        self.process = subprocess.Popen([program, "--db", ctl.env["MATOI_DB"]], env=ctl.env | TOKENS | display,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def expect(self, part):
+        assert self.process.poll() is None, self.process.communicate()
+
+    def end(self, how=signal.SIGTERM):
+        assert self.process.poll() is None, self.process.communicate()
+        self.process.send_signal(how)
+        out, err = self.process.communicate(timeout=WAIT)
+        assert not any(token.encode() in out + err for token in TOKENS.values())
+        assert b"CRITICAL" not in err and b"WARNING" not in err, err
         return out

@@ -508,6 +508,25 @@ def test_security(ctl):
     assert ctl.show(ref)["security"] is True
 
 
+
+def test_search(ctl):
+    ref = ctl.declare("--title", "Checkout 5xx", "--severity", "2", "--service", "Checkout")
+    entry = ctl.json("note", ref, "データベースの障害を確認した")["entry"]
+    ctl.run("note", ref, "Restarted the ＡＰＩ gateway", "--kind", "action")
+    found = ctl.json("search", "ﾃﾞｰﾀﾍﾞｰｽ")
+    assert found["total"] == 1 and found["ms"] >= 0, found
+    hit = found["hits"][0]
+    assert hit["ref"] == ref and hit["entry"] == entry and hit["kind"] == "fact", hit
+    assert hit["snippet"] == "データベースの障害を確認した" and hit["occurred_at"].endswith("Z"), hit
+    assert ctl.json("search", "api kind:action service:checkout")["total"] == 1
+    assert ctl.json("search", "api kind:fact")["total"] == 0
+    assert ctl.json("search", "障害 -データベース")["total"] == 0
+    assert ctl.json("search", "--limit", "1", "state:live OR")["total"] == 0
+    assert "Restarted" in ctl.out("search", "gatew*")
+    error = ctl.error("input", "search", "colour:red")
+    assert "colour" in json.dumps(error), error
+
+
 def main(members=None):
     tests = [(name, func) for name, func in (members or globals()).items() if name.startswith("test_")]
     print(f"1..{len(tests)}")

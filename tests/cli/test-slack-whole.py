@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A whole incident with people talking in its room by script, the network cut twice and the program
-killed once: in the end the room, the record and the postmortem agree.
-Usage: test-slack-whole.py MATOICTL MATOI_FAKE SCRIPT   (writes TAP)"""
+killed once: in the end the room, the record and the postmortem agree. Slack is spoken with by
+matoictl bridge, or by a window.
+Usage: test-slack-whole.py MATOICTL MATOI_FAKE SCRIPT [MATOI]   (writes TAP)"""
 
 import html
 import json
@@ -14,9 +15,10 @@ import sys
 import tempfile
 import traceback
 
-from slack_rig import Ctl, Slack, TOKENS, until
+from slack_rig import Ctl, Slack, TOKENS, Window, until
 
 PROGRAM, FAKE, SCRIPT = (os.path.abspath(path) for path in sys.argv[1:4])
+WINDOW = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
 SPEED = 3
 TODO = re.compile(r"(?:^|\n)\s*TODO[:：]?\s*(.+)")
 
@@ -40,9 +42,13 @@ def plain(text):
     return re.sub(r"[^\w]+", "", re.sub("[\U0001f000-\U0001faff\u2600-\u27bf]", "", text))
 
 
+def begin(ctl):
+    return Window(WINDOW, ctl) if WINDOW else ctl.bridge()
+
+
 def lead(ctl, slack):
     """The commander in the cockpit: what is left of the day is said by the script."""
-    bridge = ctl.bridge()
+    bridge = begin(ctl)
     bridge.expect("Acme")
     ref = ctl.run("declare", "--title", "Network partition", "--severity", "2", "--as", "Ben Okafor",
                   "--policy", "pagerduty", "--service", "mysql")
@@ -68,7 +74,7 @@ def lead(ctl, slack):
     bridge.end(signal.SIGKILL)
     say("復元の順番を決めた")
     say("! 復元は大きいクラスターから")
-    bridge = ctl.bridge()
+    bridge = begin(ctl)
     bridge.expect("Acme")
     wait_for("復旧見込み")
     slack.order("cut", on=True)
