@@ -123,6 +123,8 @@ def check_translation(root, language):
         if result.returncode or re.search(r"\d (fuzzy|untranslated)", result.stderr):
             yield f"{catalogue}: {result.stderr.strip()}"
             return
+        if re.search(r"^#: /", (root / catalogue).read_text(), re.MULTILINE):
+            yield f"{catalogue}: names paths of one machine; write it with msgcat --no-location"
         plain = run("msgcat", "--no-wrap", catalogue, cwd=root).stdout
         for original, translated in read_catalogue(plain):
             if get_marks(translated) is None:
