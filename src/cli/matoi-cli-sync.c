@@ -32,8 +32,6 @@ typedef struct
   guint n_quiet;
   gint64 until; /* monotonic, µs */
   gboolean once, failed;
-  GPtrArray *rows; /* (nullable) the outbox as it is now */
-  GError *error;
 } Run;
 
 static const char *
@@ -106,18 +104,9 @@ on_signal (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Runs until it is over or somebody stops it. */
 static void
-on_rows (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Run *run = user_data;
-
-  run->rows = matoi_context_list_outbox_finish (MATOI_CONTEXT (source), result, &run->error);
-  g_main_loop_quit (run->loop);
-}
-
-/* Runs until it is over or somebody stops it; then the outbox is in "rows". */
-static gboolean
-run_service (Run *run, GError **error)
+run_service (Run *run)
 {
   MatoiContext *context = run->cli->context;
   guint sources[3] = { 0 };
@@ -140,26 +129,16 @@ run_service (Run *run, GError **error)
     if (sources[i] != 0)
       g_source_remove (sources[i]);
   g_signal_handlers_disconnect_by_data (run->service, run);
-  matoi_context_list_outbox_async (context, NULL, TRUE, NULL, on_rows, run);
-  g_main_loop_run (run->loop);
-  if (run->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&run->error));
-  return run->rows != NULL;
+  matoi_slack_service_stop (run->service);
+  matoi_context_stop (context);
 }
 
 static void
 run_clear (Run *run)
 {
-  if (run->service != NULL)
-    {
-      matoi_slack_service_stop (run->service);
-      g_clear_object (&run->service);
-      matoi_context_stop (run->cli->context);
-    }
+  g_clear_object (&run->service);
   g_clear_pointer (&run->loop, g_main_loop_unref);
-  g_clear_pointer (&run->rows, g_ptr_array_unref);
   g_clear_pointer (&run->said, g_free);
-  g_clear_error (&run->error);
 }
 
 static gboolean
@@ -230,7 +209,7 @@ print_people (Run *run, GPtrArray *sent, guint n_waiting, guint n_held)
 }
 
 static void
-print_result (Run *run, GPtrArray *before)
+print_result (Run *run, GPtrArray *before, GPtrArray *now)
 {
   g_autoptr (GHashTable) waited = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GPtrArray) sent = g_ptr_array_new ();
@@ -243,9 +222,9 @@ print_result (Run *run, GPtrArray *before)
       if (is_in (row, "sent discarded"))
         g_hash_table_add (waited, &row->id);
     }
-  for (guint i = 0; i < run->rows->len; i++)
+  for (guint i = 0; i < now->len; i++)
     {
-      MatoiOutboxRow *row = g_ptr_array_index (run->rows, i);
+      MatoiOutboxRow *row = g_ptr_array_index (now, i);
 
       if (is_in (row, "sent") && !g_hash_table_contains (waited, &row->id))
         g_ptr_array_add (sent, row);
@@ -262,34 +241,35 @@ static gboolean
 sync_once (MatoiCli *cli, char **args, GError **error)
 {
   Run run = { .cli = cli, .once = TRUE };
-  g_autoptr (GPtrArray) before = NULL;
-  gboolean done = FALSE;
+  g_autoptr (GPtrArray) before = NULL, now = NULL;
 
   if (!matoi_cli_open (cli, error))
     return FALSE;
   before = matoi_context_list_outbox (cli->context, NULL, TRUE, error);
-  if (before != NULL && run_service (&run, error))
-    {
-      done = !run.failed;
-      if (done)
-        print_result (&run, before);
-      else
-        g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
-                             matoi_slack_service_get_text (run.service));
-    }
+  if (before == NULL)
+    return FALSE;
+  run_service (&run);
+  if (run.failed)
+    g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
+                         matoi_slack_service_get_text (run.service));
+  else
+    now = matoi_context_list_outbox (cli->context, NULL, TRUE, error);
+  if (now != NULL)
+    print_result (&run, before, now);
   run_clear (&run);
-  return done;
+  return now != NULL;
 }
 
 static gboolean
 bridge (MatoiCli *cli, char **args, GError **error)
 {
   Run run = { .cli = cli };
-  gboolean done;
 
-  done = matoi_cli_open (cli, error) && run_service (&run, error);
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  run_service (&run);
   run_clear (&run);
-  return done;
+  return TRUE;
 }
 
 const MatoiCliCommand matoi_cli_sync_commands[] = {

@@ -4,73 +4,10 @@
 
 #include "config.h"
 
-#include "matoi-project.h"
-
-#include <string.h>
+#include "matoi-project-private.h"
 
 #include "matoi-json.h"
 #include "matoi-postmortem.h"
-#include "matoi-search-private.h"
-
-/* Row ids are those of the event that made the row, with room for the kinds of
- * row: stable over a rebuild, and in the order of arrival across kinds. */
-#define KINDS         8
-#define KIND_ENTRY    1
-#define KIND_TODO     2
-#define KIND_ACTION   3
-#define KIND_PASSAGE  4
-#define KIND_INCIDENT 5
-
-/* T is where to: "main." or "temp.check_". */
-#define INCIDENT_SQL(T)                                                                             \
-  "INSERT INTO " T "incident(id, uid, ref, title, codename, state, phase, severity,"                \
-  " severity_label, severity_rank, services, ic, security, drill, policy, started_at, detected_at," \
-  " declared_at, mitigated_at, ended_at, n_entries, todos_open, last_event,"                        \
-  " postmortem_state, postmortem_owner, postmortem_due, actions_open)"                              \
-  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,"     \
-  "?24,?25,?26,?27)"
-#define INCIDENT_UPSERT                                                                      \
-  " ON CONFLICT(id) DO UPDATE SET ref=excluded.ref, title=excluded.title,"                   \
-  " codename=excluded.codename, state=excluded.state, phase=excluded.phase,"                 \
-  " severity=excluded.severity, severity_label=excluded.severity_label,"                     \
-  " severity_rank=excluded.severity_rank, services=excluded.services, ic=excluded.ic,"       \
-  " security=excluded.security, drill=excluded.drill, policy=excluded.policy,"               \
-  " started_at=excluded.started_at, detected_at=excluded.detected_at,"                       \
-  " declared_at=excluded.declared_at, mitigated_at=excluded.mitigated_at,"                   \
-  " ended_at=excluded.ended_at, n_entries=excluded.n_entries,"                               \
-  " todos_open=excluded.todos_open, last_event=excluded.last_event,"                         \
-  " postmortem_state=excluded.postmortem_state, postmortem_owner=excluded.postmortem_owner," \
-  " postmortem_due=excluded.postmortem_due, actions_open=excluded.actions_open"
-#define ENTRY_SQL(T)                                                                              \
-  "INSERT OR REPLACE INTO " T "entry(id, uid, incident, occurred_at, kind, text, author, struck," \
-  " verdict) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"
-#define TODO_SQL(T)                                                                              \
-  "INSERT OR REPLACE INTO " T "todo(id, uid, incident, text, owner, later, created_at, done_at)" \
-  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"
-#define ACTION_SQL(T)                                                                            \
-  "INSERT OR REPLACE INTO " T "action(id, uid, incident, text, priority, kind, owner_team, key," \
-  " url, status, category, due_on, state, open)"                                                 \
-  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
-#define PASSAGE_SQL(T) \
-  "INSERT OR REPLACE INTO " T "passage(id, uid, incident, kind, at, text) VALUES(?1,?2,?3,?4,?5,?6)"
-#define ASSIGNMENT_SQL(T)                                                               \
-  "INSERT OR REPLACE INTO " T "assignment(uid, incident, role, person, from_at, to_at)" \
-  " VALUES(?1,?2,?3,?4,?5,?6)"
-
-typedef struct
-{
-  const char *incident, *entry, *todo, *assignment, *action, *passage;
-} Target;
-
-static const Target projections = { INCIDENT_SQL ("main.") INCIDENT_UPSERT,
-                                    ENTRY_SQL ("main."),
-                                    TODO_SQL ("main."),
-                                    ASSIGNMENT_SQL ("main."),
-                                    ACTION_SQL ("main."),
-                                    PASSAGE_SQL ("main.") };
-static const Target check_tables = { INCIDENT_SQL ("temp.check_"), ENTRY_SQL ("temp.check_"),
-                                     TODO_SQL ("temp.check_"),     ASSIGNMENT_SQL ("temp.check_"),
-                                     ACTION_SQL ("temp.check_"),   PASSAGE_SQL ("temp.check_") };
 
 /** matoi_touched_init: nothing touched yet. */
 void
@@ -127,188 +64,6 @@ get_declared_seq (const MatoiIncident *incident)
   return 0;
 }
 
-static guint
-count_open_todos (const MatoiIncident *incident)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < incident->todos->len; i++)
-    {
-      const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
-
-      n += todo->done_at == MATOI_TIME_NONE;
-    }
-  return n;
-}
-
-static guint
-count_open_actions (const MatoiIncident *incident)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < incident->actions->len; i++)
-    n += matoi_action_is_open (g_ptr_array_index (incident->actions, i));
-  return n;
-}
-
-static char *
-join_services (const MatoiIncident *incident)
-{
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < incident->services->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (joined, ',');
-      g_string_append (joined, g_ptr_array_index (incident->services, i));
-    }
-  return g_string_free (joined, FALSE);
-}
-
-static gboolean
-write_incident (MatoiDatabase *db,
-                const MatoiIncident *incident,
-                const Target *target,
-                gint64 row,
-                GError **error)
-{
-  g_autofree char *services = join_services (incident);
-  const MatoiEvent *last = g_ptr_array_index (incident->events, incident->events->len - 1);
-  const MatoiPostmortem *postmortem = incident->postmortem;
-  const MatoiSeverity *severity = NULL;
-
-  if (incident->policy != NULL)
-    severity = matoi_policy_find_severity (incident->policy, incident->severity);
-  return matoi_database_run (
-    db, target->incident, error,
-    "idsssssss"
-    "tss"
-    "iis"
-    "ttttt"
-    "iid"
-    "ssti",
-    row, &incident->id, incident->ref, incident->title, incident->codename, incident->state,
-    incident->phase, incident->severity, severity ? severity->label : incident->severity,
-    severity ? (gint64) severity->rank : MATOI_TIME_NONE, services,
-    matoi_incident_get_holder (incident, "ic"), (gint64) incident->security,
-    (gint64) incident->drill, incident->policy ? matoi_policy_get_id (incident->policy) : "",
-    incident->started_at, incident->detected_at, incident->declared_at, incident->mitigated_at,
-    incident->ended_at, (gint64) incident->entries->len, (gint64) count_open_todos (incident),
-    &last->id, postmortem ? postmortem->state : NULL, postmortem ? postmortem->owner : NULL,
-    postmortem ? postmortem->due_at : MATOI_TIME_NONE, (gint64) count_open_actions (incident));
-}
-
-static gboolean
-write_entry (MatoiDatabase *db,
-             const MatoiEntry *entry,
-             const Target *target,
-             gint64 row,
-             GError **error)
-{
-  return matoi_database_run (db, target->entry, error, "idiisssis", entry->seq * KINDS + KIND_ENTRY,
-                             &entry->id, row, entry->occurred_at, entry->kind, entry->text,
-                             entry->author, (gint64) entry->struck, entry->verdict);
-}
-
-static gboolean
-write_todo (MatoiDatabase *db,
-            const MatoiTodo *todo,
-            const Target *target,
-            gint64 row,
-            GError **error)
-{
-  return matoi_database_run (db, target->todo, error, "idissiit", todo->seq * KINDS + KIND_TODO,
-                             &todo->id, row, todo->text, todo->owner, (gint64) todo->later,
-                             todo->created_at, todo->done_at);
-}
-
-static gboolean
-write_assignments (MatoiDatabase *db,
-                   const MatoiIncident *incident,
-                   const Target *target,
-                   gint64 row,
-                   GError **error)
-{
-  for (guint i = 0; i < incident->assignments->len; i++)
-    {
-      const MatoiAssignment *one = g_ptr_array_index (incident->assignments, i);
-
-      if (!matoi_database_run (db, target->assignment, error, "dissit", &one->id, row, one->role,
-                               one->person, one->from, one->to))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_actions (MatoiDatabase *db,
-               const MatoiIncident *incident,
-               const Target *target,
-               gint64 row,
-               GError **error)
-{
-  for (guint i = 0; i < incident->actions->len; i++)
-    {
-      const MatoiAction *one = g_ptr_array_index (incident->actions, i);
-
-      if (!matoi_database_run (db, target->action, error,
-                               "idisss"
-                               "sssssss"
-                               "i",
-                               one->seq * KINDS + KIND_ACTION, &one->id, row, one->text,
-                               one->priority, one->kind, one->owner_team, one->key, one->url,
-                               one->status, one->category, one->due_on, one->state,
-                               (gint64) matoi_action_is_open (one)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_passage (MatoiDatabase *db,
-               const MatoiPassage *passage,
-               const Target *target,
-               gint64 row,
-               GError **error)
-{
-  return matoi_database_run (db, target->passage, error, "idists",
-                             passage->seq * KINDS + KIND_PASSAGE, &passage->id, row, passage->kind,
-                             passage->at, passage->text);
-}
-
-static gboolean
-write_passages (MatoiDatabase *db,
-                const MatoiIncident *incident,
-                const Target *target,
-                gint64 row,
-                GError **error)
-{
-  g_autoptr (GPtrArray) passages = matoi_passages_of (incident);
-
-  for (guint i = 0; i < passages->len; i++)
-    if (!write_passage (db, g_ptr_array_index (passages, i), target, row, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-write_all (MatoiDatabase *db,
-           const MatoiIncident *incident,
-           const Target *target,
-           gint64 row,
-           GError **error)
-{
-  for (guint i = 0; i < incident->entries->len; i++)
-    if (!write_entry (db, g_ptr_array_index (incident->entries, i), target, row, error))
-      return FALSE;
-  for (guint i = 0; i < incident->todos->len; i++)
-    if (!write_todo (db, g_ptr_array_index (incident->todos, i), target, row, error))
-      return FALSE;
-  return write_assignments (db, incident, target, row, error) &&
-         write_actions (db, incident, target, row, error) &&
-         write_passages (db, incident, target, row, error);
-}
-
 /* A TODO that was taken back has no row. */
 static gboolean
 delete_dropped (MatoiDatabase *db,
@@ -320,7 +75,7 @@ delete_dropped (MatoiDatabase *db,
   for (guint i = 0; i < incident->todos_dropped->len; i++)
     {
       const MatoiTodo *todo = g_ptr_array_index (incident->todos_dropped, i);
-      gint64 row = todo->seq * KINDS + KIND_TODO;
+      gint64 row = matoi_project_row (todo->seq, MATOI_PROJECT_TODO);
 
       if (matoi_id_equal (&todo->id, id))
         return matoi_search_note (db, changes, row, NULL, error) &&
@@ -343,11 +98,12 @@ rewrite_actions (MatoiDatabase *db,
     {
       const MatoiAction *action = g_ptr_array_index (incident->actions, i);
 
-      matoi_search_note_text (changes, action->seq * KINDS + KIND_ACTION, action->text);
+      matoi_search_note_text (changes, matoi_project_row (action->seq, MATOI_PROJECT_ACTION),
+                              action->text);
     }
   matoi_search_drop_stale (changes);
   return matoi_database_run (db, "DELETE FROM action WHERE incident=?1", error, "i", row) &&
-         write_actions (db, incident, &projections, row, error);
+         matoi_project_write_actions (db, incident, &matoi_project_tables, row, error);
 }
 
 /* Only those that changed: a section is long, and another is typed in. */
@@ -366,8 +122,9 @@ rewrite_passages (MatoiDatabase *db,
     {
       const MatoiPassage *passage = g_ptr_array_index (passages, i);
 
-      if (matoi_search_note_text (changes, passage->seq * KINDS + KIND_PASSAGE, passage->text) &&
-          !write_passage (db, passage, &projections, row, error))
+      if (matoi_search_note_text (changes, matoi_project_row (passage->seq, MATOI_PROJECT_PASSAGE),
+                                  passage->text) &&
+          !matoi_project_write_passage (db, passage, &matoi_project_tables, row, error))
         return FALSE;
     }
   return matoi_search_delete_stale (db, changes, error);
@@ -391,12 +148,14 @@ write_touched (MatoiDatabase *db,
       const MatoiTodo *todo = matoi_incident_find_todo (incident, id);
 
       if (entry != NULL &&
-          (!matoi_search_note (db, changes, entry->seq * KINDS + KIND_ENTRY, entry->text, error) ||
-           !write_entry (db, entry, &projections, row, error)))
+          (!matoi_search_note (db, changes, matoi_project_row (entry->seq, MATOI_PROJECT_ENTRY),
+                               entry->text, error) ||
+           !matoi_project_write_entry (db, entry, &matoi_project_tables, row, error)))
         return FALSE;
       if (todo != NULL &&
-          (!matoi_search_note (db, changes, todo->seq * KINDS + KIND_TODO, todo->text, error) ||
-           !write_todo (db, todo, &projections, row, error)))
+          (!matoi_search_note (db, changes, matoi_project_row (todo->seq, MATOI_PROJECT_TODO),
+                               todo->text, error) ||
+           !matoi_project_write_todo (db, todo, &matoi_project_tables, row, error)))
         return FALSE;
       if (!delete_dropped (db, incident, id, changes, error))
         return FALSE;
@@ -405,7 +164,8 @@ write_touched (MatoiDatabase *db,
     return FALSE;
   if (touched->passages && !rewrite_passages (db, incident, row, changes, error))
     return FALSE;
-  return !touched->assignments || write_assignments (db, incident, &projections, row, error);
+  return !touched->assignments ||
+         matoi_project_write_assignments (db, incident, &matoi_project_tables, row, error);
 }
 
 /**
@@ -421,7 +181,7 @@ matoi_project_write (MatoiDatabase *db,
                      const MatoiTouched *touched,
                      GError **error)
 {
-  gint64 row = get_declared_seq (incident) * KINDS + KIND_INCIDENT;
+  gint64 row = matoi_project_row (get_declared_seq (incident), MATOI_PROJECT_INCIDENT);
   gboolean all = touched == NULL || touched->all;
   g_auto (MatoiSearchChanges) changes = { NULL };
 
@@ -431,10 +191,10 @@ matoi_project_write (MatoiDatabase *db,
     return FALSE;
   if (!incident->declared)
     return TRUE;
-  if (!write_incident (db, incident, &projections, row, error))
+  if (!matoi_project_write_incident (db, incident, &matoi_project_tables, row, error))
     return FALSE;
   if (all)
-    return write_all (db, incident, &projections, row, error) &&
+    return matoi_project_write_all (db, incident, &matoi_project_tables, row, error) &&
            matoi_search_learn_incident (db, row, error);
   matoi_search_changes_init (&changes);
   return write_touched (db, incident, touched, row, &changes, error) &&
@@ -445,10 +205,10 @@ matoi_project_write (MatoiDatabase *db,
 guint
 matoi_project_get_kind (gint64 id)
 {
-  return (guint) (id % KINDS) - KIND_ENTRY;
+  return (guint) (id % MATOI_PROJECT_KINDS) - MATOI_PROJECT_ENTRY;
 }
 
-/** matoi_project_delete_all: empties the projections; the log is not touched. */
+/** matoi_project_delete_all: empties the matoi_project_tables; the log is not touched. */
 gboolean
 matoi_project_delete_all (MatoiDatabase *db, GError **error)
 {
@@ -511,15 +271,15 @@ matoi_project_check (MatoiDatabase *db,
                      gboolean *same,
                      GError **error)
 {
-  gint64 row = get_declared_seq (incident) * KINDS + KIND_INCIDENT;
+  gint64 row = matoi_project_row (get_declared_seq (incident), MATOI_PROJECT_INCIDENT);
   gboolean differ = FALSE;
 
   *same = TRUE;
   if (!incident->declared)
     return TRUE;
   if (!matoi_project_check_begin (db, error) ||
-      !write_incident (db, incident, &check_tables, row, error) ||
-      !write_all (db, incident, &check_tables, row, error) ||
+      !matoi_project_write_incident (db, incident, &matoi_project_check_tables, row, error) ||
+      !matoi_project_write_all (db, incident, &matoi_project_check_tables, row, error) ||
       !rows_differ (db, row, &differ, error))
     return FALSE;
   *same = !differ;

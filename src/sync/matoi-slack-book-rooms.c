@@ -30,28 +30,12 @@ search_free (Search *search)
   g_free (search);
 }
 
-/* Only what a caller looks at. */
-static MatoiSlackAnswer *
-copy_answer (const MatoiSlackAnswer *answer)
-{
-  MatoiSlackAnswer *copy = g_new0 (MatoiSlackAnswer, 1);
-
-  copy->outcome = answer->outcome;
-  copy->code = g_strdup (answer->code);
-  copy->text = g_strdup (answer->text);
-  copy->json = answer->json != NULL ? json_object_ref (answer->json) : NULL;
-  copy->retry_after = answer->retry_after;
-  copy->needed = g_strdup (answer->needed);
-  copy->server_time = answer->server_time;
-  return copy;
-}
-
 static void
 fail (GTask *task, const MatoiSlackAnswer *answer)
 {
   Search *search = g_task_get_task_data (task);
 
-  search->answer = copy_answer (answer);
+  search->answer = matoi_slack_answer_copy (answer);
   g_task_return_new_error (task, MATOI_ERROR, MATOI_ERROR_SERVICE, "%s", answer->text);
 }
 

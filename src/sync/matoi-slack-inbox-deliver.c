@@ -24,7 +24,7 @@ matoi_slack_delivery_new (MatoiSlackInbox *self, const char *channel)
 
   delivery->channel = g_strdup (channel);
   delivery->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_room_message_free);
-  delivery->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_mark_free);
+  delivery->signs = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_sign_free);
   delivery->said = g_ptr_array_new ();
   delivery->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   delivery->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_picture_free);
@@ -62,7 +62,7 @@ matoi_slack_delivery_free (MatoiSlackDelivery *delivery)
   g_free (delivery->hand_ts);
   g_free (delivery->url);
   g_ptr_array_unref (delivery->messages);
-  g_ptr_array_unref (delivery->marks);
+  g_ptr_array_unref (delivery->signs);
   g_ptr_array_unref (delivery->said);
   g_ptr_array_unref (delivery->batches);
   g_ptr_array_unref (delivery->pictures);
@@ -78,13 +78,13 @@ gboolean
 matoi_slack_delivery_add (MatoiSlackDelivery *delivery, MatoiSlackInbox *self, JsonObject *object)
 {
   MatoiRoomMessage *message = matoi_slack_inbox_read_message (self, delivery->channel, object);
-  MatoiSlackMark *mark;
+  MatoiSlackSign *sign;
 
   if (message == NULL)
     return FALSE;
-  mark = matoi_slack_inbox_read_mark (self, message, object);
-  if (mark != NULL)
-    g_ptr_array_add (delivery->marks, mark);
+  sign = matoi_slack_inbox_read_sign (self, message, object);
+  if (sign != NULL)
+    g_ptr_array_add (delivery->signs, sign);
   g_ptr_array_add (delivery->messages, message);
   return TRUE;
 }

@@ -86,12 +86,12 @@ read_reaction (MatoiSlackInbox *self, JsonObject *event)
     return NULL;
   if (added && is_reaction (event, matoi_slack_inbox_get_reaction (self, "take")))
     {
-      MatoiSlackMark *mark = g_new0 (MatoiSlackMark, 1);
+      MatoiSlackSign *sign = g_new0 (MatoiSlackSign, 1);
 
-      mark->ts = g_steal_pointer (&ts);
-      mark->kind = g_strdup ("fact");
+      sign->ts = g_steal_pointer (&ts);
+      sign->kind = g_strdup ("fact");
       delivery = matoi_slack_delivery_new (self, channel);
-      g_ptr_array_add (delivery->marks, mark);
+      g_ptr_array_add (delivery->signs, sign);
       return delivery;
     }
   if (!is_reaction (event, matoi_slack_inbox_get_reaction (self, "respond")))
@@ -281,13 +281,13 @@ matoi_slack_inbox_adopt_async (MatoiSlackInbox *self,
                                gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  MatoiSlackMark *mark = g_new0 (MatoiSlackMark, 1);
+  MatoiSlackSign *sign = g_new0 (MatoiSlackSign, 1);
   MatoiSlackDelivery *delivery = matoi_slack_delivery_new (self, channel);
 
   g_task_set_source_tag (task, matoi_slack_inbox_adopt_async);
-  mark->ts = g_strdup (ts);
-  mark->kind = g_strdup (kind);
-  g_ptr_array_add (delivery->marks, mark);
+  sign->ts = g_strdup (ts);
+  sign->kind = g_strdup (kind);
+  g_ptr_array_add (delivery->signs, sign);
   delivery->asked_for = TRUE;
   matoi_slack_inbox_deliver_async (self, delivery, on_delivered, task);
 }

@@ -176,19 +176,19 @@ is_taken (GPtrArray *taken, gboolean as_todo)
 }
 
 static gboolean
-follow_pin (MatoiSlackFollow *self, const MatoiSlackMark *mark, GError **error)
+follow_pin (MatoiSlackFollow *self, const MatoiSlackSign *sign, GError **error)
 {
   MatoiSlackDelivery *delivery = self->delivery;
   g_autoptr (GPtrArray) taken =
-    matoi_store_list_taken (self->store, delivery->channel, mark->ts, error);
+    matoi_store_list_taken (self->store, delivery->channel, sign->ts, error);
   g_autoptr (MatoiRoomMessage) message = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (taken == NULL)
     return FALSE;
-  if (is_taken (taken, g_str_equal (mark->kind, "todo")))
+  if (is_taken (taken, g_str_equal (sign->kind, "todo")))
     return TRUE;
-  message = matoi_store_get_message (self->store, delivery->channel, mark->ts, &problem);
+  message = matoi_store_get_message (self->store, delivery->channel, sign->ts, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -196,7 +196,7 @@ follow_pin (MatoiSlackFollow *self, const MatoiSlackMark *mark, GError **error)
     }
   if (message == NULL || message->deleted || (message->ours && !delivery->asked_for))
     return refuse (self, error);
-  add_batch (self, matoi_slack_adopt (message, mark->kind, delivery->url));
+  add_batch (self, matoi_slack_adopt (message, sign->kind, delivery->url));
   return matoi_slack_pictures_find (self->store, delivery->room, message, delivery->pictures,
                                     error);
 }
@@ -257,12 +257,12 @@ matoi_slack_delivery_follow (MatoiSlackDelivery *delivery, MatoiStore *store, GE
 
   for (guint i = 0; good && i < delivery->changes->len; i++)
     good = follow_change (&self, g_ptr_array_index (delivery->changes, i), error);
-  for (guint i = 0; good && i < delivery->marks->len; i++)
+  for (guint i = 0; good && i < delivery->signs->len; i++)
     {
-      MatoiSlackMark *mark = g_ptr_array_index (delivery->marks, i);
+      MatoiSlackSign *sign = g_ptr_array_index (delivery->signs, i);
 
-      good = (mark->kind == NULL || follow_pin (&self, mark, error)) &&
-             (mark->hands == NULL || matoi_slack_follow_hands (&self, mark, error));
+      good = (sign->kind == NULL || follow_pin (&self, sign, error)) &&
+             (sign->hands == NULL || matoi_slack_follow_hands (&self, sign, error));
     }
   if (good && delivery->hand != NULL)
     good = matoi_slack_follow_hand (&self, error);

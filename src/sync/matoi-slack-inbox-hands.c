@@ -90,23 +90,23 @@ has_name (GPtrArray *names, const char *name)
 
 /** matoi_slack_follow_hands: all hands under a message of ours, as the history tells of them. */
 gboolean
-matoi_slack_follow_hands (MatoiSlackFollow *self, const MatoiSlackMark *mark, GError **error)
+matoi_slack_follow_hands (MatoiSlackFollow *self, const MatoiSlackSign *sign, GError **error)
 {
   GPtrArray *offers;
 
   if (!need_questions (self, error))
     return FALSE;
-  if (!is_question (self, mark->ts, mark->idem))
+  if (!is_question (self, sign->ts, sign->idem))
     return TRUE;
   if (matoi_slack_follow_need_incident (self, error) == NULL)
     return FALSE;
   offers = self->incident->offers;
-  for (guint i = 0; i < mark->hands->len; i++)
-    if (!has_name (offers, g_ptr_array_index (mark->hands, i)))
-      add_offer (self, g_ptr_array_index (mark->hands, i), FALSE);
+  for (guint i = 0; i < sign->hands->len; i++)
+    if (!has_name (offers, g_ptr_array_index (sign->hands, i)))
+      add_offer (self, g_ptr_array_index (sign->hands, i), FALSE);
   /* Under another question, the same person may have raised it still. */
-  for (guint i = 0; mark->hands_known && self->questions->len == 1 && i < offers->len; i++)
-    if (!has_name (mark->hands, g_ptr_array_index (offers, i)))
+  for (guint i = 0; sign->hands_known && self->questions->len == 1 && i < offers->len; i++)
+    if (!has_name (sign->hands, g_ptr_array_index (offers, i)))
       add_offer (self, g_ptr_array_index (offers, i), TRUE);
   return TRUE;
 }

@@ -152,13 +152,13 @@ matoi_slack_inbox_get_reaction (MatoiSlackInbox *self, const char *which)
 }
 
 void
-matoi_slack_mark_free (MatoiSlackMark *mark)
+matoi_slack_sign_free (MatoiSlackSign *sign)
 {
-  g_free (mark->ts);
-  g_free (mark->kind);
-  g_free (mark->idem);
-  g_clear_pointer (&mark->hands, g_ptr_array_unref);
-  g_free (mark);
+  g_free (sign->ts);
+  g_free (sign->kind);
+  g_free (sign->idem);
+  g_clear_pointer (&sign->hands, g_ptr_array_unref);
+  g_free (sign);
 }
 
 /* (nullable): "wave::skin-tone-3" is a wave. */
@@ -193,14 +193,14 @@ is_by_person (MatoiSlackInbox *self, JsonObject *reaction)
 }
 
 static void
-read_hands (MatoiSlackInbox *self, MatoiSlackMark *mark, JsonObject *reaction)
+read_hands (MatoiSlackInbox *self, MatoiSlackSign *sign, JsonObject *reaction)
 {
   JsonArray *users = reaction != NULL ? matoi_json_get_array (reaction, "users") : NULL;
   guint n = users != NULL ? json_array_get_length (users) : 0;
 
-  mark->hands = g_ptr_array_new_with_free_func (g_free);
+  sign->hands = g_ptr_array_new_with_free_func (g_free);
   /* Slack does not always name everybody. */
-  mark->hands_known = reaction == NULL || matoi_json_get_int (reaction, "count", n) == (gint64) n;
+  sign->hands_known = reaction == NULL || matoi_json_get_int (reaction, "count", n) == (gint64) n;
   for (guint i = 0; i < n; i++)
     {
       const char *user = matoi_json_array_get_string (users, i);
@@ -209,38 +209,38 @@ read_hands (MatoiSlackInbox *self, MatoiSlackMark *mark, JsonObject *reaction)
                            : NULL;
 
       if (name != NULL)
-        g_ptr_array_add (mark->hands, g_strdup (name));
+        g_ptr_array_add (sign->hands, g_strdup (name));
       else if (!matoi_slack_inbox_is_us (self, user))
-        mark->hands_known = FALSE;
+        sign->hands_known = FALSE;
     }
 }
 
 /**
- * matoi_slack_inbox_read_mark:
+ * matoi_slack_inbox_read_sign:
  * @message: read from @object
  *
  * Returns: (transfer full) (nullable): what the signs under it ask for; NULL: nothing
  */
-MatoiSlackMark *
-matoi_slack_inbox_read_mark (MatoiSlackInbox *self,
+MatoiSlackSign *
+matoi_slack_inbox_read_sign (MatoiSlackInbox *self,
                              const MatoiRoomMessage *message,
                              JsonObject *object)
 {
   JsonObject *pin = find_reaction (object, matoi_slack_inbox_get_reaction (self, "take"));
   gboolean taken = !message->ours && pin != NULL && is_by_person (self, pin);
-  MatoiSlackMark *mark;
+  MatoiSlackSign *sign;
 
   if (message->deleted || (!taken && !message->ours))
     return NULL;
-  mark = g_new0 (MatoiSlackMark, 1);
-  mark->ts = g_strdup (message->ts);
+  sign = g_new0 (MatoiSlackSign, 1);
+  sign->ts = g_strdup (message->ts);
   if (taken)
-    mark->kind = g_strdup ("fact");
+    sign->kind = g_strdup ("fact");
   else
     {
-      mark->idem = g_strdup (matoi_slack_get_idem (object));
-      read_hands (self, mark,
+      sign->idem = g_strdup (matoi_slack_get_idem (object));
+      read_hands (self, sign,
                   find_reaction (object, matoi_slack_inbox_get_reaction (self, "respond")));
     }
-  return mark;
+  return sign;
 }

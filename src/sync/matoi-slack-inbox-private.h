@@ -54,7 +54,7 @@ typedef struct
   char *idem;           /* (nullable): the key of a post of ours */
   GPtrArray *hands;     /* (nullable) of char *: names of those who raised one */
   gboolean hands_known; /* nobody else did */
-} MatoiSlackMark;
+} MatoiSlackSign;
 
 /* A thread that is read. */
 typedef struct
@@ -80,7 +80,7 @@ typedef struct
   char *channel;
   char *event_id;       /* (nullable) */
   GPtrArray *messages;  /* of MatoiRoomMessage */
-  GPtrArray *marks;     /* of MatoiSlackMark */
+  GPtrArray *signs;     /* of MatoiSlackSign */
   char *high_ts;        /* (nullable) */
   char *from, *to;      /* (nullable): what is not in @seen between them is gone */
   GHashTable *seen;     /* (nullable) set of ts */
@@ -92,7 +92,7 @@ typedef struct
   gboolean closed, reopened;
   gboolean sweep;     /* also look for pictures that were not kept yet */
   gboolean again;     /* also take what was going to be taken before */
-  gboolean asked_for; /* a person waits for what the marks say: say why not */
+  gboolean asked_for; /* a person waits for what the signs say: say why not */
 
   /* As they are when it begins. */
   char *url; /* (nullable) of the workspace */
@@ -142,9 +142,9 @@ MatoiRoomMessage *
 matoi_slack_inbox_read_message (MatoiSlackInbox *self, const char *channel, JsonObject *object);
 MatoiRoomMessage *matoi_slack_inbox_new_gone (const char *channel, const char *ts);
 /* (transfer full) (nullable): no sign asks for anything. */
-MatoiSlackMark *
-matoi_slack_inbox_read_mark (MatoiSlackInbox *self, const MatoiRoomMessage *message, JsonObject *o);
-void matoi_slack_mark_free (MatoiSlackMark *mark);
+MatoiSlackSign *
+matoi_slack_inbox_read_sign (MatoiSlackInbox *self, const MatoiRoomMessage *message, JsonObject *o);
+void matoi_slack_sign_free (MatoiSlackSign *sign);
 gboolean matoi_slack_inbox_is_us (MatoiSlackInbox *self, const char *user);
 const char *matoi_slack_inbox_get_reaction (MatoiSlackInbox *self, const char *which);
 
@@ -184,7 +184,7 @@ void matoi_slack_follow_add (MatoiSlackFollow *self, MatoiCommand *command);
 JsonNode *matoi_slack_parse_raw (const MatoiRoomMessage *message);
 const char *matoi_slack_get_idem (JsonObject *object);
 gboolean
-matoi_slack_follow_hands (MatoiSlackFollow *self, const MatoiSlackMark *mark, GError **error);
+matoi_slack_follow_hands (MatoiSlackFollow *self, const MatoiSlackSign *sign, GError **error);
 gboolean matoi_slack_follow_hand (MatoiSlackFollow *self, GError **error);
 
 /* matoi-slack-inbox-pictures.c */

@@ -101,18 +101,6 @@ matoi_slack_is_done (const MatoiSlackAnswer *answer)
   return answer->outcome == MATOI_SLACK_OK || answer->outcome == MATOI_SLACK_DONE;
 }
 
-static MatoiSlackAnswer *
-copy_dead (const MatoiSlackAnswer *answer)
-{
-  MatoiSlackAnswer *copy = g_new0 (MatoiSlackAnswer, 1);
-
-  copy->outcome = answer->outcome;
-  copy->code = g_strdup (answer->code);
-  copy->text = g_strdup (answer->text);
-  copy->server_time = answer->server_time;
-  return copy;
-}
-
 /* What follows from @answer (apis.md §1.4): while it is being looked for, nothing that does not say
  * that it is there or not brings it back into the row. */
 static MatoiOutboxOutcome
@@ -149,7 +137,7 @@ matoi_slack_op_end_by (MatoiSlackOp *op, const MatoiSlackAnswer *answer)
   MatoiOutboxOutcome outcome = judge (op, answer);
 
   if (answer->outcome == MATOI_SLACK_AUTH)
-    op->dead = copy_dead (answer);
+    op->dead = matoi_slack_answer_copy (answer);
   op->slowed = answer->outcome == MATOI_SLACK_WAIT;
   if (op->slowed)
     op->retry_after = answer->retry_after;

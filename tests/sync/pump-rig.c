@@ -235,8 +235,8 @@ pump_rig_assert_once (PumpRig *self)
     }
 }
 
-char *
-pump_rig_dup_said (PumpRig *self, FakeChannel *channel)
+void
+pump_rig_assert_said (PumpRig *self, FakeChannel *channel, const char *lines)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -247,7 +247,7 @@ pump_rig_dup_said (PumpRig *self, FakeChannel *channel)
       if (json_object_has_member (message, "metadata"))
         g_string_append_printf (text, "%s\n", json_object_get_string_member (message, "text"));
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  g_assert_cmpstr (text->str, ==, lines);
 }
 
 void
@@ -279,6 +279,19 @@ void
 pump_rig_say_general (PumpRig *pump, const char *text)
 {
   pump_rig_say (pump, PUMP_RIG_GENERAL, "#general", text);
+}
+
+void
+pump_rig_post_general (PumpRig *pump, ...)
+{
+  va_list texts;
+  const char *text;
+
+  va_start (texts, pump);
+  while ((text = va_arg (texts, const char *)) != NULL)
+    pump_rig_say_general (pump, text);
+  va_end (texts);
+  pump_rig_submit (pump);
 }
 
 void

@@ -45,8 +45,8 @@ MatoiOutboxRow *pump_rig_get_row (PumpRig *self, guint index);
 void pump_rig_assert_state (PumpRig *self, guint index, const char *state, const char *error);
 /* Of each row of the outbox: one message if it is sent, none if it was never begun, never two. */
 void pump_rig_assert_once (PumpRig *self);
-/* The texts of @channel that carry a key, one a line. (transfer full) */
-char *pump_rig_dup_said (PumpRig *self, FakeChannel *channel);
+/* The texts of @channel that carry a key are @lines, each with its "\n". */
+void pump_rig_assert_said (PumpRig *self, FakeChannel *channel, const char *lines);
 void pump_rig_set_clock (PumpRig *self, gint64 now);
 
 /* In #general, or in a room that is made for the incident. */
@@ -56,6 +56,8 @@ JsonObject *pump_rig_get_message (FakeChannel *channel, guint index);
 const char *pump_rig_get_text (FakeChannel *channel, guint index);
 FakeChannel *pump_rig_get_general (PumpRig *pump);
 void pump_rig_say_general (PumpRig *pump, const char *text);
+/* Says each of the texts, NULL; nothing else is planned for them: the outbox gets them now. */
+void pump_rig_post_general (PumpRig *pump, ...) G_GNUC_NULL_TERMINATED;
 /* Opening, topic, bookmark, first message with pin and reaction, invitation. */
 void pump_rig_plan_room (PumpRig *pump, const char *name, gboolean is_private);
 guint pump_rig_count_channels (PumpRig *pump, const char *prefix);

@@ -91,8 +91,7 @@ test_existing (void)
   const MatoiRoomRow *kept;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "SEV-2 declared");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "SEV-2 declared", NULL);
   pump_rig_run (&pump);
   rooms = pump_rig_list_rooms (&pump);
   g_assert_cmpuint (rooms->len, ==, 1);
@@ -200,16 +199,12 @@ static void
 test_token (void)
 {
   PumpRig pump;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "1");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "1", NULL);
   pump_rig_run (&pump);
   fake_slack_revoke (pump.rig.fake, "bot-fake");
-  pump_rig_say_general (&pump, "2");
-  pump_rig_say_general (&pump, "3");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "2", "3", NULL);
   pump_rig_run (&pump);
   g_assert_cmpuint (pump.n_trouble, ==, 1);
   g_assert_cmpint (pump.trouble, ==, MATOI_SLACK_AUTH);
@@ -224,8 +219,7 @@ test_token (void)
   fake_slack_add_token (pump.rig.fake, "bot-new", "chat:write channels:history channels:read");
   pump_rig_make (&pump, pump.rig.fake->base, "bot-new");
   pump_rig_run (&pump);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n2\n3\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n3\n");
   pump_rig_assert_once (&pump);
   pump_rig_tear_down (&pump);
 }
@@ -280,14 +274,11 @@ static void
 test_offline (void)
 {
   PumpRig pump;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
   pump_rig_drop (&pump);
   pump_rig_make (&pump, "http://127.0.0.1:9/api/", "bot-fake");
-  pump_rig_say_general (&pump, "1");
-  pump_rig_say_general (&pump, "2");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "1", "2", NULL);
   pump_rig_run (&pump);
   g_assert_cmpuint (pump.n_trouble, ==, 1);
   g_assert_cmpint (pump.trouble, ==, MATOI_SLACK_NOT_DONE);
@@ -299,8 +290,7 @@ test_offline (void)
   pump_rig_drop (&pump);
   pump_rig_make (&pump, pump.rig.fake->base, "bot-fake");
   pump_rig_run (&pump);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n2\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n");
   pump_rig_tear_down (&pump);
 }
 

@@ -22,22 +22,17 @@ static void
 check_fault (FakeFaultKind kind, const char *value, FakeRepeat repeat)
 {
   PumpRig pump;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
   pump.rig.fake->repeat = repeat;
-  pump_rig_say_general (&pump, "one");
-  pump_rig_say_general (&pump, "two");
-  pump_rig_say_general (&pump, "three");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "one", "two", "three", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", kind, value, 1);
   /* Of an answer that never comes the shortest wait is long enough. */
   matoi_slack_client_set_patience (pump.client, kind == FAKE_SILENT ? 1 : 0);
   pump_rig_run (&pump);
   pump_rig_assert_once (&pump);
   g_assert_cmpuint (sync_rig_count_outbox (&pump.rig, "sent"), ==, 3);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "one\ntwo\nthree\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "one\ntwo\nthree\n");
   g_assert_cmpuint (fake_slack_count (pump.rig.fake, "conversations.history"), >, 0);
   g_assert_cmpuint (pump.n_trouble, ==, 0);
   pump_rig_tear_down (&pump);
@@ -75,8 +70,7 @@ test_lost_twice (void)
   PumpRig pump;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "one");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "one", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_BEFORE, NULL, 2);
   pump_rig_run (&pump);
   pump_rig_assert_state (&pump, 0, "held", "no_answer");
@@ -134,7 +128,6 @@ test_decided (void)
   PumpRig pump;
   Decision decision = { 0, FALSE };
   g_autoptr (MatoiOutboxRow) row = NULL, second = NULL;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
   pump_rig_say_general (&pump, "1");
@@ -155,8 +148,7 @@ test_decided (void)
   pump_rig_drop (&pump);
   pump.haste = 20;
   pump_rig_make (&pump, pump.rig.fake->base, "bot-fake");
-  pump_rig_say_general (&pump, "2");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "2", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_BEFORE, NULL, 1);
   matoi_slack_pump_start (pump.pump);
   WAIT_UNTIL (sync_rig_count_outbox (&pump.rig, "unknown") == 1);
@@ -165,8 +157,7 @@ test_decided (void)
   sync_rig_run (&pump.rig, decide, &decision);
   WAIT_UNTIL (!matoi_slack_pump_is_busy (pump.pump));
   pump_rig_assert_state (&pump, 1, "discarded", "no_answer");
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n");
   pump_rig_tear_down (&pump);
 }
 
@@ -177,8 +168,7 @@ test_no_metadata (void)
   PumpRig pump;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "決定: ロールバック 🎉");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "決定: ロールバック 🎉", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_ERROR, "metadata_too_large", 1);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_AFTER, NULL, 1);
   pump_rig_run (&pump);
@@ -206,9 +196,7 @@ test_limited (void)
       gint64 began;
 
       pump_rig_set_up (&pump, pauses[i].haste);
-      pump_rig_say_general (&pump, "one");
-      pump_rig_say_general (&pump, "two");
-      pump_rig_submit (&pump);
+      pump_rig_post_general (&pump, "one", "two", NULL);
       fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_LIMIT, pauses[i].value, 1);
       began = g_get_monotonic_time ();
       pump_rig_run (&pump);
@@ -231,8 +219,7 @@ test_limited_long (void)
 
   pump_rig_set_up (&pump, 1);
   other = fake_slack_add_channel (pump.rig.fake, "other", FALSE);
-  pump_rig_say_general (&pump, "one");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "one", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_LIMIT, "3600", 1);
   matoi_slack_pump_start (pump.pump);
   WAIT_UNTIL (fake_slack_count (pump.rig.fake, "chat.postMessage") == 1 &&
@@ -255,8 +242,7 @@ test_refused (void)
   PumpRig pump;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "one");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "one", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_ERROR, "service_unavailable", 20);
   pump_rig_run (&pump);
   pump_rig_assert_state (&pump, 0, "held", "service_unavailable");
@@ -272,7 +258,6 @@ test_lanes (void)
 {
   PumpRig pump;
   FakeChannel *other;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
   other = fake_slack_add_channel (pump.rig.fake, "other", FALSE);
@@ -287,11 +272,8 @@ test_lanes (void)
   pump_rig_submit (&pump);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_BEFORE, NULL, 1);
   pump_rig_run (&pump);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n2\n3\n");
-  g_clear_pointer (&said, g_free);
-  said = pump_rig_dup_said (&pump, other);
-  g_assert_cmpstr (said, ==, "a\nb\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n3\n");
+  pump_rig_assert_said (&pump, other, "a\nb\n");
   pump_rig_assert_state (&pump, 5, "queued", NULL);
   pump_rig_assert_once (&pump);
   g_assert_cmpuint (pump.n_idle, ==, 1);
@@ -303,16 +285,12 @@ static void
 test_order_in_doubt (void)
 {
   PumpRig pump;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, HASTE);
-  pump_rig_say_general (&pump, "1");
-  pump_rig_say_general (&pump, "2");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "1", "2", NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_ERROR, "service_unavailable", 3);
   pump_rig_run (&pump);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n2\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n");
   pump_rig_tear_down (&pump);
 }
 
@@ -331,11 +309,8 @@ test_words (void)
 
   pump_rig_set_up (&pump, HASTE);
   general = pump_rig_get_general (&pump);
-  pump_rig_say_general (&pump, "@here <!here> a & b </");
-  pump_rig_say_general (&pump, "日本語*太字*");
-  pump_rig_say_general (&pump, long_text);
-  pump_rig_say_general (&pump, too_long);
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "@here <!here> a & b </", "日本語*太字*", long_text, too_long,
+                         NULL);
   fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_ERROR, "service_unavailable", 1);
   pump_rig_run (&pump);
   g_assert_cmpstr (pump_rig_get_text (general, 0), ==, "@here &lt;!here&gt; a &amp; b &lt;/");
@@ -365,8 +340,7 @@ test_long_lost (void)
       g_autofree char *text = g_strnfill (9000, 'x');
 
       pump_rig_set_up (&pump, HASTE);
-      pump_rig_say_general (&pump, text);
-      pump_rig_submit (&pump);
+      pump_rig_post_general (&pump, text, NULL);
       /* After the first: an answer that means nothing was done would do it again. */
       fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_AFTER, NULL, 1);
       fake_slack_fault (pump.rig.fake, "chat.postMessage", kinds[i], NULL, 1);
@@ -453,8 +427,7 @@ test_clock (void)
       pump_rig_set_up (&pump, HASTE);
       fake_slack_say (pump.rig.fake, pump_rig_get_general (&pump), "U00000002", "before", NULL);
       pump_rig_set_clock (&pump, g_get_real_time () / 1000 + hours * 60 * MATOI_MINUTE);
-      pump_rig_say_general (&pump, "one");
-      pump_rig_submit (&pump);
+      pump_rig_post_general (&pump, "one", NULL);
       fake_slack_fault (pump.rig.fake, "chat.postMessage", FAKE_DROP_AFTER, NULL, 1);
       pump_rig_run (&pump);
       pump_rig_assert_state (&pump, 0, "sent", NULL);
@@ -473,20 +446,16 @@ test_kill (void)
   for (guint n = 0; n < 120; n += 1 + n / 12)
     {
       PumpRig pump;
-      g_autofree char *said = NULL;
 
       pump_rig_set_up (&pump, 250);
-      pump_rig_say_general (&pump, "1");
-      pump_rig_say_general (&pump, "2");
-      pump_rig_submit (&pump);
+      pump_rig_post_general (&pump, "1", "2", NULL);
       matoi_slack_pump_start (pump.pump);
       for (guint i = 0; i < n && matoi_slack_pump_is_busy (pump.pump); i++)
         g_main_context_iteration (NULL, TRUE);
       pump_rig_kill (&pump);
       pump_rig_run (&pump);
       pump_rig_assert_once (&pump);
-      said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-      g_assert_cmpstr (said, ==, "1\n2\n");
+      pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n");
       pump_rig_tear_down (&pump);
     }
 }
@@ -523,19 +492,15 @@ static void
 test_take_over (void)
 {
   PumpRig pump;
-  g_autofree char *said = NULL;
 
   pump_rig_set_up (&pump, 250);
-  pump_rig_say_general (&pump, "1");
-  pump_rig_say_general (&pump, "2");
-  pump_rig_submit (&pump);
+  pump_rig_post_general (&pump, "1", "2", NULL);
   matoi_slack_pump_start (pump.pump);
   WAIT_UNTIL (fake_slack_count (pump.rig.fake, "chat.postMessage") == 1);
   pump_rig_drop (&pump);
   pump_rig_make (&pump, pump.rig.fake->base, "bot-fake");
   pump_rig_run (&pump);
-  said = pump_rig_dup_said (&pump, pump_rig_get_general (&pump));
-  g_assert_cmpstr (said, ==, "1\n2\n");
+  pump_rig_assert_said (&pump, pump_rig_get_general (&pump), "1\n2\n");
   pump_rig_tear_down (&pump);
 }
 
@@ -588,7 +553,7 @@ static void
 test_declared (void)
 {
   PumpRig pump;
-  FakeChannel *room = NULL;
+  FakeChannel *room;
   guint n;
 
   pump_rig_set_up (&pump, HASTE);
@@ -612,13 +577,7 @@ test_declared (void)
   g_assert_cmpuint (count_public (&pump, "lue Heron"), ==, 0);
   g_assert_cmpuint (count_public (&pump, "blue-heron"), ==, 0);
   g_assert_cmpuint (count_public (&pump, NULL), ==, n);
-  for (guint i = 0; i < pump.rig.fake->channels->len; i++)
-    {
-      FakeChannel *one = g_ptr_array_index (pump.rig.fake->channels, i);
-
-      if (g_str_has_prefix (json_object_get_string_member (one->info, "name"), "blue-heron"))
-        room = one;
-    }
+  room = sync_rig_find_room (&pump.rig, "blue-heron");
   g_assert_nonnull (room);
   g_assert_true (json_object_get_boolean_member (room->info, "is_private"));
   g_assert_cmpuint (room->messages->len, >, 1);

@@ -23,4 +23,7 @@ struct _MatoiSlackClient
   guint patience; /* seconds; 0: by the method */
 };
 
+/* For the limiter: monotonic, in milliseconds, as fast as the client is in haste. */
+gint64 matoi_slack_client_get_clock (MatoiSlackClient *self);
+
 G_END_DECLS

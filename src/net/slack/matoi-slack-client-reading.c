@@ -24,7 +24,7 @@ matoi_slack_client_get_reading (MatoiSlackClient *self)
   g_return_val_if_fail (MATOI_IS_SLACK_CLIENT (self), 0);
 
   return matoi_limiter_get_used (self->limiter, MATOI_SLACK_READING,
-                                 g_get_monotonic_time () / 1000);
+                                 matoi_slack_client_get_clock (self));
 }
 
 /** matoi_slack_client_set_haste: see the header. */

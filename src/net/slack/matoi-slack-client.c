@@ -43,17 +43,6 @@ call_free (Call *call)
   g_free (call);
 }
 
-void
-matoi_slack_answer_free (MatoiSlackAnswer *answer)
-{
-  g_free (answer->code);
-  g_free (answer->text);
-  g_free (answer->needed);
-  g_free (answer->scopes);
-  g_clear_pointer (&answer->json, json_object_unref);
-  g_free (answer);
-}
-
 /* Calls a minute of each method, for the whole workspace: half of what Slack promises, since the
  * colleagues' Matois use the same app. What is not listed is asked for rarely. */
 static const struct
@@ -87,8 +76,8 @@ is_reading (const char *method)
          g_str_equal (method, "conversations.replies");
 }
 
-static gint64
-get_clock (MatoiSlackClient *self)
+gint64
+matoi_slack_client_get_clock (MatoiSlackClient *self)
 {
   return g_get_monotonic_time () / 1000 * self->haste;
 }
@@ -177,7 +166,8 @@ on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
       answer->text = g_strdup (error->message);
     }
   if (answer->outcome == MATOI_SLACK_WAIT)
-    matoi_limiter_block (self->limiter, call->gate, get_clock (self) + answer->retry_after);
+    matoi_limiter_block (self->limiter, call->gate,
+                         matoi_slack_client_get_clock (self) + answer->retry_after);
   g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) matoi_slack_answer_free);
 }
 
@@ -191,7 +181,8 @@ send_now (gpointer user_data)
   GTask *task = user_data;
   MatoiSlackClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  gint64 pause = matoi_limiter_get_pause (self->limiter, call->gate, get_clock (self));
+  gint64 pause =
+    matoi_limiter_get_pause (self->limiter, call->gate, matoi_slack_client_get_clock (self));
   g_autofree char *url = g_strconcat (self->base_url, call->method, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
   const char *headers[] = { "Authorization", bearer, NULL };
@@ -276,7 +267,8 @@ matoi_slack_client_call_async (MatoiSlackClient *self,
   else
     call->gate = g_strdup (is_reading (method) ? MATOI_SLACK_READING : method);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  wait_for_turn (task, matoi_limiter_take (self->limiter, call->gate, get_clock (self)));
+  wait_for_turn (task, matoi_limiter_take (self->limiter, call->gate,
+                                           matoi_slack_client_get_clock (self)));
 }
 
 /**

@@ -29,6 +29,7 @@ typedef struct
   char *scopes;       /* (nullable) those the token has */
   gint64 server_time; /* ms UTC or MATOI_TIME_NONE */
 } MatoiSlackAnswer;
+MatoiSlackAnswer *matoi_slack_answer_copy (const MatoiSlackAnswer *answer);
 void matoi_slack_answer_free (MatoiSlackAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSlackAnswer, matoi_slack_answer_free)
 

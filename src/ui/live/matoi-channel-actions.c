@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "matoi-channel-panel-private.h"
+#include "matoi-side.h"
 #include "matoi-ui-text.h"
 
 /* What can be done with a message; the keys hold while a row has the focus. */
@@ -233,13 +234,6 @@ on_selected (MatoiChannelPanel *self)
 
 /* --- the menu */
 
-static gboolean
-drop_menu (gpointer user_data)
-{
-  gtk_widget_unparent (GTK_WIDGET (user_data));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_menu_closed (GtkPopover *menu, MatoiChannelPanel *self)
 {
@@ -250,8 +244,6 @@ on_menu_closed (GtkPopover *menu, MatoiChannelPanel *self)
   self->menu = NULL;
   if (row)
     gtk_widget_grab_focus (row);
-  /* Once its action has run. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, drop_menu, g_object_ref (menu), g_object_unref);
 }
 
 static void
@@ -260,17 +252,11 @@ pop_up (MatoiChannelPanel *self, double x, double y)
   g_autoptr (GtkBuilder) builder =
     gtk_builder_new_from_resource ("/io/github/matoi/Matoi/live/channel-menu.ui");
   GMenuModel *model = G_MENU_MODEL (gtk_builder_get_object (builder, "channel_menu"));
-  GtkWidget *menu = gtk_popover_menu_new_from_model (model);
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
-  gtk_widget_set_parent (menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &place);
-  g_signal_connect_object (menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
-  self->menu = GTK_POPOVER (menu);
-  gtk_popover_popup (GTK_POPOVER (menu));
+  self->menu = matoi_side_row_menu_new (GTK_WIDGET (self), model, &place);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
+  gtk_popover_popup (self->menu);
 }
 
 static void
@@ -300,31 +286,20 @@ on_secondary (MatoiChannelPanel *self, int n_press, double x, double y)
 
 /* --- the keys */
 
-static void
-add_key (GtkShortcutController *keys, const char *trigger, const char *action, const char *target)
-{
-  GtkShortcut *shortcut =
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_named_action_new (action));
-
-  if (target)
-    gtk_shortcut_set_arguments (shortcut, g_variant_new_string (target));
-  gtk_shortcut_controller_add_shortcut (keys, shortcut);
-}
-
 void
 matoi_channel_panel_init_actions (MatoiChannelPanel *self)
 {
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
   GtkGesture *click = gtk_gesture_click_new ();
 
-  add_key (keys, "t", "channel.take", "fact");
-  add_key (keys, "d", "channel.take", "decision");
-  add_key (keys, "a", "channel.take", "action");
-  add_key (keys, "h", "channel.take", "hypothesis");
-  add_key (keys, "o", "channel.take", "todo");
-  add_key (keys, "<Control>c", "channel.copy", NULL);
-  add_key (keys, "Menu", "channel.menu", NULL);
-  add_key (keys, "<Shift>F10", "channel.menu", NULL);
+  matoi_side_add_key (keys, "t", "channel.take", "fact");
+  matoi_side_add_key (keys, "d", "channel.take", "decision");
+  matoi_side_add_key (keys, "a", "channel.take", "action");
+  matoi_side_add_key (keys, "h", "channel.take", "hypothesis");
+  matoi_side_add_key (keys, "o", "channel.take", "todo");
+  matoi_side_add_key (keys, "<Control>c", "channel.copy", NULL);
+  matoi_side_add_key (keys, "Menu", "channel.menu", NULL);
+  matoi_side_add_key (keys, "<Shift>F10", "channel.menu", NULL);
   gtk_widget_add_controller (GTK_WIDGET (self->chn_list), GTK_EVENT_CONTROLLER (keys));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary), self);

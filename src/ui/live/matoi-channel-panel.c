@@ -25,7 +25,7 @@ index_messages (const MatoiRoomTalk *talk)
     {
       MatoiRoomMessage *message = g_ptr_array_index (talk->messages, i);
 
-      g_hash_table_insert (index, matoi_channel_dup_key (message), message);
+      g_hash_table_insert (index, matoi_channel_dup_key (message->channel, message->ts), message);
     }
   return index;
 }
@@ -37,7 +37,7 @@ find_parent (GHashTable *index, const MatoiRoomMessage *message)
 
   if (!message->thread_ts)
     return NULL;
-  key = g_strdup_printf ("%s:%s", message->channel, message->thread_ts);
+  key = matoi_channel_dup_key (message->channel, message->thread_ts);
   return g_hash_table_lookup (index, key);
 }
 

@@ -31,9 +31,9 @@ G_DEFINE_FINAL_TYPE (MatoiChannelRow, matoi_channel_row, GTK_TYPE_LIST_BOX_ROW)
 
 /** matoi_channel_dup_key: (transfer full): tells messages of all rooms apart. */
 char *
-matoi_channel_dup_key (const MatoiRoomMessage *message)
+matoi_channel_dup_key (const char *channel, const char *ts)
 {
-  return g_strdup_printf ("%s:%s", message->channel, message->ts);
+  return g_strdup_printf ("%s:%s", channel, ts);
 }
 
 /** matoi_channel_row_new: for @message and no other; shows nothing yet. */
@@ -42,7 +42,7 @@ matoi_channel_row_new (const MatoiRoomMessage *message)
 {
   MatoiChannelRow *self = g_object_new (MATOI_TYPE_CHANNEL_ROW, NULL);
 
-  self->key = matoi_channel_dup_key (message);
+  self->key = matoi_channel_dup_key (message->channel, message->ts);
   self->at = message->at;
   return GTK_WIDGET (self);
 }
@@ -51,7 +51,7 @@ matoi_channel_row_new (const MatoiRoomMessage *message)
 gboolean
 matoi_channel_row_is (MatoiChannelRow *self, const MatoiRoomMessage *message)
 {
-  g_autofree char *key = matoi_channel_dup_key (message);
+  g_autofree char *key = matoi_channel_dup_key (message->channel, message->ts);
 
   return strcmp (self->key, key) == 0;
 }

@@ -33,6 +33,6 @@ void matoi_channel_row_show (MatoiChannelRow *self,
 gboolean matoi_channel_row_is (MatoiChannelRow *self, const MatoiRoomMessage *message);
 const char *matoi_channel_row_get_key (MatoiChannelRow *self);
 gint64 matoi_channel_row_get_time (MatoiChannelRow *self);
-char *matoi_channel_dup_key (const MatoiRoomMessage *message);
+char *matoi_channel_dup_key (const char *channel, const char *ts);
 
 G_END_DECLS

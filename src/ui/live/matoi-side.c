@@ -325,3 +325,49 @@ matoi_side_copy (gpointer button, const char *text)
                             g_timeout_add_seconds (FEEDBACK_SECONDS, end_feedback, button)),
                           forget_feedback);
 }
+
+/* --- rows with a menu */
+
+/* @trigger does @action, while the list that has @keys has the keyboard. */
+void
+matoi_side_add_key (GtkShortcutController *keys,
+                    const char *trigger,
+                    const char *action,
+                    const char *target_or_null)
+{
+  GtkShortcut *shortcut =
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_named_action_new (action));
+
+  if (target_or_null)
+    gtk_shortcut_set_arguments (shortcut, g_variant_new_string (target_or_null));
+  gtk_shortcut_controller_add_shortcut (keys, shortcut);
+}
+
+static gboolean
+drop_menu (gpointer menu)
+{
+  gtk_widget_unparent (menu);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once its action has run. */
+static void
+on_menu_closed (GtkPopover *menu)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, drop_menu, g_object_ref (menu), g_object_unref);
+}
+
+/* A menu at @place in @parent, which is gone when it was closed. */
+GtkPopover *
+matoi_side_row_menu_new (GtkWidget *parent, GMenuModel *model, const GdkRectangle *place)
+{
+  GtkWidget *menu = gtk_popover_menu_new_from_model (model);
+
+  gtk_widget_set_parent (menu, parent);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), place);
+  g_signal_connect (menu, "closed", G_CALLBACK (on_menu_closed), NULL);
+  return GTK_POPOVER (menu);
+}

@@ -27,4 +27,12 @@ void matoi_side_bring_into_view (GtkWidget *panel);
 void matoi_side_report_expanded (GtkToggleButton *toggle);
 void matoi_side_copy (gpointer button, const char *text);
 
+/* What the lists with a menu for each row have in common. */
+void matoi_side_add_key (GtkShortcutController *keys,
+                         const char *trigger,
+                         const char *action,
+                         const char *target_or_null);
+GtkPopover *
+matoi_side_row_menu_new (GtkWidget *parent, GMenuModel *model, const GdkRectangle *place);
+
 G_END_DECLS

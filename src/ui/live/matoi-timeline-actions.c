@@ -8,6 +8,7 @@
 
 #include "matoi-error.h"
 #include "matoi-row-text.h"
+#include "matoi-side.h"
 #include "matoi-timeline-view-private.h"
 
 /* What the keys and the menu can do with the selected row. */
@@ -230,30 +231,19 @@ on_row_activated (MatoiTimelineView *self, guint position)
 
 /* --- the keys, while a row has the focus */
 
-static void
-add_key (GtkShortcutController *keys, const char *trigger, const char *action, const char *target)
-{
-  GtkShortcut *shortcut =
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger), gtk_named_action_new (action));
-
-  if (target)
-    gtk_shortcut_set_arguments (shortcut, g_variant_new_string (target));
-  gtk_shortcut_controller_add_shortcut (keys, shortcut);
-}
-
 /* The keys of the list. */
 void
 matoi_timeline_view_init_actions (MatoiTimelineView *self)
 {
   GtkShortcutController *keys = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 
-  add_key (keys, "Delete", "timeline.strike", NULL);
-  add_key (keys, "c", "timeline.confirm", NULL);
-  add_key (keys, "r", "timeline.rule-out", NULL);
-  add_key (keys, "e", "timeline.try-edit", NULL);
-  add_key (keys, "<Control>c", "timeline.copy", NULL);
-  add_key (keys, "Menu", "timeline.menu", "");
-  add_key (keys, "<Shift>F10", "timeline.menu", "");
+  matoi_side_add_key (keys, "Delete", "timeline.strike", NULL);
+  matoi_side_add_key (keys, "c", "timeline.confirm", NULL);
+  matoi_side_add_key (keys, "r", "timeline.rule-out", NULL);
+  matoi_side_add_key (keys, "e", "timeline.try-edit", NULL);
+  matoi_side_add_key (keys, "<Control>c", "timeline.copy", NULL);
+  matoi_side_add_key (keys, "Menu", "timeline.menu", "");
+  matoi_side_add_key (keys, "<Shift>F10", "timeline.menu", "");
   gtk_widget_add_controller (GTK_WIDGET (self->inc_timeline), GTK_EVENT_CONTROLLER (keys));
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-evidence.h"
+#include "matoi-side.h"
 #include "matoi-timeline-view-private.h"
 
 static void
@@ -117,14 +118,6 @@ matoi_timeline_view_point_at (MatoiTimelineView *self, GtkPopover *popover, cons
   gtk_popover_popup (popover);
 }
 
-/* Frees the menu once its action has run. */
-static gboolean
-drop_menu (gpointer user_data)
-{
-  gtk_widget_unparent (GTK_WIDGET (user_data));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_menu_closed (GtkPopover *menu, MatoiTimelineView *self)
 {
@@ -132,22 +125,14 @@ on_menu_closed (GtkPopover *menu, MatoiTimelineView *self)
     return;
   self->menu = NULL;
   matoi_timeline_view_focus_list (self);
-  g_idle_add_full (G_PRIORITY_DEFAULT, drop_menu, g_object_ref (menu), g_object_unref);
 }
 
 static void
 pop_up (MatoiTimelineView *self, GMenuModel *model, const GdkRectangle *place)
 {
-  GtkWidget *menu = gtk_popover_menu_new_from_model (model);
-
-  gtk_widget_set_parent (menu, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (menu), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), place);
-  g_signal_connect_object (menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
-  self->menu = GTK_POPOVER (menu);
-  gtk_popover_popup (GTK_POPOVER (menu));
+  self->menu = matoi_side_row_menu_new (GTK_WIDGET (self), model, place);
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, 0);
+  gtk_popover_popup (self->menu);
 }
 
 /* The menu of the selected row, below @widget or the row itself. */

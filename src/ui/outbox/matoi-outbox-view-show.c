@@ -57,18 +57,27 @@ show_count (GtkToggleButton *button, const char *title, guint n)
     gtk_button_set_label (GTK_BUTTON (button), label);
 }
 
-/* (nullable) Slack, if it needs somebody although nothing of the outbox does. */
+/* (nullable) */
 static const MatoiConnection *
-find_trouble (MatoiOutboxView *self)
+find_slack (MatoiOutboxView *self)
 {
   for (guint i = 0; i < matoi_connections_get_n (self->connections); i++)
     {
       const MatoiConnection *connection = matoi_connections_get (self->connections, i);
 
-      if (strcmp (connection->id, "slack") == 0 && connection->state == MATOI_CONNECTION_TROUBLE)
+      if (strcmp (connection->id, "slack") == 0)
         return connection;
     }
   return NULL;
+}
+
+/* (nullable) Slack, if it needs somebody although nothing of the outbox does. */
+static const MatoiConnection *
+find_trouble (MatoiOutboxView *self)
+{
+  const MatoiConnection *slack = find_slack (self);
+
+  return slack && slack->state == MATOI_CONNECTION_TROUBLE ? slack : NULL;
 }
 
 static void
@@ -151,18 +160,11 @@ matoi_outbox_view_show (MatoiOutboxView *self, gboolean all_anew)
 void
 matoi_outbox_view_show_connection (MatoiOutboxView *self)
 {
-  const char *text = "";
-  g_autofree char *first = NULL;
-
-  for (guint i = 0; i < matoi_connections_get_n (self->connections); i++)
-    {
-      const MatoiConnection *connection = matoi_connections_get (self->connections, i);
-
-      if (strcmp (connection->id, "slack") == 0)
-        text = connection->text;
-    }
+  const MatoiConnection *slack = find_slack (self);
+  const char *text = slack ? slack->text : "";
   /* What waits is told by the page itself. */
-  first = g_strndup (text, strcspn (text, "\n"));
+  g_autofree char *first = g_strndup (text, strcspn (text, "\n"));
+
   matoi_side_set_label (self->out_connection, first);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->out_connection), *text ? text : NULL);
   show_empty (self);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-setting-row.h"
 #include "matoi-ui-text.h"
 
 /* What a widget is bound to. */
@@ -67,20 +68,12 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
 
   if (matoi_context_set_setting_finish (MATOI_CONTEXT (source), result, &error))
     return;
   show_stored (widget);
   text = matoi_ui_dup_error (error);
-  if (window)
-    {
-      g_autofree char *markup = g_markup_escape_text (text, -1);
-      AdwToast *toast = adw_toast_new (markup);
-
-      adw_toast_set_timeout (toast, 0);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
-    }
+  matoi_setting_tell_problem (widget, text);
 }
 
 static void

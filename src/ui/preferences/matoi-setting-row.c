@@ -20,24 +20,32 @@ get_context (AdwEntryRow *row)
   return g_object_get_data (G_OBJECT (row), "matoi-context");
 }
 
+/** matoi_setting_tell_problem: see the header. */
+void
+matoi_setting_tell_problem (GtkWidget *widget, const char *text)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  /* It was closed meanwhile. */
+  if (!window)
+    return;
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, 0);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+}
+
 static void
 show_problem (AdwEntryRow *row, const char *text)
 {
-  GtkWidget *toplevel = gtk_widget_get_ancestor (GTK_WIDGET (row), ADW_TYPE_PREFERENCES_WINDOW);
-
   if (text)
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), text);
-  if (text && toplevel)
-    {
-      g_autofree char *markup = g_markup_escape_text (text, -1);
-      AdwToast *toast = adw_toast_new (markup);
-
-      adw_toast_set_timeout (toast, 0);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (toplevel), toast);
-    }
+  if (text)
+    matoi_setting_tell_problem (GTK_WIDGET (row), text);
 }
 
 static void

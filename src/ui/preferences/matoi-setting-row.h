@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  * applied, and says under the row what is wrong with a value that is refused. */
 void matoi_setting_row_bind (AdwEntryRow *row, MatoiContext *context, const char *key);
 
+/* Says what is wrong in the preferences @widget is in, until somebody closes it. */
+void matoi_setting_tell_problem (GtkWidget *widget, const char *text);
+
 G_END_DECLS

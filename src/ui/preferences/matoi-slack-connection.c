@@ -60,10 +60,8 @@ static void
 show_problem (MatoiSlackConnection *self, const GError *error)
 {
   g_autofree char *text = matoi_ui_dup_error (error);
-  AdwToast *toast = new_toast (text);
 
-  adw_toast_set_timeout (toast, 0);
-  add_toast (self, toast);
+  matoi_setting_tell_problem (GTK_WIDGET (self), text);
 }
 
 /* --- what there is */
@@ -90,15 +88,13 @@ show_state (MatoiSlackConnection *self)
 
   /* Before the service has heard of it. */
   if (team && state == MATOI_SLACK_SERVICE_OFF)
-    text = url;
+    {
+      state = MATOI_SLACK_SERVICE_ONLINE;
+      text = url;
+    }
   if (!team)
     text = _ ("The record is complete without Slack; nothing is missing.");
-  adw_preferences_row_set_title (
-    ADW_PREFERENCES_ROW (self->slack_state),
-    _ (looks[team && state == MATOI_SLACK_SERVICE_OFF
-                                            ? MATOI_SLACK_SERVICE_ONLINE
-                                            : state]
-                                      .title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->slack_state), _ (looks[state].title));
   adw_action_row_set_subtitle (self->slack_state, text ? text : "");
   gtk_image_set_from_icon_name (self->slack_state_icon, looks[state].icon);
   gtk_widget_set_visible (self->slack_disconnect, team != NULL);
