@@ -24,20 +24,50 @@ look_back (const MatoiId *incident,
   return matoi_store_look_back (store, incident, lane, op, kind);
 }
 
+/* The settings that say what happens where. (nullable): none can be read */
 static GHashTable *
 read_values (MatoiStore *store)
 {
-  GHashTable *values = matoi_store_list_settings_below (store, "slack.", NULL);
-  g_autoptr (GHashTable) contact = matoi_store_list_settings_below (store, "contact.", NULL);
-  GHashTableIter iter;
-  gpointer key, value;
+  static const char *const parts[] = { "contact.", "slack.",     "jira.",
+                                       "jira2.",   "pagerduty.", "statuspage." };
+  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (values == NULL || contact == NULL)
-    return values;
-  g_hash_table_iter_init (&iter, contact);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (values, g_strdup (key), g_strdup (value));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GHashTable) some = matoi_store_list_settings_below (store, parts[i], NULL);
+      GHashTableIter iter;
+      gpointer key, value;
+
+      if (some == NULL)
+        {
+          g_hash_table_unref (values);
+          return NULL;
+        }
+      g_hash_table_iter_init (&iter, some);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        {
+          g_hash_table_iter_steal (&iter);
+          g_hash_table_insert (values, key, value);
+        }
+    }
   return values;
+}
+
+/* Whether anything is connected: each service has one setting that says so. */
+static gboolean
+is_connected (MatoiStore *store)
+{
+  static const char *const keys[] = { "slack.team", "jira.base-url", "jira2.base-url",
+                                      "pagerduty.from", "statuspage.page" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *value = matoi_store_get_setting (store, keys[i]);
+
+      if (value != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Runs in the transaction that records @events, in the thread of @store. The settings are read
@@ -49,14 +79,13 @@ find_intents (MatoiStore *store,
               gint64 now,
               gpointer user_data)
 {
-  g_autofree char *team = matoi_store_get_setting (store, "slack.team");
   g_autofree char *zone_name = NULL;
   g_autoptr (GHashTable) values = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   MatoiIntentSettings settings = { .now = now, .lookup = look_back, .user_data = store };
 
-  /* The way of nearly every line while no workspace is connected. */
-  if (team == NULL)
+  /* The way of every line while nothing is connected. */
+  if (!is_connected (store))
     return NULL;
   values = read_values (store);
   if (values == NULL)

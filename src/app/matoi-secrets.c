@@ -17,7 +17,7 @@
 #define LOOKUP_SECONDS 5
 #define MAX_TOKEN      4096
 
-static const char *const names[] = { "slack-bot", "slack-app",  "jira",
+static const char *const names[] = { "slack-bot", "slack-app",  "jira", "jira2",
                                      "pagerduty", "statuspage", NULL };
 
 static const SecretSchema schema = {

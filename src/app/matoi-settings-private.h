@@ -24,4 +24,14 @@ char *matoi_setting_check_stalk (MatoiContext *self, const char *value);
 char *matoi_setting_check_answer (MatoiContext *self, const char *value);
 char *matoi_setting_check_words (MatoiContext *self, const char *value);
 
+/* matoi-settings-services.c */
+char *matoi_setting_check_flavour (MatoiContext *self, const char *value);
+char *matoi_setting_check_email (MatoiContext *self, const char *value);
+char *matoi_setting_check_ca_file (MatoiContext *self, const char *value);
+char *matoi_setting_check_project (MatoiContext *self, const char *value);
+char *matoi_setting_check_number (MatoiContext *self, const char *value);
+char *matoi_setting_check_object (MatoiContext *self, const char *value);
+char *matoi_setting_check_label (MatoiContext *self, const char *value);
+char *matoi_setting_check_remote_id (MatoiContext *self, const char *value);
+
 G_END_DECLS

@@ -103,22 +103,6 @@ check_url (MatoiContext *self, const char *value)
 }
 
 static char *
-check_flavour (MatoiContext *self, const char *value)
-{
-  if (g_str_equal (value, "cloud") || g_str_equal (value, "server"))
-    return NULL;
-  return g_strdup (_ ("Choose cloud or server."));
-}
-
-static char *
-check_project (MatoiContext *self, const char *value)
-{
-  if (g_regex_match_simple ("^[A-Z][A-Z0-9_]{1,31}$", value, 0, 0))
-    return NULL;
-  return g_strdup (_ ("Give the key of a project: capital letters and digits, such as OPS."));
-}
-
-static char *
 check_wording (MatoiContext *self, const char *value)
 {
   g_autoptr (GError) error = NULL;
@@ -240,10 +224,45 @@ static const struct
   { "slack.word.sev", matoi_setting_check_words },
   { "slack.word.help", matoi_setting_check_words },
   { "jira.base-url", check_url },
-  { "jira.flavour", check_flavour },
-  { "jira.project", check_project },
+  { "jira.use", matoi_setting_check_switch },
+  { "jira.name", check_text },
+  { "jira.flavour", matoi_setting_check_flavour },
+  { "jira.email", matoi_setting_check_email },
+  { "jira.ca-file", matoi_setting_check_ca_file },
+  { "jira.project", matoi_setting_check_project },
+  { "jira.type", matoi_setting_check_number },
+  { "jira.projects", matoi_setting_check_object, TRUE },
+  { "jira.priorities", matoi_setting_check_object, TRUE },
+  { "jira.fields", matoi_setting_check_object, TRUE },
+  { "jira.labels", matoi_setting_check_label },
+  { "jira.security", matoi_setting_check_switch },
+  { "jira2.base-url", check_url },
+  { "jira2.use", matoi_setting_check_switch },
+  { "jira2.name", check_text },
+  { "jira2.flavour", matoi_setting_check_flavour },
+  { "jira2.email", matoi_setting_check_email },
+  { "jira2.ca-file", matoi_setting_check_ca_file },
+  { "jira2.project", matoi_setting_check_project },
+  { "jira2.type", matoi_setting_check_number },
+  { "jira2.projects", matoi_setting_check_object, TRUE },
+  { "jira2.priorities", matoi_setting_check_object, TRUE },
+  { "jira2.fields", matoi_setting_check_object, TRUE },
+  { "jira2.labels", matoi_setting_check_label },
+  { "jira2.security", matoi_setting_check_switch },
   { "pagerduty.base-url", check_url },
+  { "pagerduty.use", matoi_setting_check_switch },
+  { "pagerduty.from", matoi_setting_check_email },
+  { "pagerduty.service", matoi_setting_check_remote_id },
+  { "pagerduty.policy", matoi_setting_check_remote_id },
+  { "pagerduty.trainees", matoi_setting_check_remote_id },
+  { "pagerduty.services", matoi_setting_check_object, TRUE },
+  { "pagerduty.subscribers", matoi_setting_check_object, TRUE },
+  { "pagerduty.security", matoi_setting_check_switch },
   { "statuspage.base-url", check_url },
+  { "statuspage.use", matoi_setting_check_switch },
+  { "statuspage.page", matoi_setting_check_remote_id },
+  { "statuspage.components", matoi_setting_check_object, TRUE },
+  { "statuspage.notify", matoi_setting_check_switch },
   { "directory.people", check_people, TRUE },
   { "directory.services", check_services, TRUE },
 };

@@ -221,7 +221,7 @@ begin (MatoiSlackService *self)
   if (self->asking)
     return;
   self->asking = TRUE;
-  matoi_turn_take_async (MATOI_DESK (self->context), self->lock, NULL, on_turn_taken,
+  matoi_turn_take_async (MATOI_DESK (self->context), "slack", self->lock, NULL, on_turn_taken,
                          g_object_ref (self));
 }
 

@@ -18,6 +18,7 @@
 
 typedef struct
 {
+  char *service;
   int held; /* the lock that is ours already, or -1 */
   int lock; /* one that was taken now, or -1 */
 } Turn;
@@ -26,6 +27,7 @@ static void
 turn_free (Turn *turn)
 {
   matoi_turn_drop (&turn->lock);
+  g_free (turn->service);
   g_free (turn);
 }
 
@@ -34,34 +36,37 @@ static gboolean
 take (MatoiStore *store, gpointer data, GError **error)
 {
   Turn *turn = data;
-  g_autofree char *path = g_strconcat (matoi_store_get_path (store), "-slack", NULL);
+  g_autofree char *path = g_strconcat (matoi_store_get_path (store), "-", turn->service, NULL);
+  g_autofree char *lanes = g_strconcat (turn->service, "/", NULL);
 
   if (turn->held >= 0)
-    return matoi_store_recover_outbox (store, error);
+    return matoi_store_recover_outbox (store, lanes, error);
   turn->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (turn->lock < 0)
     {
       g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
                    /* Translators: %1$s is a file, %2$s the reason. */
-                   _ ("“%1$s” cannot be opened (%2$s). Nothing is sent to Slack and nothing is "
-                      "lost; make the folder writable and start Matoi again."),
+                   _ ("“%1$s” cannot be opened (%2$s). Nothing is sent and nothing is lost; make "
+                      "the folder writable and start Matoi again."),
                       path, g_strerror (errno));
       return FALSE;
     }
   if (flock (turn->lock, LOCK_EX | LOCK_NB) == 0)
-    return matoi_store_recover_outbox (store, error);
+    return matoi_store_recover_outbox (store, lanes, error);
   matoi_turn_drop (&turn->lock);
   return TRUE;
 }
 
 /**
  * matoi_turn_take_async:
+ * @service: its id, with which its lanes begin
  * @lock: what a former call gave, or -1
  *
  * Asks for the turn; with it, what was being sent when the last one ended counts as unknown.
  */
 void
 matoi_turn_take_async (MatoiDesk *desk,
+                       const char *service,
                        int lock,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
@@ -69,6 +74,7 @@ matoi_turn_take_async (MatoiDesk *desk,
 {
   Turn *turn = g_new0 (Turn, 1);
 
+  turn->service = g_strdup (service);
   turn->held = lock;
   turn->lock = -1;
   matoi_desk_run_async (desk, take, turn, (GDestroyNotify) turn_free, cancellable, callback,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Of all programs on one database one at a time speaks with a service: whoever holds the lock of
  * a file beside it. The lock ends with the program, however that ends. */
 void matoi_turn_take_async (MatoiDesk *desk,
+                            const char *service,
                             int lock,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,

@@ -166,27 +166,29 @@ matoi_store_get_outbox_time (MatoiStore *store, gint64 now)
 static gboolean
 recover (gpointer user_data, GError **error)
 {
-  MatoiStore *store = user_data;
+  MatoiOutboxStep *step = user_data;
 
-  return matoi_database_exec (
-           store->db,
+  return matoi_database_run (
+           step->store->db,
            MATOI_OUTBOX_UPDATE
            "state='unknown', last_error=CASE WHEN last_error IN(" MATOI_OUTBOX_WITHDRAWN
            ") THEN last_error ELSE '" MATOI_OUTBOX_STOPPED
-           "' END WHERE state IN('sending','verifying')",
-           error) &&
-         matoi_database_exec (
-           store->db,
-           MATOI_OUTBOX_UPDATE
-           "state='discarded' WHERE state='unknown' AND last_error='" MATOI_OUTBOX_SECURITY "'",
-           error);
+           "' END WHERE state IN('sending','verifying') AND instr(lane,?1)=1",
+           error, "s", step->text) &&
+         matoi_database_run (step->store->db,
+                             MATOI_OUTBOX_UPDATE
+                             "state='discarded' WHERE state='unknown' AND instr(lane,?1)=1"
+                             " AND last_error='" MATOI_OUTBOX_SECURITY "'",
+                             error, "s", step->text);
 }
 
 /** matoi_store_recover_outbox: see the header. */
 gboolean
-matoi_store_recover_outbox (MatoiStore *store, GError **error)
+matoi_store_recover_outbox (MatoiStore *store, const char *lanes, GError **error)
 {
-  return matoi_database_transact (store->db, recover, store, error);
+  MatoiOutboxStep step = { .store = store, .text = lanes };
+
+  return matoi_database_transact (store->db, recover, &step, error);
 }
 
 /* --- what became of it */

@@ -87,8 +87,9 @@ MatoiIntentPast matoi_store_look_back (MatoiStore *store,
                                        const char *kind);
 
 /* --- for the pump */
-/* After a crash: what was being sent may have arrived. Only while no other pump is at work. */
-gboolean matoi_store_recover_outbox (MatoiStore *store, GError **error);
+/* After a crash: what was being sent may have arrived. @lanes: how the lanes of the service begin;
+ * only while no other pump is at work on them. */
+gboolean matoi_store_recover_outbox (MatoiStore *store, const char *lanes, GError **error);
 /* The next one that may go, now "sending"; NULL without @error: there is none yet. @lanes
  * (nullable): set of lanes that are to be left alone. */
 MatoiOutboxRow *

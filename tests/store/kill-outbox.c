@@ -66,7 +66,7 @@ main (int argc, char **argv)
     return 2;
   store = matoi_store_open (argv[1], MATOI_STORE_READ_WRITE, NULL);
   file = open (argv[2], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  if (store == NULL || file < 0 || !matoi_store_recover_outbox (store, NULL) ||
+  if (store == NULL || file < 0 || !matoi_store_recover_outbox (store, "slack/", NULL) ||
       !settle (store, argv[2], now))
     return 1;
   for (;;)

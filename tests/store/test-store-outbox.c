@@ -487,7 +487,7 @@ test_confidential_on_its_way (void)
   assert_dump (&rig, "1:discarded(matoi:security) 2:discarded(matoi:security) "
                      "3:discarded(matoi:security) 4:discarded(matoi:security) 5:sent "
                      "6:sending(matoi:security) 7:discarded(matoi:security) kept:sending");
-  g_assert_true (matoi_store_recover_outbox (rig.store, &error));
+  g_assert_true (matoi_store_recover_outbox (rig.store, "slack/", &error));
   g_assert_no_error (error);
   assert_dump (&rig, "1:discarded(matoi:security) 2:discarded(matoi:security) "
                      "3:discarded(matoi:security) 4:discarded(matoi:security) 5:sent "
@@ -518,7 +518,7 @@ test_struck_on_its_way (void)
   assert_dump (&rig, "one:sending(matoi:undone)");
   backup = g_build_filename (rig.folder, "backup", NULL);
   g_assert_true (matoi_store_backup (rig.store, backup, &error));
-  g_assert_true (matoi_store_recover_outbox (rig.store, &error));
+  g_assert_true (matoi_store_recover_outbox (rig.store, "slack/", &error));
   mark (&rig, 1, MATOI_OUTBOX_VERIFY, NULL);
   mark (&rig, 1, MATOI_OUTBOX_UNSURE, "no_answer");
   assert_dump (&rig, "one:unknown(matoi:undone)");
@@ -626,7 +626,7 @@ send_one (Rig *rig, GRand *rand, GHashTable *arrived, gint64 now)
   switch (g_rand_int_range (rand, 0, 4))
     {
     case 0: /* killed before it could be written down */
-      g_assert_true (matoi_store_recover_outbox (rig->store, NULL));
+      g_assert_true (matoi_store_recover_outbox (rig->store, "slack/", NULL));
       break;
     case 1:
       mark (rig, row->id, MATOI_OUTBOX_UNSURE, "timeout");
@@ -646,7 +646,7 @@ settle_one (Rig *rig, GRand *rand, GHashTable *arrived, const MatoiOutboxRow *ro
     return;
   mark (rig, row->id, MATOI_OUTBOX_VERIFY, NULL);
   if (g_rand_int_range (rand, 0, 4) == 0)
-    g_assert_true (matoi_store_recover_outbox (rig->store, NULL));
+    g_assert_true (matoi_store_recover_outbox (rig->store, "slack/", NULL));
   else if (has_arrived (arrived, row->idem))
     mark (rig, row->id, MATOI_OUTBOX_SENT, "1.1");
   else

@@ -109,7 +109,7 @@ pump_rig_tear_down (PumpRig *self)
 static gboolean
 recover (MatoiStore *store, gpointer data, GError **error)
 {
-  return matoi_store_recover_outbox (store, error);
+  return matoi_store_recover_outbox (store, "slack/", error);
 }
 
 void

@@ -28,6 +28,14 @@ typedef struct
   GPtrArray *intents;
 } MatoiMaker;
 
+/* Finds what follows from @events at one service, and adds it to @intents. Tells by itself whether
+ * that service is connected. */
+typedef void (*MatoiIntentMaker) (const MatoiIncident *after,
+                                  GPtrArray *events,
+                                  const MatoiIntentSettings *settings,
+                                  GPtrArray *intents);
+gboolean matoi_intent_is_news (const MatoiEvent *event);
+
 /* matoi-intent-rooms.c */
 const char *matoi_maker_get (const MatoiMaker *self, const char *key);
 void matoi_room_clear (MatoiRoom *room);

@@ -165,9 +165,9 @@ matoi_maker_append (const MatoiMaker *self, GString *text, const char *label, co
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
-/* What is a record only: filled in later, or played again. */
-static gboolean
-is_news (const MatoiEvent *event)
+/* What is a record only, filled in later or played again, leads to nothing. */
+gboolean
+matoi_intent_is_news (const MatoiEvent *event)
 {
   return event->payload != NULL && event->recorded_at - event->occurred_at <= BACKFILL &&
          g_strcmp0 (event->source, "replay") != 0 && g_strcmp0 (event->source, "import") != 0;
@@ -184,24 +184,25 @@ matoi_maker_choose_language (const MatoiMaker *self)
   return g_strcmp0 (chosen, "ja") == 0 || g_strcmp0 (chosen, "both") == 0 ? chosen : "en";
 }
 
-/** matoi_intents: see the header. */
-GPtrArray *
-matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentSettings *settings)
+static void
+add_for_slack (const MatoiIncident *after,
+               GPtrArray *events,
+               const MatoiIntentSettings *settings,
+               GPtrArray *intents)
 {
-  GPtrArray *intents = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_intent_free);
   MatoiMaker self = { .incident = after, .settings = settings, .intents = intents };
   const MatoiEvent *roster = NULL, *last = NULL;
   gboolean declared = FALSE, worse = FALSE;
 
   if (matoi_maker_get (&self, "slack.team") == NULL || after->policy == NULL)
-    return intents;
+    return;
   self.lang = matoi_maker_choose_language (&self);
   matoi_room_find_responders (&self.responders, &self);
   for (guint i = 0; i < events->len; i++)
     {
       const MatoiEvent *event = g_ptr_array_index (events, i);
 
-      if (!is_news (event))
+      if (!matoi_intent_is_news (event))
         continue;
       if (last == NULL)
         self.event = event;
@@ -217,7 +218,7 @@ matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentS
   for (guint i = 0; i < events->len; i++)
     {
       self.event = g_ptr_array_index (events, i);
-      if (is_news (self.event))
+      if (matoi_intent_is_news (self.event))
         matoi_maker_handle (&self);
     }
   self.event = roster;
@@ -229,5 +230,17 @@ matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentS
   matoi_maker_archive (&self);
 out:
   matoi_room_clear (&self.responders);
+}
+
+/** matoi_intents: see the header. */
+GPtrArray *
+matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentSettings *settings)
+{
+  /* One for each service; whether it is connected is its own question. */
+  static const MatoiIntentMaker makers[] = { add_for_slack };
+  GPtrArray *intents = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_intent_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    makers[i](after, events, settings, intents);
   return intents;
 }

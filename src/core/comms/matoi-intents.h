@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* One thing to be done at Slack because of an event. Texts are final: what is
- * shown as waiting is what will be posted.
+/* One thing to be done at a service because of an event. Texts are final: what is
+ * shown as waiting is what will be sent. The first part of a lane names the service.
+ *
+ * Slack:
  *
  * op               payload besides "room" and "at" (ms: when it happened)
  * channel.open     private
@@ -56,7 +58,7 @@ typedef MatoiIntentPast (*MatoiIntentLookup) (const MatoiId *incident,
 
 typedef struct
 {
-  GHashTable *values; /* the settings "slack.…" and "contact.…", text to text */
+  GHashTable *values; /* the settings of the services and "contact.…", text to text */
   const char *lang;   /* unless slack.language says: en ja both */
   GTimeZone *zone;
   gint64 now;
@@ -64,8 +66,8 @@ typedef struct
   gpointer user_data;
 } MatoiIntentSettings;
 
-/* What follows at Slack from @events (of MatoiEvent), which made @after. Empty as long as no
- * workspace is connected (slack.team). (transfer full) of MatoiIntent, in the order to be done */
+/* What follows at the services from @events (of MatoiEvent), which made @after. Empty as long as
+ * none is connected. (transfer full) of MatoiIntent, in the order to be done */
 GPtrArray *
 matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentSettings *settings);
 

@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-desk.h"
+#include "matoi-outbox.h"
+
+G_BEGIN_DECLS
+
+/* What waits in the outbox for a service that answers to requests and to nothing else (JIRA,
+ * PagerDuty, Statuspage; a chat has its own pump): taken in order, each lane for itself, carried
+ * out by the service, and what came of it is recorded. What may or may not have been done is
+ * looked for, never simply done again.
+ *
+ * Signals:
+ * "trouble" (MatoiErrand *errand): the token is refused (errand->dead) or the service is not
+ *   reached; nothing more is tried until matoi_errands_start ().
+ * "idle" (): nothing is under way and nothing is due. */
+#define MATOI_TYPE_ERRANDS (matoi_errands_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiErrands, matoi_errands, MATOI, ERRANDS, GObject)
+
+/* One row on its way, and what came of it. */
+typedef struct
+{
+  MatoiOutboxRow *row;
+  JsonObject *payload; /* of @row; empty if it was erased */
+  gboolean looking;    /* perhaps it was done already: it is looked for, and not done */
+  guint n_looks;       /* that found nothing, before this one */
+  gint64 attempted_at; /* ms UTC, when it was tried first; MATOI_TIME_NONE: not known */
+
+  /* filled in by the service */
+  MatoiOutboxOutcome outcome;
+  char *detail;        /* see MatoiOutboxOutcome; of MATOI_OUTBOX_SENT what the service calls it */
+  gint64 retry_after;  /* ms the service asks to wait; -1: it did not say */
+  gboolean absent;     /* it was looked for and is not there: outcome does not count */
+  gboolean unreached;  /* no answer came */
+  char *dead;          /* (nullable) nothing more can be done with this token: a sentence why */
+  GPtrArray *commands; /* of MatoiCommand: recorded before the row counts as sent */
+} MatoiErrand;
+
+/* How a service carries out errands. @run gets one or more rows that wait (all of the same op and
+ * the same "batch" of the payload, none looking), or one row that is looked for; it fills them in
+ * and returns. */
+typedef struct
+{
+  const char *lanes;    /* how its lanes begin: "jira/" */
+  guint max_batch;      /* rows with the same op and "batch" of the payload go together */
+  guint max_looks;      /* after so many that found nothing… */
+  const guint *look_ms; /* …each so long after the attempt */
+  gboolean again;       /* it is done again with the same mark; FALSE: a person decides */
+  void (*run_async) (gpointer service,
+                     GPtrArray *errands,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+  gboolean (*run_finish) (gpointer service, GAsyncResult *result, GError **error);
+} MatoiErrandsKind;
+
+/* @service: borrowed, outlives it. */
+MatoiErrands *matoi_errands_new (MatoiDesk *desk, const MatoiErrandsKind *kind, gpointer service);
+void matoi_errands_start (MatoiErrands *self);
+void matoi_errands_stop (MatoiErrands *self);
+void matoi_errands_hurry (MatoiErrands *self);
+gboolean matoi_errands_is_busy (MatoiErrands *self);
+/* Every wait is @factor times shorter. */
+void matoi_errands_set_haste (MatoiErrands *self, guint factor);
+
+G_END_DECLS
