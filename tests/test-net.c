@@ -6,25 +6,71 @@
 
 #include "test-net.h"
 
+/* The server of libsoup 3.2 never lets go of a socket it has accepted itself: as long as it does,
+ * the sanitized run could not tell that from a leak of ours. So connections are accepted here. */
+static void
+on_incoming (GSocketService *service, GSocketConnection *connection, GObject *from, gpointer server)
+{
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  /* Whoever has gone already has no address any more. */
+  if (local != NULL && remote != NULL)
+    soup_server_accept_iostream (server, G_IO_STREAM (connection), local, remote, NULL);
+}
+
+guint
+test_net_open (SoupServer *server, guint port, GError **error)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  g_autoptr (GInetAddress) host = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (host, (guint16) port);
+  g_autoptr (GSocketAddress) bound = NULL;
+
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, NULL, &bound, error))
+    return 0;
+  g_signal_connect (service, "incoming", G_CALLBACK (on_incoming), server);
+  port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  g_object_set_data (G_OBJECT (server), "port", GUINT_TO_POINTER (port));
+  g_object_set_data_full (G_OBJECT (server), "service", g_steal_pointer (&service), g_object_unref);
+  return port;
+}
+
+guint
+test_net_get_port (SoupServer *server)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (server), "port"));
+}
+
+void
+test_net_shut (SoupServer *server)
+{
+  GSocketService *service = g_object_get_data (G_OBJECT (server), "service");
+
+  soup_server_disconnect (server);
+  if (service == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (service, server);
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
+  g_object_set_data (G_OBJECT (server), "service", NULL);
+}
+
 GUri *
 test_net_listen (SoupServer *server)
 {
   g_autoptr (GError) error = NULL;
-  GSList *uris;
-  GUri *uri;
+  guint port = test_net_open (server, 0, &error);
 
-  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
   g_assert_no_error (error);
-  uris = soup_server_get_uris (server);
-  uri = g_uri_ref (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return uri;
+  return g_uri_build (G_URI_FLAGS_NONE, "http", NULL, "127.0.0.1", (int) port, "/", NULL, NULL);
 }
 
 void
 test_net_close (SoupServer **server)
 {
-  soup_server_disconnect (*server);
+  test_net_shut (*server);
   /* Connections are let go of by what waits in the loop. */
   while (g_main_context_iteration (NULL, FALSE))
     ;

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 
 /* For tests with a server of their own in the same main loop. */
 
+/* Starts to listen at @port (0: any that is free) of this machine; the port, or 0 with @error. */
+guint test_net_open (SoupServer *server, guint port, GError **error);
+guint test_net_get_port (SoupServer *server);
+/* Hangs up and listens no more; may be opened again. */
+void test_net_shut (SoupServer *server);
 /* Starts to listen, on this machine only. (transfer full): its address */
 GUri *test_net_listen (SoupServer *server);
 /* Once all that talks to it is let go of. */

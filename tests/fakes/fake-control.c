@@ -347,15 +347,10 @@ fake_control_add (FakeSlack *slack)
 char *
 fake_control_listen (FakeSlack *slack, guint port, GError **error)
 {
-  GSList *uris;
-  int bound;
+  guint bound;
 
   slack->control = soup_server_new (NULL, NULL);
   soup_server_add_handler (slack->control, "/__fake", on_order, slack, NULL);
-  if (!soup_server_listen_local (slack->control, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
-    return NULL;
-  uris = soup_server_get_uris (slack->control);
-  bound = g_uri_get_port (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return g_strdup_printf ("http://127.0.0.1:%d/__fake/", bound);
+  bound = test_net_open (slack->control, port, error);
+  return bound != 0 ? g_strdup_printf ("http://127.0.0.1:%u/__fake/", bound) : NULL;
 }

@@ -305,13 +305,11 @@ FakeJira *
 fake_jira_new (SoupServer *server, const char *prefix, FakeJiraProfile profile)
 {
   FakeJira *self = g_new0 (FakeJira, 1);
-  GSList *uris = soup_server_get_uris (server);
 
   self->server = g_object_ref (server);
   self->profile = profile;
   self->prefix = g_strdup (prefix);
-  self->base = g_strdup_printf ("http://127.0.0.1:%d%s", g_uri_get_port (uris->data), prefix);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->base = g_strdup_printf ("http://127.0.0.1:%u%s", test_net_get_port (server), prefix);
   self->tickets = g_ptr_array_new_with_free_func (ticket_free);
   self->projects = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   self->priorities = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);

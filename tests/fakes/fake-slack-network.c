@@ -82,9 +82,9 @@ fake_slack_cut (FakeSlack *self, gboolean cut)
   if (cut)
     {
       fake_slack_break_sockets (self);
-      soup_server_disconnect (self->server);
+      test_net_shut (self->server);
       return;
     }
-  if (!soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error))
+  if (test_net_open (self->server, self->port, &error) == 0)
     g_error ("The fake cannot listen on its port again: %s", error->message);
 }

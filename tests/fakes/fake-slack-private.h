@@ -6,6 +6,7 @@
 
 #include "fake-faults.h"
 #include "fake-slack.h"
+#include "test-net.h"
 
 G_BEGIN_DECLS
 

@@ -77,6 +77,18 @@ send_farewell (SoupWebsocketConnection *connection, const char *reason)
   soup_websocket_connection_send_text (connection, text);
 }
 
+/* The one below whatever libsoup has put around it. */
+static GSocketConnection *
+fake_find_socket (GIOStream *stream)
+{
+  while (!G_IS_SOCKET_CONNECTION (stream))
+    {
+      g_object_get (stream, "base-iostream", &stream, NULL);
+      g_object_unref (stream); /* whoever is around it keeps it */
+    }
+  return G_SOCKET_CONNECTION (stream);
+}
+
 static void
 on_socket (SoupServer *server,
            SoupServerMessage *message,
@@ -85,7 +97,7 @@ on_socket (SoupServer *server,
            gpointer user_data)
 {
   FakeSlack *self = user_data;
-  GSocket *socket = soup_server_message_get_socket (message);
+  GIOStream *stream = soup_websocket_connection_get_io_stream (connection);
 
   if (!take_ticket (self, message))
     {
@@ -98,8 +110,9 @@ on_socket (SoupServer *server,
       soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
       return;
     }
-  if (socket)
-    g_object_set_data_full (G_OBJECT (connection), "socket", g_object_ref (socket), g_object_unref);
+  g_object_set_data_full (
+    G_OBJECT (connection), "socket",
+    g_object_ref (g_socket_connection_get_socket (fake_find_socket (stream))), g_object_unref);
   g_ptr_array_add (self->sockets, g_object_ref (connection));
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
   g_signal_connect_swapped (connection, "message", G_CALLBACK (on_message), self);

@@ -126,8 +126,6 @@ FakeSlack *
 fake_slack_new (guint port, GError **error)
 {
   g_autoptr (FakeSlack) self = g_new0 (FakeSlack, 1);
-  GSList *uris;
-  int bound;
 
   self->team_id = g_strdup ("T00000001");
   self->team_name = g_strdup ("Acme");
@@ -155,14 +153,11 @@ fake_slack_new (guint port, GError **error)
   self->server = soup_server_new (NULL, NULL);
   fake_open_door (self);
   fake_serve_files (self);
-  if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  self->port = test_net_open (self->server, port, error);
+  if (self->port == 0)
     return NULL;
-  uris = soup_server_get_uris (self->server);
-  bound = g_uri_get_port (uris->data);
-  self->port = (guint) bound;
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  self->base = g_strdup_printf ("http://127.0.0.1:%d/api/", bound);
-  self->socket_url = g_strdup_printf ("ws://127.0.0.1:%d/link/", bound);
+  self->base = g_strdup_printf ("http://127.0.0.1:%u/api/", self->port);
+  self->socket_url = g_strdup_printf ("ws://127.0.0.1:%u/link/", self->port);
   fake_slack_listen (self);
   return g_steal_pointer (&self);
 }
@@ -175,12 +170,12 @@ fake_slack_free (FakeSlack *self)
   g_clear_pointer (&self->timer, g_source_unref);
   g_ptr_array_unref (self->scripts);
   if (self->control)
-    soup_server_disconnect (self->control);
+    test_net_shut (self->control);
   if (self->server)
     {
       for (guint i = 0; i < self->sockets->len; i++)
         g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->sockets, i), self);
-      soup_server_disconnect (self->server);
+      test_net_shut (self->server);
       /* Connections are let go of by what waits in the loop. */
       while (g_main_context_iteration (NULL, FALSE))
         ;

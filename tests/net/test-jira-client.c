@@ -384,7 +384,7 @@ test_lost (Fixture *fixture, gconstpointer data)
   moved = call (fixture, "GET");
   g_assert_cmpint (moved->outcome, ==, MATOI_JIRA_PLACE);
   g_assert_cmpstr (moved->code, ==, "redirect");
-  soup_server_disconnect (fixture->server);
+  test_net_shut (fixture->server);
   nobody = call (fixture, "POST");
   g_assert_cmpint (nobody->outcome, ==, MATOI_JIRA_NOT_DONE);
 }

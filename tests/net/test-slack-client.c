@@ -232,7 +232,7 @@ test_nobody_there (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MatoiSlackAnswer) answer = NULL;
 
-  soup_server_disconnect (fixture->server);
+  test_net_shut (fixture->server);
   answer = call (fixture, "chat.postMessage", NULL);
   g_assert_cmpint (answer->outcome, ==, MATOI_SLACK_NOT_DONE);
 }
