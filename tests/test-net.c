@@ -98,3 +98,24 @@ test_net_wait (GAsyncResult **place)
     g_main_context_iteration (NULL, TRUE);
   return g_steal_pointer (place);
 }
+
+gboolean
+test_net_make_certificate (const char *dir, char **certificate, char **key)
+{
+  g_autofree char *command = NULL;
+  g_auto (GStrv) argv = NULL;
+  int status = 1;
+
+  *certificate = g_build_filename (dir, "ca.pem", NULL);
+  *key = g_build_filename (dir, "key.pem", NULL);
+  command = g_strdup_printf ("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "
+                             "/CN=matoi-test -addext subjectAltName=IP:127.0.0.1 "
+                             "-keyout %s -out %s",
+                             *key, *certificate);
+  argv = g_strsplit (command, " ", -1);
+  return g_spawn_sync (NULL, argv, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL |
+                         G_SPAWN_STDOUT_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL) &&
+         status == 0;
+}

@@ -19,6 +19,9 @@ void test_net_shut (SoupServer *server);
 GUri *test_net_listen (SoupServer *server);
 /* Once all that talks to it is let go of. */
 void test_net_close (SoupServer **server);
+/* A certificate for 127.0.0.1 that nobody has signed, in two files of @dir; FALSE: openssl is not
+ * here. (transfer full) */
+gboolean test_net_make_certificate (const char *dir, char **certificate, char **key);
 /* Goes away instead of an answer. */
 void test_net_hang_up (SoupServerMessage *message);
 /* A callback: keeps @result at @place, a GAsyncResult **. */

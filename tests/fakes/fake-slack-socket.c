@@ -110,9 +110,9 @@ on_socket (SoupServer *server,
       soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
       return;
     }
-  g_object_set_data_full (
-    G_OBJECT (connection), "socket",
-    g_object_ref (g_socket_connection_get_socket (fake_find_socket (stream))), g_object_unref);
+  g_object_set_data_full (G_OBJECT (connection), "socket",
+                          g_object_ref (g_socket_connection_get_socket (fake_find_socket (stream))),
+                          g_object_unref);
   g_ptr_array_add (self->sockets, g_object_ref (connection));
   g_signal_connect (connection, "closed", G_CALLBACK (on_closed), self);
   g_signal_connect_swapped (connection, "message", G_CALLBACK (on_message), self);

@@ -12,6 +12,8 @@
 
 #include "fake-control.h"
 #include "fake-jira.h"
+#include "fake-pagerduty.h"
+#include "fake-statuspage.h"
 
 static const char summary[] =
   "A Slack on this machine, with people, rooms and groups in English and Japanese. It is in\n"
@@ -155,6 +157,33 @@ add_jira (FakeSlack *slack, const char *path, FakeJiraProfile profile, const cha
   return jira;
 }
 
+/* The same for Statuspage. (transfer full) */
+static FakeStatuspage *
+add_statuspage (FakeSlack *slack)
+{
+  FakeStatuspage *site = fake_statuspage_new (slack->server, "/statuspage");
+
+  fake_statuspage_control_add (site);
+  g_print ("Statuspage: %s (%s, page %s)\n", site->base, FAKE_STATUSPAGE_TOKEN,
+           FAKE_STATUSPAGE_PAGE);
+  fflush (stdout);
+  return site;
+}
+
+/* The same for PagerDuty. (transfer full) */
+static FakePagerduty *
+add_pagerduty (FakeSlack *slack)
+{
+  FakePagerduty *pagerduty = fake_pagerduty_new (slack->server, "/pagerduty");
+
+  fake_pagerduty_seed (pagerduty);
+  fake_pagerduty_control_add (pagerduty);
+  g_print ("PagerDuty: %s (%s as %s)\n", pagerduty->base, FAKE_PAGERDUTY_TOKEN,
+           FAKE_PAGERDUTY_FROM);
+  fflush (stdout);
+  return pagerduty;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,8 +191,10 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (FakeSlack) slack = NULL;
+  g_autoptr (FakePagerduty) pagerduty = NULL;
   g_autoptr (FakeJira) cloud = NULL;
   g_autoptr (FakeJira) dc = NULL;
+  g_autoptr (FakeStatuspage) statuspage = NULL;
 
   setlocale (LC_ALL, "");
   if (!read_options (&options, &argc, &argv, &error) ||
@@ -175,6 +206,8 @@ main (int argc, char **argv)
     }
   cloud = add_jira (slack, "/jira", FAKE_JIRA_CLOUD, FAKE_JIRA_EMAIL ", " FAKE_JIRA_TOKEN);
   dc = add_jira (slack, "/jira-dc", FAKE_JIRA_DC, FAKE_JIRA_DC_TOKEN);
+  statuspage = add_statuspage (slack);
+  pagerduty = add_pagerduty (slack);
   g_main_loop_run (loop);
   g_strfreev (options.scripts);
   return 0;

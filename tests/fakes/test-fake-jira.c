@@ -662,9 +662,9 @@ static void
 test_link (Fixture *fixture, gconstpointer data)
 {
   FakeTicket *ticket = fake_jira_add (fixture->jira, "OPS", "one");
-  MatoiJiraLink link = { .global_id = "system=matoi&id=INC-42/AI-3",
-                         .url = "https://matoi.example/INC-42",
-                         .title = "INC-42: 決済 & <b>" };
+  MatoiJiraRemote link = { .global_id = "system=matoi&id=INC-42/AI-3",
+                           .url = "https://matoi.example/INC-42",
+                           .title = "INC-42: 決済 & <b>" };
 
   for (guint i = 0; i < 2; i++)
     {

@@ -14,27 +14,6 @@
 
 /* A company's own authority: whoever it vouches for is trusted by its file, and by nothing else. */
 
-static gboolean
-make_certificate (const char *dir, char **certificate, char **key)
-{
-  g_autofree char *command = NULL;
-  g_auto (GStrv) argv = NULL;
-  int status = 1;
-
-  *certificate = g_build_filename (dir, "ca.pem", NULL);
-  *key = g_build_filename (dir, "key.pem", NULL);
-  command = g_strdup_printf ("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "
-                             "/CN=matoi-test -addext subjectAltName=IP:127.0.0.1 "
-                             "-keyout %s -out %s",
-                             *key, *certificate);
-  argv = g_strsplit (command, " ", -1);
-  return g_spawn_sync (NULL, argv, NULL,
-                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL |
-                         G_SPAWN_STDOUT_TO_DEV_NULL,
-                       NULL, NULL, NULL, NULL, &status, NULL) &&
-         status == 0;
-}
-
 static void
 on_request (SoupServer *server,
             SoupServerMessage *message,
@@ -105,7 +84,7 @@ test_trust (void)
   g_autofree char *dir = g_dir_make_tmp ("matoi-trust-XXXXXX", NULL);
   g_autofree char *certificate_file = NULL, *key_file = NULL;
 
-  if (make_certificate (dir, &certificate_file, &key_file))
+  if (test_net_make_certificate (dir, &certificate_file, &key_file))
     check (certificate_file, key_file);
   else
     g_test_skip ("openssl is not here");

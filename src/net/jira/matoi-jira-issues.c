@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "matoi-jira-fetch.h"
+#include "matoi-jira-text.h"
 #include "matoi-json.h"
 
 /* What can be asked for by its address or searched for by its words, in one request. */
@@ -190,6 +191,44 @@ matoi_jira_read_many (MatoiJiraClient *client,
   matoi_jira_fetch_run (fetch, cancellable, callback, user_data);
 }
 
+static char *
+dup_jql_for_ids (const char *const *ids, guint n_ids)
+{
+  g_autoptr (GString) jql = g_string_new ("id in (");
+
+  for (guint i = 0; i < n_ids && ids[i]; i++)
+    {
+      g_autofree char *quoted = matoi_jira_dup_jql_string (ids[i]);
+
+      g_string_append_printf (jql, "%s%s", i > 0 ? "," : "", quoted);
+    }
+  g_string_append_c (jql, ')');
+  return g_strdup (jql->str);
+}
+
+/**
+ * matoi_jira_search_many:
+ * @ids: of any number; those that are not there are left out, and not refused
+ */
+void
+matoi_jira_search_many (MatoiJiraClient *client,
+                        const char *const *ids,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  MatoiJiraFetch *fetch = fetch_issues (client, 0);
+  guint n_ids = g_strv_length ((char **) ids);
+
+  for (guint i = 0; i < n_ids; i += IDS_AT_ONCE)
+    {
+      g_autofree char *jql = dup_jql_for_ids (ids + i, IDS_AT_ONCE);
+
+      add_search (fetch, client, jql, FALSE);
+    }
+  matoi_jira_fetch_run (fetch, cancellable, callback, user_data);
+}
+
 /* --- changes */
 
 static void
@@ -265,7 +304,7 @@ matoi_jira_set_property (MatoiJiraClient *client,
 }
 
 static JsonObject *
-new_link (const MatoiJiraLink *link)
+new_link (const MatoiJiraRemote *link)
 {
   JsonObject *body = json_object_new (), *application = json_object_new ();
   JsonObject *object = json_object_new (), *status = json_object_new ();
@@ -288,7 +327,7 @@ new_link (const MatoiJiraLink *link)
 void
 matoi_jira_set_link (MatoiJiraClient *client,
                      const char *id_or_key,
-                     const MatoiJiraLink *link,
+                     const MatoiJiraRemote *link,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data)

@@ -68,6 +68,13 @@ void matoi_jira_read_many (MatoiJiraClient *client,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* The same by the index, which comes after the writes: fewer requests, where there are many. Who
+ * is missing may be there all the same. */
+void matoi_jira_search_many (MatoiJiraClient *client,
+                             const char *const *ids,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 /* Makes one; the item has its id and its key. */
 void matoi_jira_create (MatoiJiraClient *client,
                         const MatoiJiraDraft *draft,
@@ -121,10 +128,10 @@ typedef struct
   const char *summary;      /* (nullable) */
   const char *relationship; /* (nullable) */
   gboolean resolved;
-} MatoiJiraLink;
+} MatoiJiraRemote;
 void matoi_jira_set_link (MatoiJiraClient *client,
                           const char *id_or_key,
-                          const MatoiJiraLink *link,
+                          const MatoiJiraRemote *link,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);

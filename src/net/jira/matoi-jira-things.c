@@ -159,11 +159,12 @@ read_labels (JsonArray *array)
 
 /* The property is the truth: anybody may copy a label to another ticket. */
 static char *
-read_mark (JsonObject *object, char **labels)
+read_mark (JsonObject *object, char **labels, gboolean *proven)
 {
   JsonObject *all = matoi_json_get_object (object, "properties");
   JsonObject *property = all ? matoi_json_get_object (all, MATOI_JIRA_PROPERTY) : NULL;
 
+  *proven = property != NULL;
   if (property)
     return dup_string (property, "idem");
   for (guint i = 0; labels[i]; i++)
@@ -218,7 +219,7 @@ matoi_jira_issue_new (JsonObject *object)
   issue->id = dup_id (object, "id");
   issue->key = dup_string (object, "key");
   issue->labels = read_labels (fields ? matoi_json_get_array (fields, "labels") : NULL);
-  issue->mark = read_mark (object, issue->labels);
+  issue->mark = read_mark (object, issue->labels, &issue->proven);
   if (fields)
     read_fields (issue, fields);
   return issue->id ? g_steal_pointer (&issue) : NULL;

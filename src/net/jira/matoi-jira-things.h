@@ -51,6 +51,7 @@ typedef struct
   char **labels;           /* never NULL */
   gint64 created, updated; /* ms UTC or MATOI_TIME_NONE */
   char *mark;              /* Matoi's own, of the property or a label */
+  gboolean proven;         /* of the property: anybody may copy a label */
 } MatoiJiraIssue;
 
 void matoi_jira_choice_free (MatoiJiraChoice *choice);
