@@ -30,8 +30,8 @@ check_audience (MatoiDecision *d, const char *to, GError **error)
 }
 
 /* COM-01…07, IC-17: a public post is approved by the commander. */
-static gboolean
-check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **error)
+gboolean
+matoi_decision_check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **error)
 {
   if (strcmp (to, "public") != 0)
     return TRUE;
@@ -45,8 +45,8 @@ check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **err
 }
 
 /* A skeleton marks what the state did not tell with “…” (§7.3): customers never see that. */
-static gboolean
-check_finished (const char *to, const char *text, GError **error)
+gboolean
+matoi_check_finished (const char *to, const char *text, GError **error)
 {
   if (strcmp (to, "public") != 0 || text == NULL || strstr (text, "…") == NULL)
     return TRUE;
@@ -78,7 +78,7 @@ find_draft (const MatoiIncident *incident, const char *to)
 static void
 add_for_update (MatoiDecision *d, const char *type, const MatoiUpdate *update)
 {
-  JsonObject *payload = matoi_decision_copy (d, "url", "next_at", NULL);
+  JsonObject *payload = matoi_decision_copy (d, "url", "next_at", "public_incident", NULL);
   g_autofree char *id = matoi_id_dup_text (&update->id);
 
   json_object_set_string_member (payload, "update", id);
@@ -100,14 +100,14 @@ matoi_decide_update (MatoiDecision *d, GError **error)
   if (draft && approve)
     return matoi_refuse_input (error,
                                _("A post is either saved as a draft or approved, not both."));
-  if (!draft && !check_approval (d, to, approve, error))
+  if (!draft && !matoi_decision_check_approval (d, to, approve, error))
     return FALSE;
   if (approve && matoi_decision_get (d, "text") == NULL)
     {
       last = find_draft (d->state, to);
       if (last == NULL)
         return matoi_refuse_missing (error, _("There is no draft to approve."));
-      if (!check_finished (to, last->text, error))
+      if (!matoi_check_finished (to, last->text, error))
         return FALSE;
       if (strcmp (last->state, "draft") == 0)
         add_for_update (d, "update.approved", last);
@@ -116,7 +116,7 @@ matoi_decide_update (MatoiDecision *d, GError **error)
     }
   if (matoi_decision_require (d, "text", error) == NULL)
     return FALSE;
-  if (!draft && !check_finished (to, matoi_decision_get (d, "text"), error))
+  if (!draft && !matoi_check_finished (to, matoi_decision_get (d, "text"), error))
     return FALSE;
   payload = matoi_decision_copy (d, "to", "text", "url", "next_at", NULL);
   if (!draft)
@@ -129,12 +129,22 @@ matoi_decide_update (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
-static const MatoiUpdate *
-require_update (MatoiDecision *d, GError **error)
+/* By "update", its id; or by "to": the last one to this audience that is not posted. */
+const MatoiUpdate *
+matoi_decision_require_update (MatoiDecision *d, GError **error)
 {
-  const char *text = matoi_decision_require (d, "update", error);
+  const char *to = matoi_decision_get (d, "to"), *text = matoi_decision_get (d, "update");
+  const MatoiUpdate *last = to != NULL && text == NULL ? find_draft (d->state, to) : NULL;
   MatoiId id;
 
+  if (last != NULL)
+    return last;
+  if (to != NULL && text == NULL)
+    {
+      matoi_refuse_missing (error, _("There is no draft to approve."));
+      return NULL;
+    }
+  text = matoi_decision_require (d, "update", error);
   if (text == NULL || !matoi_incident_resolve (d->state, "update", text, &id, error))
     return NULL;
   return matoi_incident_find_update (d->state, &id);
@@ -143,10 +153,10 @@ require_update (MatoiDecision *d, GError **error)
 gboolean
 matoi_decide_update_approve (MatoiDecision *d, GError **error)
 {
-  const MatoiUpdate *update = require_update (d, error);
+  const MatoiUpdate *update = matoi_decision_require_update (d, error);
 
-  if (update == NULL || !check_approval (d, update->to, TRUE, error) ||
-      !check_finished (update->to, update->text, error))
+  if (update == NULL || !matoi_decision_check_approval (d, update->to, TRUE, error) ||
+      !matoi_check_finished (update->to, update->text, error))
     return FALSE;
   if (strcmp (update->state, "draft") == 0)
     add_for_update (d, "update.approved", update);
@@ -156,13 +166,17 @@ matoi_decide_update_approve (MatoiDecision *d, GError **error)
 gboolean
 matoi_decide_update_post (MatoiDecision *d, GError **error)
 {
-  const MatoiUpdate *update = require_update (d, error);
+  const MatoiUpdate *update = matoi_decision_require_update (d, error);
 
-  if (update == NULL || !check_audience (d, update->to, error) || !check_url (d, error))
+  if (update == NULL || !check_url (d, error))
     return FALSE;
   if (strcmp (update->state, "posted") == 0)
     return TRUE;
-  if (strcmp (update->state, "approved") != 0 && !check_approval (d, update->to, FALSE, error))
+  /* What was published before the incident became confidential is out, and the record says so. */
+  if (update->public_state == NULL && !check_audience (d, update->to, error))
+    return FALSE;
+  if (strcmp (update->state, "approved") != 0 &&
+      !matoi_decision_check_approval (d, update->to, FALSE, error))
     return FALSE;
   add_for_update (d, "update.posted", update);
   return TRUE;

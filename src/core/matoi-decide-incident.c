@@ -391,13 +391,37 @@ matoi_decide_details (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* Another incident, by its reference. */
+static gboolean
+names_incident (const char *url)
+{
+  if (!g_str_has_prefix (url, "matoi:") || strlen (url) > 64 || url[6] == '\0')
+    return FALSE;
+  for (const char *p = url + 6; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_link (const MatoiIncident *incident, const char *url)
+{
+  for (guint i = 0; i < incident->links->len; i++)
+    if (g_strcmp0 (((MatoiEvidence *) g_ptr_array_index (incident->links, i))->url, url) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 matoi_decide_link (MatoiDecision *d, GError **error)
 {
   const char *url = matoi_decision_require (d, "url", error);
+  gboolean before = g_strcmp0 (matoi_decision_get (d, "kind"), "seen-before") == 0;
 
-  if (url == NULL || !matoi_decision_check_link (url, error))
+  if (url == NULL || (!(before && names_incident (url)) && !matoi_decision_check_link (url, error)))
     return FALSE;
+  if (before && has_link (d->incident, url))
+    return TRUE;
   matoi_decision_add (d, "link.added", matoi_decision_copy (d, "kind", "url", NULL));
   return TRUE;
 }

@@ -40,7 +40,10 @@ extern const MatoiCommandRule matoi_postmortem_commands[];
 extern const MatoiCommandRule matoi_document_commands[];
 extern const MatoiCommandRule matoi_meeting_commands[];
 extern const MatoiCommandRule matoi_action_commands[];
+extern const MatoiCommandRule matoi_ticket_commands[];
 extern const MatoiCommandRule matoi_picture_commands[];
+extern const MatoiCommandRule matoi_publish_commands[];
+extern const MatoiCommandRule matoi_page_commands[];
 
 MatoiEvent *matoi_decision_add (MatoiDecision *d, const char *type, JsonObject *payload);
 const char *matoi_decision_get (MatoiDecision *d, const char *arg);
@@ -81,6 +84,10 @@ gboolean matoi_decide_snooze (MatoiDecision *d, GError **error);
 gboolean matoi_decide_step (MatoiDecision *d, GError **error);
 gboolean matoi_decide_poll (MatoiDecision *d, GError **error);
 gboolean matoi_decide_poll_close (MatoiDecision *d, GError **error);
+gboolean
+matoi_decision_check_approval (MatoiDecision *d, const char *to, gboolean approve, GError **error);
+gboolean matoi_check_finished (const char *to, const char *text, GError **error);
+const MatoiUpdate *matoi_decision_require_update (MatoiDecision *d, GError **error);
 gboolean matoi_decide_update (MatoiDecision *d, GError **error);
 gboolean matoi_decide_update_approve (MatoiDecision *d, GError **error);
 gboolean matoi_decide_update_post (MatoiDecision *d, GError **error);

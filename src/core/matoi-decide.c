@@ -66,7 +66,10 @@ static const MatoiCommandRule *const groups[] = { commands,
                                                   matoi_document_commands,
                                                   matoi_meeting_commands,
                                                   matoi_action_commands,
-                                                  matoi_picture_commands };
+                                                  matoi_ticket_commands,
+                                                  matoi_page_commands,
+                                                  matoi_picture_commands,
+                                                  matoi_publish_commands };
 
 gboolean
 matoi_refuse_input (GError **error, const char *format, ...)

@@ -65,6 +65,18 @@ fold_update_approved (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 }
 
 static gboolean
+fold_publish_asked (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
+{
+  MatoiUpdate *update = get_update (self, p);
+
+  if (update == NULL || strcmp (update->state, "posted") == 0 ||
+      matoi_json_get_string (p, "status") == NULL)
+    return FALSE;
+  matoi_fold_set_text (&update->public_state, matoi_json_get_string (p, "status"));
+  return TRUE;
+}
+
+static gboolean
 fold_update_posted (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 {
   MatoiUpdate *update = get_update (self, p);
@@ -76,6 +88,9 @@ fold_update_posted (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   update->posted_at = event->occurred_at;
   if (matoi_json_get_time (p, "next_at") != MATOI_TIME_NONE)
     update->next_at = matoi_json_get_time (p, "next_at");
+  matoi_fold_set_text (&self->public_incident, matoi_json_get_string (p, "public_incident"));
+  if (matoi_json_get_string (p, "public_incident") != NULL)
+    matoi_fold_set_text (&self->public_state, update->public_state);
   matoi_fold_add_entry (self, event, "update", update->text);
   return TRUE;
 }
@@ -84,5 +99,6 @@ const MatoiFolder matoi_fold_comms[] = {
   { "update.drafted", fold_update_drafted },
   { "update.approved", fold_update_approved },
   { "update.posted", fold_update_posted },
+  { "update.publish-asked", fold_publish_asked },
   { NULL },
 };

@@ -25,6 +25,7 @@ extern const MatoiFolder matoi_fold_postmortem[];
 extern const MatoiFolder matoi_fold_document[];
 extern const MatoiFolder matoi_fold_actions[];
 extern const MatoiFolder matoi_fold_pictures[];
+extern const MatoiFolder matoi_fold_pages[];
 
 void matoi_fold_set_text (char **field, const char *value);
 MatoiEntry *

@@ -26,5 +26,6 @@ MatoiAssignment *matoi_incident_find_assignment (const MatoiIncident *incident,
                                                  const char *role,
                                                  const char *person);
 gpointer matoi_find_by_id (GPtrArray *array, const MatoiId *id);
+void matoi_page_free (MatoiPage *page);
 
 G_END_DECLS

@@ -104,6 +104,53 @@ describe_people (const MatoiIncident *incident,
   return NULL;
 }
 
+/* Who is called: a role by its name in this process. */
+static const char *
+get_whom (const MatoiIncident *incident, const char *whom)
+{
+  const MatoiRole *role =
+    incident->policy && whom ? matoi_policy_find_role (incident->policy, whom) : NULL;
+
+  return role ? matoi_text (role->json, "name") : whom ? whom : "?";
+}
+
+static char *
+describe_page (const MatoiIncident *incident,
+               const char *type,
+               JsonObject *p,
+               const MatoiEntry *entry)
+{
+  const char *person = matoi_json_get_string (p, "person");
+  const char *result = matoi_json_get_string (p, "result");
+  const char *whom = get_whom (incident, matoi_json_get_string (p, "whom"));
+
+  if (strcmp (type, "page.asked") == 0 && matoi_json_get_boolean (p, "by_hand", FALSE) &&
+      person != NULL && strcmp (person, whom) != 0)
+    /* Translators: 1: a person, 2: a role or service they were called for */
+    return with_words (g_strdup_printf (_ ("Called %1$s by hand (%2$s)"), person, whom),
+                                        entry->text);
+  if (strcmp (type, "page.asked") == 0)
+    return with_words (g_strdup_printf (matoi_json_get_boolean (p, "by_hand", FALSE)
+                                        /* Translators: %s is a person, a role or a service */
+                                        ? _ ("Called %s by hand")
+                                             /* Translators: %s is a person, a role or a service */
+                                             : _ ("Paged %s"), whom),
+                                        entry->text);
+  if (g_strcmp0 (result, "notified") == 0)
+    /* Translators: %s is a person */
+    return with_words (g_strdup_printf (_ ("Page: %s is being notified"), person), entry->text);
+  if (g_strcmp0 (result, "acknowledged") == 0)
+    /* Translators: %s is a person */
+    return with_words (g_strdup_printf (_ ("Page: %s has answered"), person), entry->text);
+  if (g_strcmp0 (result, "by-phone") == 0)
+    /* Translators: %s is a person */
+    return with_words (g_strdup_printf (_ ("Page: %s was called by hand"), person), entry->text);
+  if (person == NULL)
+    return with_words (g_strdup (_ ("Page: it reached nobody")), entry->text);
+  /* Translators: %s is a person */
+  return with_words (g_strdup_printf (_ ("Page: %s was not reached"), person), entry->text);
+}
+
 static char *
 describe_postmortem (const char *type, JsonObject *p, const MatoiEntry *entry)
 {
@@ -184,6 +231,8 @@ describe (const MatoiIncident *incident, const char *type, JsonObject *p, const 
       entry->text);
   if (strcmp (type, "incident.reopened") == 0)
     return with_words (g_strdup (_("Reopened")), entry->text);
+  if (g_str_has_prefix (type, "page."))
+    return describe_page (incident, type, p, entry);
   if (g_str_has_prefix (type, "postmortem."))
     return describe_postmortem (type, p, entry);
   return describe_people (incident, type, p, entry);
@@ -239,6 +288,8 @@ find_list (const MatoiIncident *incident, const char *what)
     return incident->todos;
   if (strcmp (what, "poll") == 0)
     return incident->polls;
+  if (strcmp (what, "page") == 0)
+    return incident->pages;
   if (strcmp (what, "action") == 0)
     return incident->actions;
   if (strcmp (what, "comment") == 0)
@@ -248,7 +299,7 @@ find_list (const MatoiIncident *incident, const char *what)
 
 /**
  * matoi_incident_resolve:
- * @what: entry, ask, todo, poll, update, action or comment
+ * @what: entry, ask, todo, poll, page, update, action or comment
  * @text: a full id, or a unique part of one of at least four characters
  *
  * Errors: MATOI_ERROR_NOT_FOUND, or MATOI_ERROR_INPUT when several fit.

@@ -128,6 +128,7 @@ update_free (MatoiUpdate *update)
   g_free (update->url);
   g_free (update->state);
   g_free (update->approved_by);
+  g_free (update->public_state);
   g_free (update);
 }
 
@@ -183,6 +184,8 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->channel, g_free);
   g_clear_pointer (&self->declared_by, g_free);
   g_clear_pointer (&self->owner, g_free);
+  g_clear_pointer (&self->public_incident, g_free);
+  g_clear_pointer (&self->public_state, g_free);
   g_clear_pointer (&self->services, g_ptr_array_unref);
   g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_pointer (&self->entry_index, g_hash_table_unref);
@@ -195,6 +198,7 @@ clear_state (MatoiIncident *self)
   g_clear_pointer (&self->updates, g_ptr_array_unref);
   g_clear_pointer (&self->subteams, g_ptr_array_unref);
   g_clear_pointer (&self->polls, g_ptr_array_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->severities, g_array_unref);
   g_clear_pointer (&self->steps_done, g_hash_table_unref);
   g_clear_pointer (&self->snoozes, g_hash_table_unref);
@@ -209,6 +213,7 @@ matoi_incident_reset (MatoiIncident *self)
 {
   clear_state (self);
   self->declared = self->severity_undecided = self->security = self->drill = FALSE;
+  self->n_actions = 0;
   self->scope = g_strdup ("");
   self->worst_case = g_strdup ("");
   self->title = g_strdup ("");
@@ -228,6 +233,7 @@ matoi_incident_reset (MatoiIncident *self)
   self->updates = g_ptr_array_new_with_free_func ((GDestroyNotify) update_free);
   self->subteams = g_ptr_array_new_with_free_func ((GDestroyNotify) subteam_free);
   self->polls = g_ptr_array_new_with_free_func ((GDestroyNotify) poll_free);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_page_free);
   self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_action_free);
   self->severities = g_array_new (FALSE, TRUE, sizeof (MatoiSeveritySpan));
   g_array_set_clear_func (self->severities, (GDestroyNotify) span_clear);

@@ -78,6 +78,8 @@ typedef struct
   char *to, *text, *url; /* url (nullable) */
   char *state;           /* draft approved posted */
   char *approved_by;     /* (nullable) */
+  char *public_state;    /* (nullable) what Matoi was asked to publish it as: investigating
+                       * identified monitoring resolved */
   gint64 at, posted_at;
   gint64 next_at; /* when the next one was promised, or MATOI_TIME_NONE */
 } MatoiUpdate;
@@ -96,6 +98,30 @@ typedef struct
   char *text, *outcome, *note; /* outcome (nullable): agreed objection withdrawn */
   gint64 opened_at, closed_at;
 } MatoiPoll;
+
+/* What came of a page for one person. */
+typedef struct
+{
+  char *person; /* (nullable) the whole page */
+  char *result; /* notified acknowledged failed by-phone */
+  char *text;   /* (nullable) why, in words */
+  gint64 at;
+} MatoiPageResult;
+
+/* The kind of a link to the incident at the service that pages. */
+#define MATOI_PAGE_LINK "pagerduty"
+
+typedef struct
+{
+  MatoiId id;
+  char *whom;    /* "ic", or the name of a service or a person */
+  char *message; /* (nullable) */
+  char *by;
+  gboolean by_hand; /* somebody calls: nothing is sent */
+  gint64 asked_at;
+  char *url;          /* (nullable) of the incident at the service that pages */
+  GPtrArray *results; /* of MatoiPageResult */
+} MatoiPage;
 
 typedef struct
 {
@@ -119,12 +145,15 @@ typedef struct _MatoiIncident
   GPtrArray *links;    /* of MatoiEvidence: url, query = kind */
   GPtrArray *offers;   /* of char *: who can respond, as they said so; some may have a role */
   char *detected_by, *declared_by, *owner; /* each (nullable) */
+  char *public_incident, *public_state;    /* each (nullable): on the public status page */
   gint64 started_at, detected_at, declared_at, mitigated_at, ended_at;
   GPtrArray *entries; /* of MatoiEntry, in order of occurred_at then id */
   GPtrArray *assignments, *asks, *todos, *updates, *subteams, *polls;
+  GPtrArray *pages;                    /* of MatoiPage */
   GPtrArray *todos_dropped;            /* of MatoiTodo: taken back, not shown any more */
   struct _MatoiPostmortem *postmortem; /* (nullable) see matoi-postmortem.h */
   GPtrArray *actions;                  /* of MatoiAction, see matoi-postmortem.h */
+  guint n_actions;                     /* that there ever were; what was dropped counts */
   GArray *severities;                  /* of MatoiSeveritySpan, by time */
   GHashTable *steps_done;              /* set of "role/step" */
   GHashTable *snoozes;                 /* clock id -> MatoiSnooze, see matoi-clocks.c */
@@ -152,6 +181,12 @@ MatoiEntry *matoi_incident_find_entry (const MatoiIncident *incident, const Mato
 MatoiAsk *matoi_incident_find_ask (const MatoiIncident *incident, const MatoiId *id);
 MatoiTodo *matoi_incident_find_todo (const MatoiIncident *incident, const MatoiId *id);
 MatoiUpdate *matoi_incident_find_update (const MatoiIncident *incident, const MatoiId *id);
+MatoiPage *matoi_incident_find_page (const MatoiIncident *incident, const MatoiId *id);
+/* @person (nullable): the whole page. (transfer none) (nullable) */
+MatoiPageResult *matoi_page_find_result (const MatoiPage *page, const char *person);
+gboolean matoi_page_is_result (const char *result);
+/* COM-07: whether the public may be told that it is over; @confirmed: the commander says so now. */
+gboolean matoi_incident_may_resolve (const MatoiIncident *incident, gboolean confirmed);
 const char *
 matoi_incident_get_holder (const MatoiIncident *incident, const char *role); /* (nullable) */
 gboolean matoi_incident_holds (const MatoiIncident *incident, const char *role, const char *person);
@@ -172,6 +207,6 @@ matoi_incident_resolve (const MatoiIncident *incident,
                         const char *what,
                         const char *text,
                         MatoiId *id,
-                        GError **error); /* what: entry ask todo update poll action comment */
+                        GError **error); /* what: entry ask todo update poll page action comment */
 
 G_END_DECLS

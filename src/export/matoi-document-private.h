@@ -42,6 +42,7 @@ typedef struct
 } MatoiShape;
 
 /* matoi-document.c */
+MatoiDocument *matoi_document_new_empty (const MatoiDocumentOptions *options);
 MatoiBlock *matoi_document_add (MatoiDocument *self, MatoiBlockKind kind);
 MatoiBlock *matoi_document_add_heading (MatoiDocument *self, guint level, const char *text);
 MatoiBlock *matoi_document_add_text (MatoiDocument *self, const char *text, guint style);

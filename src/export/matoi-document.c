@@ -259,6 +259,23 @@ state_name (const MatoiDocument *self, const MatoiIncident *incident)
                                       : "The incident goes on");
 }
 
+/** matoi_document_new_empty: (transfer full): without words; title, ref, state and exported are to
+ * be set. */
+MatoiDocument *
+matoi_document_new_empty (const MatoiDocumentOptions *options)
+{
+  MatoiDocument *self = g_new0 (MatoiDocument, 1);
+
+  self->lang = g_strdup (g_strcmp0 (options->lang, "ja") == 0 ? "ja" : "en");
+  self->both = options->both;
+  self->now = options->now;
+  self->zone = g_time_zone_ref (options->zone);
+  self->blocks = matoi_blocks_new ();
+  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
+  self->pool = g_string_chunk_new (1024);
+  return self;
+}
+
 /**
  * matoi_document_new:
  * @incident: with or without a postmortem
@@ -277,15 +294,8 @@ matoi_document_new (const MatoiIncident *incident, const MatoiDocumentOptions *o
   g_return_val_if_fail (incident != NULL, NULL);
   g_return_val_if_fail (options != NULL && options->zone != NULL, NULL);
 
-  self = g_new0 (MatoiDocument, 1);
-  self->lang = g_strdup (g_strcmp0 (options->lang, "ja") == 0 ? "ja" : "en");
-  self->both = options->both;
-  self->now = options->now;
-  self->zone = g_time_zone_ref (options->zone);
+  self = matoi_document_new_empty (options);
   self->confidential = incident->security;
-  self->blocks = matoi_blocks_new ();
-  self->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) band_free);
-  self->pool = g_string_chunk_new (1024);
   self->ref = g_strdup (incident->ref != NULL ? incident->ref : "");
   self->title = dup_title (self, incident);
   self->state = g_strdup (state_name (self, incident));

@@ -299,6 +299,36 @@ show_updates (JsonObject *show, const MatoiIncident *incident)
     }
 }
 
+/* An added member: who was called, and what came of it for each. */
+static void
+show_pages (JsonObject *show, const MatoiIncident *incident)
+{
+  JsonArray *pages = add_array (show, "pages");
+
+  for (guint i = 0; i < incident->pages->len; i++)
+    {
+      const MatoiPage *page = g_ptr_array_index (incident->pages, i);
+      JsonObject *object = append_object (pages);
+      JsonArray *results = add_array (object, "results");
+
+      set_id (object, "id", &page->id);
+      matoi_json_set_string (object, "whom", page->whom);
+      matoi_json_set_time (object, "at", page->asked_at);
+      set_stated (object, "by", page->by);
+      set_stated (object, "url", page->url);
+      for (guint k = 0; k < page->results->len; k++)
+        {
+          const MatoiPageResult *result = g_ptr_array_index (page->results, k);
+          JsonObject *one = append_object (results);
+
+          set_stated (one, "person", result->person);
+          matoi_json_set_string (one, "result", result->result);
+          set_stated (one, "text", result->text);
+          matoi_json_set_time (one, "at", result->at);
+        }
+    }
+}
+
 /**
  * matoi_export_show:
  * @incident: an incident
@@ -328,6 +358,7 @@ matoi_export_show (const MatoiIncident *incident, gint64 now)
   show_clocks (show, incident, now);
   show_steps (show, incident);
   show_updates (show, incident);
+  show_pages (show, incident);
   json_object_set_object_member (show, "postmortem", matoi_export_postmortem (incident, now));
   json_object_set_array_member (show, "actions", matoi_export_actions (incident));
   links = add_array (show, "links");

@@ -270,7 +270,10 @@ world_dump (const MatoiIncident *incident)
     {
       const MatoiAction *a = g_ptr_array_index (incident->actions, i);
 
-      g_string_append_printf (out, "%s %s %s %s\n", a->text, a->priority, a->state, a->key);
+      g_string_append_printf (
+        out, "%u %s %s %s %s %s %s %s %s %s %s %d %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+        a->number, a->text, a->priority, a->state, a->key, a->url, a->site, a->status, a->category,
+        a->assignee, a->ticket_due, a->gone, a->changes->len, a->changed_at, a->asked_at);
     }
   for (guint i = 0; i < incident->offers->len; i++)
     g_string_append_printf (out, "offer %s\n", (char *) g_ptr_array_index (incident->offers, i));

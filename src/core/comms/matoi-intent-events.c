@@ -137,6 +137,16 @@ on_entry (MatoiMaker *self, JsonObject *p)
     say_words (self, "decision", "decision", matoi_json_get_string (p, "text"));
 }
 
+static void
+on_page (MatoiMaker *self, JsonObject *p)
+{
+  const char *person = matoi_json_get_string (p, "person");
+
+  if (!came_from_slack (self))
+    send_command (self, "slack.send.page",
+                  person != NULL ? person : matoi_json_get_string (p, "whom"));
+}
+
 /* Who is on duty, if nobody leads yet; another bot may know. */
 static void
 on_declared (MatoiMaker *self, JsonObject *p)
@@ -296,6 +306,25 @@ on_owner (MatoiMaker *self, JsonObject *p)
   matoi_room_clear (&room);
 }
 
+/* AFT-02: somebody wants people reminded; of a confidential incident only its own room is. */
+static void
+on_nudge (MatoiMaker *self, JsonObject *p)
+{
+  const char *name = matoi_json_get_string (p, "room"), *text = matoi_json_get_string (p, "text");
+  MatoiRoom room = { 0 };
+
+  if (text == NULL)
+    return;
+  if (name == NULL || self->incident->security)
+    {
+      matoi_maker_say (self, "nudge", text);
+      return;
+    }
+  matoi_room_set_channel (&room, name);
+  matoi_maker_say_in (self, &room, "nudge", text);
+  matoi_room_clear (&room);
+}
+
 static const struct
 {
   const char *type;
@@ -307,6 +336,7 @@ static const struct
   { "phase.changed", on_phase },
   { "incident.declared", on_declared },
   { "entry.added", on_entry },
+  { "page.asked", on_page },
   { "todo.added", on_todo },
   { "update.drafted", on_update },
   { "update.posted", on_update },
@@ -318,6 +348,7 @@ static const struct
   { "postmortem.link-posted", on_review },
   { "postmortem.created", on_owner },
   { "postmortem.owner", on_owner },
+  { "action.nudged", on_nudge },
 };
 
 /* What follows from self->event. */

@@ -108,8 +108,8 @@ matoi_intent_dup_room_name (const MatoiIncident *incident, const MatoiIntentSett
                       strstr (name, tail) == NULL ? tail : "", NULL);
 }
 
-static void
-set_channel (MatoiRoom *room, const char *name)
+void
+matoi_room_set_channel (MatoiRoom *room, const char *name)
 {
   matoi_room_clear (room);
   room->room = *name == '#' ? g_strdup (name) : g_strconcat ("#", name, NULL);
@@ -189,12 +189,12 @@ matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self)
     }
   if (strcmp (choice, "chosen") == 0)
     {
-      set_channel (room, self->incident->channel);
+      matoi_room_set_channel (room, self->incident->channel);
       return;
     }
   if (self->incident->drill && drills != NULL && self->incident->channel == NULL)
     {
-      set_channel (room, drills);
+      matoi_room_set_channel (room, drills);
       return;
     }
   if (strcmp (choice, "per-incident") == 0)
@@ -206,7 +206,7 @@ matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self)
   if (existing == NULL)
     existing = matoi_maker_get (self, "contact.channel");
   if (is_channel_name (existing) && !self->incident->drill)
-    set_channel (room, existing);
+    matoi_room_set_channel (room, existing);
 }
 
 /** matoi_intent_dup_room: see the header. */
@@ -241,6 +241,6 @@ matoi_room_find (MatoiRoom *room, const MatoiMaker *self, const char *which)
     name = matoi_maker_get (self, contact);
   if (!is_channel_name (name))
     return FALSE;
-  set_channel (room, name);
+  matoi_room_set_channel (room, name);
   return TRUE;
 }

@@ -72,6 +72,11 @@ static const struct
     "インシデントコマンダーがまだいません。呼び出し方は「{prefix}ic page」で確認できます。" },
   { "answer-page", "Matoi pages nobody from here. Please call right away with your usual tool.",
     "Matoi からは呼び出しません。いつもの手段で、すぐに呼び出してください。" },
+  { "answer-paging",
+    "PagerDuty is calling: {text}. What comes of it is in the record; if nobody answers, please call "
+    "with your usual tool.",
+    "PagerDuty から呼び出しています: {text}。結果は記録に残ります。応答がなければ、いつもの手段でも"
+    "呼び出してください。" },
   { "answer-whom", "Whom: {text}", "呼び出す相手: {text}" },
   { "answer-nobody", "{text} has no role in this incident.",
     "{text} さんは、このインシデントで役割を担当していません。" },

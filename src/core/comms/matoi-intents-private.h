@@ -35,12 +35,19 @@ typedef void (*MatoiIntentMaker) (const MatoiIncident *after,
                                   const MatoiIntentSettings *settings,
                                   GPtrArray *intents);
 gboolean matoi_intent_is_news (const MatoiEvent *event);
+/* matoi-intent-publish.c: Statuspage. */
+void matoi_intent_publish (const MatoiIncident *after,
+                           GPtrArray *events,
+                           const MatoiIntentSettings *settings,
+                           GPtrArray *intents);
 
 /* matoi-intent-rooms.c */
 const char *matoi_maker_get (const MatoiMaker *self, const char *key);
 void matoi_room_clear (MatoiRoom *room);
 void matoi_room_find_responders (MatoiRoom *room, const MatoiMaker *self);
 gboolean matoi_room_find (MatoiRoom *room, const MatoiMaker *self, const char *which);
+/* "#name", with or without the sign. */
+void matoi_room_set_channel (MatoiRoom *room, const char *name);
 void matoi_room_set_person (MatoiRoom *room, const char *person);
 
 /* matoi-intent-words.c: @key of the words, then names and values of its placeholders, NULL.
@@ -83,6 +90,18 @@ char *matoi_maker_answer_ic (const MatoiMaker *self);
 char *matoi_maker_answer_page (const MatoiMaker *self, const char *whom_or_null);
 char *matoi_maker_answer_who (const MatoiMaker *self, const char *wanted);
 char *matoi_maker_answer_responders (const MatoiMaker *self);
+
+/* matoi-intent-pages.c */
+void matoi_intent_add_for_pagerduty (const MatoiIncident *after,
+                                     GPtrArray *events,
+                                     const MatoiIntentSettings *settings,
+                                     GPtrArray *intents);
+
+/* matoi-intent-tickets.c */
+void matoi_intent_add_for_tickets (const MatoiIncident *after,
+                                   GPtrArray *events,
+                                   const MatoiIntentSettings *settings,
+                                   GPtrArray *intents);
 
 /* matoi-room-status.c */
 char *matoi_maker_dup_time (const MatoiMaker *self, gint64 at);

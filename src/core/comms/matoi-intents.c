@@ -23,7 +23,7 @@ static const struct
   { "handover", "on" }, { "severity", "on" }, { "phase", "on" },      { "decision", "on" },
   { "todo", "on" },     { "update", "on" },   { "executives", "on" }, { "company", "on" },
   { "poll", "on" },     { "end", "on" },      { "review", "on" },     { "owner", "on" },
-  { "archive", "ask" }, { "answer", "on" },   { "page", "on" },
+  { "archive", "ask" }, { "answer", "on" },   { "page", "on" },       { "nudge", "ask" },
 };
 
 /** matoi_intent_list_kinds: see the header. */
@@ -73,6 +73,14 @@ matoi_maker_is_on (const MatoiMaker *self, const char *kind)
   return strcmp (get_mode (self, kind), "off") != 0;
 }
 
+/* Set up, and not turned off: then nothing is planned that would wait for a later time. */
+static gboolean
+is_slack_used (const MatoiMaker *self)
+{
+  return matoi_maker_get (self, "slack.team") != NULL &&
+         g_strcmp0 (matoi_maker_get (self, "slack.use"), "off") != 0;
+}
+
 /** matoi_intent_dup_update_room: see the header. */
 char *
 matoi_intent_dup_update_room (const MatoiIncident *incident,
@@ -89,7 +97,7 @@ matoi_intent_dup_update_room (const MatoiIncident *incident,
 
   *own = *ask = FALSE;
   /* The public one is not posted at Slack: its room only hears of it. */
-  if (strcmp (audience, "public") == 0 || matoi_maker_get (&self, "slack.team") == NULL ||
+  if (strcmp (audience, "public") == 0 || !is_slack_used (&self) ||
       !matoi_maker_is_on (&self, kind))
     return NULL;
   if (responders)
@@ -165,12 +173,14 @@ matoi_maker_append (const MatoiMaker *self, GString *text, const char *label, co
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
-/* What is a record only, filled in later or played again, leads to nothing. */
+/* What is a record only, filled in later, played again or found to be no incident (DET-04), leads to
+ * nothing. */
 gboolean
 matoi_intent_is_news (const MatoiEvent *event)
 {
   return event->payload != NULL && event->recorded_at - event->occurred_at <= BACKFILL &&
-         g_strcmp0 (event->source, "replay") != 0 && g_strcmp0 (event->source, "import") != 0;
+         g_strcmp0 (event->source, "replay") != 0 && g_strcmp0 (event->source, "import") != 0 &&
+         g_strcmp0 (event->source, MATOI_SOURCE_TRIAGE) != 0;
 }
 
 /* en ja both: the language of the room. */
@@ -194,7 +204,7 @@ add_for_slack (const MatoiIncident *after,
   const MatoiEvent *roster = NULL, *last = NULL;
   gboolean declared = FALSE, worse = FALSE;
 
-  if (matoi_maker_get (&self, "slack.team") == NULL || after->policy == NULL)
+  if (!is_slack_used (&self) || after->policy == NULL)
     return;
   self.lang = matoi_maker_choose_language (&self);
   matoi_room_find_responders (&self.responders, &self);
@@ -237,7 +247,8 @@ GPtrArray *
 matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentSettings *settings)
 {
   /* One for each service; whether it is connected is its own question. */
-  static const MatoiIntentMaker makers[] = { add_for_slack };
+  static const MatoiIntentMaker makers[] = { add_for_slack, matoi_intent_add_for_pagerduty,
+                                             matoi_intent_publish, matoi_intent_add_for_tickets };
   GPtrArray *intents = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_intent_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)

@@ -26,9 +26,37 @@ G_BEGIN_DECLS
  * message.pin      of: the kind of the message, in the same lane
  * reaction.add     of, name
  *
+ * Statuspage, lane "statuspage/INCIDENT":
+ *
+ * status.create    room (the word "Statuspage"), page, update (its id, which marks what is
+ * status.update    published), name, status, body, components {id: state}, notify, impact (absent:
+ *                  by the components), by (who asked), at; the first one of an incident makes one on the page
+ * status.postmortem room, page, body, notify, by, at
+ *
  * "room" is "#name" of a channel or "@Name" of a person. In a lane that begins
  * with "slack/room/" or "slack/private/" the channel is the one its
- * channel.open made, whatever it is called by now. */
+ * channel.open made, whatever it is called by now.
+ *
+ * PagerDuty, in the lane "pagerduty/INCIDENT"; all with "room", "at", "key": the incident_key, which is the
+ * same for all of the incident, and "linked"[]: ids of incidents there that people have linked, the
+ * newest first. The incident there is the first of these that is open, or the open one with the
+ * key. Nothing that pings is ever done again without a person:
+ *
+ * page.send        page, whom, title, text, policy (absent: of the service), levels (of it: 1, or
+ *                  2 with the backup), trainees (absent: none), person (absent: the policy),
+ *                  service: to open the incident on, if there is none yet. Everybody at once;
+ *                  each is told of by the command page-result
+ * stakeholders.add severity, subscribers[] {id, type}
+ * status.post      audience, text
+ * incident.resolve
+ *
+ * Tickets, in the lane "jira/ACTION" or "jira2/ACTION"; all with "at", "action": the id of the
+ * action item, "mark": the same, by which a ticket is found again, "ref", "tag": "INC-…/AI-3",
+ * and "more_url" (null: none yet): where the postmortem is read:
+ *
+ * ticket.create    the draft: site, project, type, summary, description (Markdown), priority,
+ *                  labels[], due, as matoi-ticket.h tells; what is absent is left to the site
+ * ticket.link      key, id (null: not known), site, title: of the incident; may be repeated */
 typedef struct
 {
   MatoiId event; /* because of which */
@@ -42,6 +70,9 @@ typedef struct
 } MatoiIntent;
 
 void matoi_intent_free (MatoiIntent *intent);
+
+/* The source of events about what turned out to be no incident before anybody was called. */
+#define MATOI_SOURCE_TRIAGE "triage"
 
 /* What became of such an intent of the incident so far; @kind NULL: of any kind. */
 typedef enum
@@ -70,6 +101,10 @@ typedef struct
  * none is connected. (transfer full) of MatoiIntent, in the order to be done */
 GPtrArray *
 matoi_intents (const MatoiIncident *after, GPtrArray *events, const MatoiIntentSettings *settings);
+
+/* Whether a page of @incident goes to PagerDuty, by the settings "pagerduty.…"; else people call by
+ * hand. */
+gboolean matoi_intent_can_page (const MatoiIncident *incident, GHashTable *values);
 
 /* The kinds that are switched one by one (slack.post.KIND), NULL-terminated. */
 const char *const *matoi_intent_list_kinds (void);

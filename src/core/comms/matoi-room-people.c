@@ -93,14 +93,19 @@ matoi_maker_answer_ic (const MatoiMaker *self)
   return g_string_free (text, FALSE);
 }
 
-/* DEC-07: nothing is made up. Nobody is called by a message, so people are told to call. */
+/* DEC-07: nothing is made up. Where no service pages, nobody is called by a message, so people are
+ * told to call. */
 char *
 matoi_maker_answer_page (const MatoiMaker *self, const char *whom)
 {
-  g_autofree char *head = matoi_maker_say_words (self, "answer-page");
+  gboolean paging = matoi_intent_can_page (self->incident, self->settings->values);
+  g_autofree char *name = dup_role (self, whom != NULL ? whom : "ic");
+  g_autofree char *head = paging ? matoi_maker_compose (self, "answer-paging", "text", name, NULL)
+                                 : matoi_maker_say_words (self, "answer-page");
   GString *text = g_string_new (head);
 
-  matoi_maker_append (self, text, "answer-whom", whom);
+  if (!paging)
+    matoi_maker_append (self, text, "answer-whom", whom);
   if (whom == NULL)
     matoi_maker_append (self, text, "commander", matoi_incident_get_holder (self->incident, "ic"));
   add_contacts (self, text);

@@ -15,8 +15,6 @@
 
 /* Action items (§12.6), and the small facts of the document: who responded, the recording. */
 
-#define MAX_KEY 100
-
 static gboolean
 check_not_closed (MatoiDecision *d, GError **error)
 {
@@ -140,8 +138,9 @@ decide_add (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
-static const MatoiAction *
-require_action (MatoiDecision *d, GError **error)
+/* The action item a command is about. (nullable) */
+const MatoiAction *
+matoi_decide_require_action (MatoiDecision *d, GError **error)
 {
   const char *text = matoi_decision_require (d, "action", error);
   MatoiId id;
@@ -152,8 +151,11 @@ require_action (MatoiDecision *d, GError **error)
 }
 
 /* Adds @type with the named @payload (transfer full) about @action. */
-static void
-add_for (MatoiDecision *d, const char *type, const MatoiAction *action, JsonObject *payload)
+void
+matoi_decide_add_for_action (MatoiDecision *d,
+                             const char *type,
+                             const MatoiAction *action,
+                             JsonObject *payload)
 {
   char id[MATOI_ID_TEXT_LENGTH + 1];
 
@@ -165,7 +167,7 @@ add_for (MatoiDecision *d, const char *type, const MatoiAction *action, JsonObje
 static gboolean
 decide_edit (MatoiDecision *d, GError **error)
 {
-  const MatoiAction *action = require_action (d, error);
+  const MatoiAction *action = matoi_decide_require_action (d, error);
   const char *priority = matoi_decision_get (d, "priority");
   JsonObject *payload;
   gboolean noted;
@@ -185,28 +187,7 @@ decide_edit (MatoiDecision *d, GError **error)
     }
   if (priority != NULL)
     json_object_set_boolean_member (payload, "noted", !gets_ticket (d, priority));
-  add_for (d, "action.changed", action, payload);
-  return TRUE;
-}
-
-/* A key typed by hand, such as PAY-123. */
-static gboolean
-decide_link (MatoiDecision *d, GError **error)
-{
-  const MatoiAction *action = require_action (d, error);
-  const char *key = action ? matoi_decision_require (d, "key", error) : NULL;
-  const char *url = matoi_decision_get (d, "url");
-
-  if (key == NULL)
-    return FALSE;
-  if (strlen (key) > MAX_KEY || strpbrk (key, " \t\n") != NULL)
-    /* Translators: %s is what was given as a ticket */
-    return matoi_refuse_input (error, _("“%s” is not the key of a ticket such as PAY-123."), key);
-  if (!matoi_decision_check_link (url, error))
-    return FALSE;
-  if (g_strcmp0 (action->key, key) == 0 && g_strcmp0 (action->url, url) == 0)
-    return TRUE;
-  add_for (d, "action.ticketed", action, matoi_decision_copy (d, "key", "url", NULL));
+  matoi_decide_add_for_action (d, "action.changed", action, payload);
   return TRUE;
 }
 
@@ -214,32 +195,32 @@ decide_link (MatoiDecision *d, GError **error)
 static gboolean
 decide_wont (MatoiDecision *d, GError **error)
 {
-  const MatoiAction *action = require_action (d, error);
+  const MatoiAction *action = matoi_decide_require_action (d, error);
 
   if (action == NULL || matoi_decision_require (d, "reason", error) == NULL ||
       !check_not_closed (d, error))
     return FALSE;
   if (strcmp (action->state, "wont") != 0)
-    add_for (d, "action.wont", action, matoi_decision_copy (d, "reason", NULL));
+    matoi_decide_add_for_action (d, "action.wont", action, matoi_decision_copy (d, "reason", NULL));
   return TRUE;
 }
 
 static gboolean
 decide_reopen (MatoiDecision *d, GError **error)
 {
-  const MatoiAction *action = require_action (d, error);
+  const MatoiAction *action = matoi_decide_require_action (d, error);
 
   if (action == NULL || !check_not_closed (d, error))
     return FALSE;
   if (strcmp (action->state, "wont") == 0)
-    add_for (d, "action.reopened", action, json_object_new ());
+    matoi_decide_add_for_action (d, "action.reopened", action, json_object_new ());
   return TRUE;
 }
 
 static gboolean
 decide_drop (MatoiDecision *d, GError **error)
 {
-  const MatoiAction *action = require_action (d, error);
+  const MatoiAction *action = matoi_decide_require_action (d, error);
 
   if (action == NULL || !check_not_closed (d, error))
     return FALSE;
@@ -247,7 +228,7 @@ decide_drop (MatoiDecision *d, GError **error)
     return matoi_refuse (error, "pm.ticketed",
                          _("This action item has a ticket already."),
                             _("Close the ticket, or mark the item as one that will not be done."));
-  add_for (d, "action.dropped", action, json_object_new ());
+  matoi_decide_add_for_action (d, "action.dropped", action, json_object_new ());
   return TRUE;
 }
 
@@ -288,13 +269,8 @@ decide_recording (MatoiDecision *d, GError **error)
 }
 
 const MatoiCommandRule matoi_action_commands[] = {
-  { "action-add", decide_add, 0 },
-  { "action-edit", decide_edit, 0 },
-  { "action-link", decide_link, 0 },
-  { "action-wont", decide_wont, 0 },
-  { "action-reopen", decide_reopen, 0 },
-  { "action-drop", decide_drop, 0 },
-  { "pm-responder", decide_responder, 0 },
-  { "pm-recording", decide_recording, 0 },
-  { NULL },
+  { "action-add", decide_add, 0 },         { "action-edit", decide_edit, 0 },
+  { "action-wont", decide_wont, 0 },       { "action-reopen", decide_reopen, 0 },
+  { "action-drop", decide_drop, 0 },       { "pm-responder", decide_responder, 0 },
+  { "pm-recording", decide_recording, 0 }, { NULL },
 };

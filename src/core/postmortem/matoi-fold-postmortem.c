@@ -220,6 +220,7 @@ fold_message (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   matoi_fold_set_text (&message->happened, matoi_json_get_string (p, "happened"));
   matoi_fold_set_text (&message->doing, matoi_json_get_string (p, "doing"));
   g_clear_pointer (&message->approved_by, g_free);
+  message->asked = FALSE;
   return TRUE;
 }
 
@@ -249,6 +250,17 @@ fold_message_posted (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   if (message->posted_at == MATOI_TIME_NONE)
     message->posted_at = event->occurred_at;
   return matoi_fold_add_system (self, event, NULL);
+}
+
+static gboolean
+fold_message_asked (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
+{
+  MatoiExternal *message = self->postmortem ? &self->postmortem->message : NULL;
+
+  if (message == NULL || g_strcmp0 (message->state, "approved") != 0)
+    return FALSE;
+  message->asked = TRUE;
+  return TRUE;
 }
 
 static gboolean
@@ -284,6 +296,7 @@ const MatoiFolder matoi_fold_postmortem[] = {
   { "postmortem.message", fold_message },
   { "postmortem.message-approved", fold_message_approved },
   { "postmortem.message-posted", fold_message_posted },
+  { "postmortem.message-publish-asked", fold_message_asked },
   { "postmortem.mail", fold_mail },
   { NULL },
 };

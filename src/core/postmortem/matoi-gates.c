@@ -246,7 +246,12 @@ count_loose_actions (const MatoiIncident *incident)
   guint n = 0;
 
   for (guint i = 0; i < incident->actions->len; i++)
-    n += strcmp (((MatoiAction *) g_ptr_array_index (incident->actions, i))->state, "open") == 0;
+    {
+      const MatoiAction *action = g_ptr_array_index (incident->actions, i);
+
+      n += strcmp (action->state, "open") == 0 ||
+           (strcmp (action->state, "ticketed") == 0 && action->gone);
+    }
   return n;
 }
 

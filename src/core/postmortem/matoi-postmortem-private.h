@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 MatoiPostmortem *matoi_postmortem_new (void);
 void matoi_postmortem_free (MatoiPostmortem *self);
 void matoi_action_free (MatoiAction *self);
+void matoi_ticket_change_free (MatoiTicketChange *change);
 void matoi_evidence_replace (GPtrArray **evidence, JsonArray *array);
 
 /* matoi-section.c */
@@ -48,5 +49,12 @@ gboolean matoi_decide_require_open (MatoiDecision *d, GError **error);
 gboolean matoi_decide_require_postmortem (MatoiDecision *d, GError **error);
 JsonObject *matoi_decide_refer (const char *member, const MatoiId *id);
 GTimeZone *matoi_decide_read_zone (MatoiDecision *d);
+
+/* matoi-decide-actions.c */
+const MatoiAction *matoi_decide_require_action (MatoiDecision *d, GError **error);
+void matoi_decide_add_for_action (MatoiDecision *d,
+                                  const char *type,
+                                  const MatoiAction *action,
+                                  JsonObject *payload);
 
 G_END_DECLS

@@ -173,6 +173,18 @@ matoi_postmortem_free (MatoiPostmortem *self)
 }
 
 void
+matoi_ticket_change_free (MatoiTicketChange *change)
+{
+  g_free (change->key);
+  g_free (change->status);
+  g_free (change->category);
+  g_free (change->assignee);
+  g_free (change->due);
+  g_free (change->priority);
+  g_free (change);
+}
+
+void
 matoi_action_free (MatoiAction *self)
 {
   g_free (self->text);
@@ -185,9 +197,16 @@ matoi_action_free (MatoiAction *self)
   g_free (self->url);
   g_free (self->status);
   g_free (self->category);
+  g_free (self->site);
+  g_free (self->remote_id);
+  g_free (self->assignee);
+  g_free (self->ticket_due);
+  g_free (self->ticket_priority);
   g_free (self->reason);
   g_free (self->state);
   g_free (self->author);
+  g_ptr_array_unref (self->changes);
+  g_clear_pointer (&self->draft, json_object_unref);
   g_free (self);
 }
 
@@ -213,7 +232,16 @@ gboolean
 matoi_action_is_open (const MatoiAction *self)
 {
   return strcmp (self->state, "open") == 0 ||
-         (strcmp (self->state, "ticketed") == 0 && g_strcmp0 (self->category, "done") != 0);
+         (strcmp (self->state, "ticketed") == 0 &&
+          (self->gone || g_strcmp0 (self->category, "done") != 0));
+}
+
+/** matoi_action_get_due: see the header. */
+const char *
+matoi_action_get_due (const MatoiAction *self)
+{
+  return self->key != NULL && !self->gone && self->ticket_due != NULL ? self->ticket_due
+                                                                      : self->due_on;
 }
 
 /** matoi_action_is_overdue: open, and its day is over in @zone (ACT-08). */
@@ -222,7 +250,9 @@ matoi_action_is_overdue (const MatoiAction *self, gint64 now, GTimeZone *zone)
 {
   g_autofree char *today = matoi_time_to_local (now, "%Y-%m-%d", zone);
 
-  return self->due_on != NULL && matoi_action_is_open (self) && strcmp (self->due_on, today) < 0;
+  const char *due = matoi_action_get_due (self);
+
+  return due != NULL && matoi_action_is_open (self) && strcmp (due, today) < 0;
 }
 
 /** matoi_postmortem_find_impact: (nullable): what is known of that number (TPL-06). */

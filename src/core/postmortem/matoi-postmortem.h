@@ -146,6 +146,7 @@ typedef struct
   char *state; /* (nullable) none draft approved posted; NULL: not decided yet */
   char *summary, *happened, *doing; /* each "" when not written */
   char *approved_by, *url;          /* each (nullable) */
+  gboolean asked;                   /* Matoi is to publish it */
   gint64 posted_at;
 } MatoiExternal;
 
@@ -174,17 +175,36 @@ typedef struct _MatoiPostmortem
   gint64 done_mail_at, internal_mail_at; /* COM-15: MATOI_TIME_NONE: not sent */
 } MatoiPostmortem;
 
+/* How a ticket stood at its site from @at on. */
+typedef struct
+{
+  gint64 at;                                                 /* ms UTC */
+  char *key, *status, *category, *assignee, *due, *priority; /* each (nullable) */
+  gboolean gone; /* it is not there any more, or may not be seen */
+} MatoiTicketChange;
+
 /* §12.6; they are the incident's, and outlive the document. */
 typedef struct
 {
   MatoiId id;
   gint64 seq;
+  guint number;                        /* 1, 2 …: “AI-3”; never the same for another */
   char *text, *priority, *kind;        /* kind: prevent mitigate process detect */
   char *owner_team, *from;             /* each (nullable) from: the TODO or lesson it came from */
   char *due_on;                        /* (nullable) YYYY-MM-DD */
-  char *key, *url, *status, *category; /* each (nullable) of the ticket */
-  char *reason;                        /* (nullable) why not, or why only noted */
-  char *state;                         /* open ticketed noted wont */
+  char *key, *url, *status, *category; /* each (nullable) of the ticket; category: new
+                                          indeterminate done */
+  char *site;                          /* (nullable) where it is: "jira", "jira2" */
+  char *remote_id;                     /* (nullable) what the site calls it; stays when it moves */
+  char *assignee, *ticket_due, *ticket_priority; /* each (nullable) as the site says */
+  gboolean gone;         /* the ticket is not there any more: open again, whatever it said */
+  GPtrArray *changes;    /* of MatoiTicketChange, in the order they became known */
+  gint64 ticket_updated; /* by the clock of the site; MATOI_TIME_NONE: not known */
+  gint64 changed_at;     /* ms UTC, of the item or its ticket, whichever changed last */
+  gint64 asked_at;       /* when a ticket was last asked for; MATOI_TIME_NONE: never */
+  JsonObject *draft;     /* (nullable) what it was asked for with, see matoi-ticket.h */
+  char *reason;          /* (nullable) why not, or why only noted */
+  char *state;           /* open ticketed noted wont */
   char *author;
   gint64 created_at;
 } MatoiAction;
@@ -266,8 +286,11 @@ MatoiAction *matoi_incident_find_action (const MatoiIncident *incident, const Ma
 /* The day an item written @at is due, by the severity (ACT-08). (transfer full) (nullable): it has
  * none */
 char *matoi_action_dup_due (const MatoiIncident *incident, gint64 at, GTimeZone *zone);
-/* Neither ticketed nor settled otherwise, or ticketed and not done. */
+/* Neither ticketed nor settled otherwise, or ticketed and not done; a ticket that is gone counts as
+ * none. */
 gboolean matoi_action_is_open (const MatoiAction *self);
+/* The day that counts: of its ticket, where it has one, else its own. (nullable) */
+const char *matoi_action_get_due (const MatoiAction *self);
 gboolean matoi_action_is_overdue (const MatoiAction *self, gint64 now, GTimeZone *zone);
 
 G_END_DECLS

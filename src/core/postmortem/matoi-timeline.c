@@ -64,8 +64,8 @@ matoi_postmortem_find_row (const MatoiPostmortem *self, const MatoiId *entry)
 static gboolean
 is_told_by_default (const MatoiEntry *entry)
 {
-  static const char *const types[] = { "incident.declared", "severity.changed", "incident.ended",
-                                       NULL };
+  static const char *const types[] = { "incident.declared", "severity.changed", "page.asked",
+                                       "incident.ended", NULL };
 
   if (entry->struck || entry->has_successor)
     return FALSE;
@@ -100,7 +100,8 @@ guess_anchor (const MatoiIncident *incident, const MatoiEntry *entry)
   if (strcmp (entry->kind, "action") == 0)
     return "key-action";
   if (strcmp (entry->kind, "detection") == 0 ||
-      strcmp (entry->event->type, "incident.declared") == 0)
+      strcmp (entry->event->type, "incident.declared") == 0 ||
+      strcmp (entry->event->type, "page.asked") == 0)
     return "page";
   return strcmp (entry->event->type, "incident.ended") == 0 ? "impact-ended" : NULL;
 }

@@ -161,6 +161,21 @@ undo_action_added (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
     matoi_command_set (matoi_undo_add (undo, "action-drop"), "action", id);
 }
 
+/* Another ticket: the one before it again. The first one stays until another is linked. */
+static void
+undo_action_ticketed (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  const char *key = matoi_json_get_string (p, "key");
+  const MatoiEvent *before =
+    find_before (undo, event, "action", matoi_json_get_string (p, "action"));
+  MatoiId id;
+  const MatoiAction *action =
+    matoi_fold_read_id (p, "action", &id) ? matoi_incident_find_action (undo->incident, &id) : NULL;
+
+  if (action != NULL && before != NULL && g_strcmp0 (action->key, key) == 0)
+    add_again (undo, "action-link", before->payload);
+}
+
 static void
 undo_action_wont (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
 {
@@ -192,6 +207,7 @@ const MatoiUndoRule matoi_undo_postmortem[] = {
   { "postmortem.tick", undo_tick },
   { "postmortem.resolved", undo_resolved },
   { "action.added", undo_action_added },
+  { "action.ticketed", undo_action_ticketed },
   { "action.wont", undo_action_wont },
   { "postmortem.dismissed", undo_dismissed },
   { NULL },
