@@ -118,19 +118,24 @@ matoi_store_apply (MatoiStore *store, GPtrArray *events, gint64 now, GError **er
 typedef struct
 {
   MatoiStore *store;
-  GPtrArray *batches;
+  guint n;
+  MatoiBatchFunc make;
+  gpointer make_data;
   gint64 now;
   MatoiImported func;
   gpointer user_data;
+  GCancellable *cancellable;
 } Import;
 
 static gboolean
 import_batch (Import *import, guint index, GError **error)
 {
-  const MatoiBatch *batch = g_ptr_array_index (import->batches, index);
+  const MatoiBatch *batch = import->make (index, import->make_data, error);
   gboolean good;
   MatoiWork work;
 
+  if (batch == NULL)
+    return FALSE;
   matoi_work_init (&work, import->store, import->now);
   work.commands = batch->commands;
   work.given = batch->events;
@@ -155,10 +160,37 @@ import_all (gpointer user_data, GError **error)
 {
   Import *import = user_data;
 
-  for (guint i = 0; i < import->batches->len; i++)
-    if (!import_batch (import, i, error))
+  for (guint i = 0; i < import->n; i++)
+    if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
+        !import_batch (import, i, error))
       return FALSE;
   return TRUE;
+}
+
+/** matoi_store_import_each: see the header. */
+gboolean
+matoi_store_import_each (MatoiStore *store,
+                         guint n,
+                         MatoiBatchFunc make,
+                         gpointer make_data,
+                         gint64 now,
+                         MatoiImported func,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  Import import = { store, n, make, make_data, now, func, user_data, cancellable };
+
+  if (matoi_database_transact (store->db, import_all, &import, error))
+    return TRUE;
+  matoi_folds_drop (store, NULL);
+  return FALSE;
+}
+
+static const MatoiBatch *
+get_batch (guint index, gpointer batches, GError **error)
+{
+  return g_ptr_array_index ((GPtrArray *) batches, index);
 }
 
 /**
@@ -178,12 +210,6 @@ matoi_store_import (MatoiStore *store,
                     gpointer user_data,
                     GError **error)
 {
-  Import import = {
-    .store = store, .batches = batches, .now = now, .func = func, .user_data = user_data
-  };
-
-  if (matoi_database_transact (store->db, import_all, &import, error))
-    return TRUE;
-  matoi_folds_drop (store, NULL);
-  return FALSE;
+  return matoi_store_import_each (store, batches->len, get_batch, batches, now, func, user_data,
+                                  NULL, error);
 }

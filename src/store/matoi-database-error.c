@@ -6,6 +6,7 @@
 
 #include "matoi-database.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "matoi-error.h"
@@ -22,6 +23,10 @@ describe (int code)
                "Make the folder writable, or choose another database.");
     case SQLITE_CANTOPEN_ISDIR:
       return _("“%1$s” is a folder, not a database. Choose a file.");
+    case SQLITE_CORRUPT_VTAB:
+      return _("The search index of the database “%1$s” is damaged (%2$s). Nothing that was recorded "
+               "is lost. Search in the window of Matoi, or run “matoictl rebuild”: both build it "
+               "anew.");
     default:
       break;
     }
@@ -60,7 +65,8 @@ describe (int code)
  * @handle: (nullable): where the error happened
  * @code: the extended result code
  *
- * Sets a MATOI_ERROR_STORAGE error with a sentence for people.
+ * Sets a MATOI_ERROR_STORAGE error with a sentence for people; G_IO_ERROR_CANCELLED if somebody
+ * broke it off.
  *
  * Returns: FALSE
  */
@@ -70,6 +76,11 @@ matoi_database_set_error (sqlite3 *handle, int code, const char *path, GError **
   const char *detail = handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
 
   g_debug ("SQLite %d on %s: %s", code, path, detail);
+  if (code == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, detail);
+      return FALSE;
+    }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE, describe (code), path, detail);

@@ -21,13 +21,21 @@
   "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; " \
   "PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON;"
 
+/* What can be built anew is told apart from the rest. */
+static gboolean
+fail (MatoiDatabase *db, int code, GError **error)
+{
+  db->index_damaged = code == SQLITE_CORRUPT_VTAB;
+  return matoi_database_set_error (db->handle, code, db->path, error);
+}
+
 /* Runs statements without results. */
 gboolean
 matoi_database_exec (MatoiDatabase *db, const char *sql, GError **error)
 {
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
-  return code == SQLITE_OK || matoi_database_set_error (db->handle, code, db->path, error);
+  return code == SQLITE_OK || fail (db, code, error);
 }
 
 /**
@@ -124,7 +132,7 @@ matoi_database_step (MatoiDatabase *db, sqlite3_stmt *stmt, GError **error)
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
-    matoi_database_set_error (db->handle, code, db->path, error);
+    fail (db, code, error);
   sqlite3_reset (stmt);
   return FALSE;
 }
@@ -164,7 +172,7 @@ matoi_database_run (MatoiDatabase *db, const char *sql, GError **error, const ch
   va_end (list);
   code = sqlite3_step (stmt);
   if (code != SQLITE_DONE && code != SQLITE_ROW)
-    matoi_database_set_error (db->handle, code, db->path, error);
+    fail (db, code, error);
   sqlite3_reset (stmt);
   /* What was bound belongs to the caller. */
   sqlite3_clear_bindings (stmt);

@@ -22,6 +22,7 @@ typedef struct
   int head;               /* file descriptor of PATH-head; -1: none */
   gint64 head_seq;        /* what we wrote there last */
   gint64 last_commit;     /* monotonic; 0: everything is out of the -wal */
+  gboolean index_damaged; /* the last look at the search index said so */
   gboolean stale;         /* it was of a version with fewer projections: make them anew */
 } MatoiDatabase;
 

@@ -13,10 +13,12 @@
 
 /* Since when it waits: somebody may have said that it is still wanted. */
 #define SINCE(column) "max(" column ",coalesce(confirmed_at," column "))"
-#define OVERDUE       "state IN('queued','held') AND " SINCE ("created_at") "<?1-86400000"
-#define LATE          "state='queued' AND pings=1 AND " SINCE ("at") "<?1-900000"
-#define STALE         "state='queued' AND kind='answer' AND created_at<?1-900000"
-#define OPEN          "state NOT IN('sent','discarded')"
+/* A ticket is not news: it is as good tomorrow. */
+#define OVERDUE \
+  "kind<>'ticket' AND state IN('queued','held') AND " SINCE ("created_at") "<?1-86400000"
+#define LATE  "state='queued' AND pings=1 AND " SINCE ("at") "<?1-900000"
+#define STALE "state='queued' AND kind='answer' AND created_at<?1-900000"
+#define OPEN  "state NOT IN('sent','discarded')"
 
 G_STATIC_ASSERT (MATOI_OUTBOX_EXPIRY == 86400000 && MATOI_OUTBOX_LATE == 900000 &&
                  MATOI_OUTBOX_ANSWER_EXPIRY == 900000);

@@ -96,6 +96,21 @@ withdraw_line (MatoiStore *store, const MatoiIncident *after, const char *line, 
                              error, "dds", &after->id, &id, MATOI_OUTBOX_UNDONE);
 }
 
+/* The ticket of an item that is not wanted any more, or is asked for anew: what has certainly not
+ * been made. What perhaps was is looked at by a person: two tickets are worse than none. */
+static gboolean
+withdraw_ticket (MatoiStore *store, const MatoiIncident *after, const char *item, GError **error)
+{
+  return item == NULL ||
+         matoi_database_run (store->db,
+                             MATOI_OUTBOX_UPDATE
+                             "last_error=?3, state='discarded' WHERE incident=?1"
+                             " AND substr(lane,instr(lane,'/')+1)=?2 AND op='ticket.create'"
+                             " AND (state IN('queued','failed','expired') OR state='held'"
+                             " AND attempts=0)",
+                             error, "dss", &after->id, item, MATOI_OUTBOX_UNDONE);
+}
+
 static gboolean
 withdraw (MatoiStore *store, const MatoiIncident *after, GPtrArray *events, GError **error)
 {
@@ -109,6 +124,11 @@ withdraw (MatoiStore *store, const MatoiIncident *after, GPtrArray *events, GErr
         good = withdraw_open (store, after, error);
       else if (strcmp (event->type, "entry.struck") == 0)
         good = withdraw_line (store, after, matoi_json_get_string (event->payload, "entry"), error);
+      else if (strcmp (event->type, "action.ticket-asked") == 0 ||
+               strcmp (event->type, "action.dropped") == 0 ||
+               strcmp (event->type, "action.wont") == 0)
+        good =
+          withdraw_ticket (store, after, matoi_json_get_string (event->payload, "action"), error);
       else if (strcmp (event->type, "todo.dropped") == 0)
         good = withdraw_line (store, after, matoi_json_get_string (event->payload, "todo"), error);
     }
@@ -264,6 +284,48 @@ matoi_store_get_outbox (MatoiStore *store, gint64 id, GError **error)
   return row;
 }
 
+#define COUNTS                                                                        \
+  "SELECT count(*) FILTER(WHERE state IN('queued','sending','unknown','verifying'))," \
+  " count(*) FILTER(WHERE state IN('failed','held','expired')) FROM outbox WHERE " OPEN
+
+/* (nullable): with @error, or there is no outbox. */
+static sqlite3_stmt *
+prepare_count (MatoiStore *store, const char *sql, GError **error)
+{
+  gint64 version;
+
+  /* An old file that may only be read has no outbox. */
+  if (!matoi_database_get_int (store->db, "PRAGMA user_version", &version, error) || version < 4)
+    return NULL;
+  return matoi_database_get (store->db, sql, error);
+}
+
+/* @stmt nullable: nothing waits, unless there is an @error. */
+static gboolean
+run_count (MatoiStore *store,
+           sqlite3_stmt *stmt,
+           GError *problem,
+           gint64 *waiting,
+           gint64 *held,
+           GError **error)
+{
+  *waiting = *held = 0;
+  if (stmt != NULL)
+    {
+      if (matoi_database_step (store->db, stmt, &problem))
+        {
+          *waiting = sqlite3_column_int64 (stmt, 0);
+          *held = sqlite3_column_int64 (stmt, 1);
+        }
+      sqlite3_reset (stmt);
+      sqlite3_clear_bindings (stmt);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 /** matoi_store_count_outbox: see the header; @incident NULL: of all. */
 gboolean
 matoi_store_count_outbox (MatoiStore *store,
@@ -272,39 +334,29 @@ matoi_store_count_outbox (MatoiStore *store,
                           gint64 *held,
                           GError **error)
 {
-  static const char *const queries[] = {
-    "SELECT count(*) FILTER(WHERE state IN('queued','sending','unknown','verifying')),"
-    " count(*) FILTER(WHERE state IN('failed','held','expired')) FROM outbox WHERE " OPEN,
-    "SELECT count(*) FILTER(WHERE state IN('queued','sending','unknown','verifying')),"
-    " count(*) FILTER(WHERE state IN('failed','held','expired')) FROM outbox"
-    " WHERE incident=?1 AND " OPEN
-  };
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt;
-  gint64 version;
+  GError *problem = NULL;
+  sqlite3_stmt *stmt =
+    prepare_count (store, incident != NULL ? COUNTS " AND incident=?1" : COUNTS, &problem);
 
-  *waiting = *held = 0;
-  /* An old file that may only be read has no outbox. */
-  if (!matoi_database_get_int (store->db, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version < 4)
-    return TRUE;
-  stmt = matoi_database_get (store->db, queries[incident != NULL], error);
-  if (stmt == NULL)
-    return FALSE;
-  if (incident != NULL)
+  if (stmt != NULL && incident != NULL)
     matoi_database_bind (stmt, "d", incident);
-  if (matoi_database_step (store->db, stmt, &local_error))
-    {
-      *waiting = sqlite3_column_int64 (stmt, 0);
-      *held = sqlite3_column_int64 (stmt, 1);
-    }
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return run_count (store, stmt, problem, waiting, held, error);
+}
+
+/** matoi_store_count_outbox_lanes: see the header. */
+gboolean
+matoi_store_count_outbox_lanes (MatoiStore *store,
+                                const char *lanes,
+                                gint64 *waiting,
+                                gint64 *held,
+                                GError **error)
+{
+  GError *problem = NULL;
+  sqlite3_stmt *stmt = prepare_count (store, COUNTS " AND substr(lane,1,length(?1))=?1", &problem);
+
+  if (stmt != NULL)
+    matoi_database_bind (stmt, "s", lanes);
+  return run_count (store, stmt, problem, waiting, held, error);
 }
 
 /** matoi_store_get_outbox_stamp: see the header; cheap. */

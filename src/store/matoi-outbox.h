@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * as it is), → held (a person decides), → expired (older than a day). A person may bring back
  * failed, held and expired ones, or discard them. */
 
-/* How old something that pings people may be before somebody is asked, and anything at all. */
+/* How old something that pings people may be before somebody is asked, and anything at all, but for
+ * a ticket, which is no news. */
 #define MATOI_OUTBOX_LATE   (15 * MATOI_MINUTE)
 #define MATOI_OUTBOX_EXPIRY (24 * 60 * MATOI_MINUTE)
 
@@ -77,6 +78,12 @@ gboolean matoi_store_count_outbox (MatoiStore *store,
                                    gint64 *waiting,
                                    gint64 *held,
                                    GError **error);
+/* The same of one service: @lanes: how its lanes begin, such as "jira/". */
+gboolean matoi_store_count_outbox_lanes (MatoiStore *store,
+                                         const char *lanes,
+                                         gint64 *waiting,
+                                         gint64 *held,
+                                         GError **error);
 /* A number that grows with each change; 0: nothing was ever put in. */
 gint64 matoi_store_get_outbox_stamp (MatoiStore *store);
 /* Whether the incident has or had such a one; @kind NULL: of any kind. */

@@ -30,7 +30,7 @@ matoi_project_row (gint64 seq, MatoiProjectKind kind)
 /* matoi-project-rows.c: how a row of each table is written, by where to. @row is the incident's. */
 typedef struct
 {
-  const char *incident, *entry, *todo, *assignment, *action, *passage;
+  const char *incident, *entry, *todo, *assignment, *action, *passage, *insight;
 } MatoiProjectTables;
 
 extern const MatoiProjectTables matoi_project_tables, matoi_project_check_tables;
@@ -62,6 +62,21 @@ gboolean matoi_project_write_actions (MatoiDatabase *db,
                                       GError **error);
 gboolean matoi_project_write_passage (MatoiDatabase *db,
                                       const MatoiPassage *passage,
+                                      const MatoiProjectTables *target,
+                                      gint64 row,
+                                      GError **error);
+/* matoi-store-insights.c */
+#define MATOI_PROJECT_INSIGHT(T)                                                               \
+  "INSERT OR REPLACE INTO " T "insight(incident, uid, drill, security, " MATOI_INSIGHT_COLUMNS \
+  ") VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,"   \
+  "?23,?24,?25,?26,?27,?28,?29,?30)"
+#define MATOI_INSIGHT_COLUMNS                                                                  \
+  "ref, state, outcome, severity, label, rank, major, started_at, detected_at, declared_at,"   \
+  " mitigated_at, ended_at, services, spans, shifts, causes, actions, executives_met,"         \
+  " executives_missed, public_met, public_missed, afterwards, has_postmortem, postmortem_due," \
+  " meeting_held, postmortem_done"
+gboolean matoi_project_write_insight (MatoiDatabase *db,
+                                      const MatoiIncident *incident,
                                       const MatoiProjectTables *target,
                                       gint64 row,
                                       GError **error);

@@ -39,8 +39,10 @@
   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"
 #define ACTION_SQL(T)                                                                            \
   "INSERT OR REPLACE INTO " T "action(id, uid, incident, text, priority, kind, owner_team, key," \
-  " url, status, category, due_on, state, open)"                                                 \
-  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
+  " url, status, category, due_on, state, open, number, site, remote_id, assignee, ticket_due,"  \
+  " ticket_priority, ticket_updated, gone, due, created_at, changed_at, asked_at)"               \
+  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,"  \
+  "?24,?25,?26)"
 #define PASSAGE_SQL(T) \
   "INSERT OR REPLACE INTO " T "passage(id, uid, incident, kind, at, text) VALUES(?1,?2,?3,?4,?5,?6)"
 #define ASSIGNMENT_SQL(T)                                                               \
@@ -52,10 +54,12 @@ const MatoiProjectTables matoi_project_tables = { INCIDENT_SQL ("main.") INCIDEN
                                                   TODO_SQL ("main."),
                                                   ASSIGNMENT_SQL ("main."),
                                                   ACTION_SQL ("main."),
-                                                  PASSAGE_SQL ("main.") };
+                                                  PASSAGE_SQL ("main."),
+                                                  MATOI_PROJECT_INSIGHT ("main.") };
 const MatoiProjectTables matoi_project_check_tables = {
-  INCIDENT_SQL ("temp.check_"),   ENTRY_SQL ("temp.check_"),  TODO_SQL ("temp.check_"),
-  ASSIGNMENT_SQL ("temp.check_"), ACTION_SQL ("temp.check_"), PASSAGE_SQL ("temp.check_")
+  INCIDENT_SQL ("temp.check_"),          ENTRY_SQL ("temp.check_"),  TODO_SQL ("temp.check_"),
+  ASSIGNMENT_SQL ("temp.check_"),        ACTION_SQL ("temp.check_"), PASSAGE_SQL ("temp.check_"),
+  MATOI_PROJECT_INSIGHT ("temp.check_"),
 };
 
 static guint
@@ -184,14 +188,18 @@ matoi_project_write_actions (MatoiDatabase *db,
     {
       const MatoiAction *one = g_ptr_array_index (incident->actions, i);
 
-      if (!matoi_database_run (db, target->action, error,
-                               "idisss"
-                               "sssssss"
-                               "i",
-                               matoi_project_row (one->seq, MATOI_PROJECT_ACTION), &one->id, row,
-                               one->text, one->priority, one->kind, one->owner_team, one->key,
-                               one->url, one->status, one->category, one->due_on, one->state,
-                               (gint64) matoi_action_is_open (one)))
+      if (!matoi_database_run (
+            db, target->action, error,
+            "idisss"
+            "sssssss"
+            "iisssss"
+            "tisttt",
+            matoi_project_row (one->seq, MATOI_PROJECT_ACTION), &one->id, row, one->text,
+            one->priority, one->kind, one->owner_team, one->key, one->url, one->status,
+            one->category, one->due_on, one->state, (gint64) matoi_action_is_open (one),
+            (gint64) one->number, one->site, one->remote_id, one->assignee, one->ticket_due,
+            one->ticket_priority, one->ticket_updated, (gint64) (one->gone != FALSE),
+            matoi_action_get_due (one), one->created_at, one->changed_at, one->asked_at))
         return FALSE;
     }
   return TRUE;
@@ -240,5 +248,6 @@ matoi_project_write_all (MatoiDatabase *db,
       return FALSE;
   return matoi_project_write_assignments (db, incident, target, row, error) &&
          matoi_project_write_actions (db, incident, target, row, error) &&
-         write_passages (db, incident, target, row, error);
+         write_passages (db, incident, target, row, error) &&
+         matoi_project_write_insight (db, incident, target, row, error);
 }

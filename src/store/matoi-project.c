@@ -13,7 +13,8 @@
 void
 matoi_touched_init (MatoiTouched *touched)
 {
-  touched->all = touched->assignments = touched->actions = touched->passages = FALSE;
+  touched->all = touched->assignments = touched->actions = FALSE;
+  touched->passages = touched->figures = FALSE;
   touched->ids = g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free, NULL);
 }
 
@@ -33,6 +34,14 @@ may_hold_words (const char *type)
          !g_str_has_prefix (type, "action.");
 }
 
+/* Whatever is typed most often is in no figure either. */
+static gboolean
+may_be_counted (const char *type)
+{
+  return !g_str_has_prefix (type, "entry.") && !g_str_has_prefix (type, "todo.") &&
+         !g_str_has_prefix (type, "step.") && !g_str_has_prefix (type, "ask.");
+}
+
 /** matoi_touched_add: notes the rows that folding @event may have changed. */
 void
 matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean folded_again)
@@ -44,6 +53,7 @@ matoi_touched_add (MatoiTouched *touched, const MatoiEvent *event, gboolean fold
   touched->assignments = touched->assignments || g_str_has_prefix (event->type, "role.");
   touched->actions = touched->actions || g_str_has_prefix (event->type, "action.");
   touched->passages = touched->passages || may_hold_words (event->type);
+  touched->figures = touched->figures || may_be_counted (event->type);
   g_hash_table_add (touched->ids, matoi_id_copy (&event->id));
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (matoi_id_from_text (&id, matoi_json_get_string (event->payload, members[i])))
@@ -164,6 +174,9 @@ write_touched (MatoiDatabase *db,
     return FALSE;
   if (touched->passages && !rewrite_passages (db, incident, row, changes, error))
     return FALSE;
+  if (touched->figures &&
+      !matoi_project_write_insight (db, incident, &matoi_project_tables, row, error))
+    return FALSE;
   return !touched->assignments ||
          matoi_project_write_assignments (db, incident, &matoi_project_tables, row, error);
 }
@@ -213,10 +226,11 @@ gboolean
 matoi_project_delete_all (MatoiDatabase *db, GError **error)
 {
   return matoi_search_forget_all (db, error) &&
-         matoi_database_exec (db,
-                              "DELETE FROM passage; DELETE FROM action; DELETE FROM assignment;"
-                              " DELETE FROM todo; DELETE FROM entry; DELETE FROM incident",
-                              error);
+         matoi_database_exec (
+           db,
+           "DELETE FROM insight; DELETE FROM passage; DELETE FROM action; DELETE FROM assignment;"
+           " DELETE FROM todo; DELETE FROM entry; DELETE FROM incident",
+           error);
 }
 
 #define CHECK_TABLE(NAME)                                                                  \
@@ -235,7 +249,7 @@ matoi_project_check_begin (MatoiDatabase *db, GError **error)
   return matoi_database_exec (db,
                               CHECK_TABLE ("incident") CHECK_TABLE ("entry") CHECK_TABLE ("todo")
                                 CHECK_TABLE ("assignment") CHECK_TABLE ("action")
-                                  CHECK_TABLE ("passage"),
+                                  CHECK_TABLE ("passage") CHECK_TABLE ("insight"),
                               error);
 }
 
@@ -245,11 +259,11 @@ rows_differ (MatoiDatabase *db, gint64 row, gboolean *differ, GError **error)
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt = matoi_database_get (
     db,
-    "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR " DIFFERS (
-      "todo",
-      "incident") " OR " DIFFERS ("assignment",
-                                  "incident") " OR " DIFFERS ("action",
-                                                              "incident") " OR " DIFFERS ("passage",
+    "SELECT " DIFFERS ("incident", "id") " OR " DIFFERS ("entry", "incident") " OR " DIFFERS ("todo", "incident") " OR " DIFFERS (
+      "assignment",
+      "incident") " OR " DIFFERS ("action",
+                                  "incident") " OR " DIFFERS ("passage",
+                                                              "incident") " OR " DIFFERS ("insight",
                                                                                           "incident"),
     error);
 

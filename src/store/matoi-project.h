@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean all;
-  gboolean assignments, actions, passages;
+  gboolean assignments, actions, passages, figures;
   GHashTable *ids; /* set of MatoiId: events that made or touched an entry or a TODO */
 } MatoiTouched;
 

@@ -238,7 +238,6 @@
   "CREATE TABLE room_stamp(id INTEGER PRIMARY KEY CHECK(id=1), n INTEGER NOT NULL) STRICT;"      \
   "INSERT INTO room_stamp(id,n) VALUES(1,0);"
 
-#define LAST_WITHOUT_SEARCH 5
 /* 6: search over all that was written. The index has no text of its own. */
 #define SEARCH                                                                                    \
   "CREATE TABLE passage("                                                                         \
@@ -252,6 +251,40 @@
   "CREATE VIRTUAL TABLE search USING fts5(text, content='searchable', content_rowid='id',"        \
   " tokenize='matoi', detail='full');"
 
+/* 7: what became of the tickets of action items; "due" is the day that counts now. */
+#define TICKETS                                                      \
+  "ALTER TABLE action ADD COLUMN number INTEGER NOT NULL DEFAULT 0;" \
+  "ALTER TABLE action ADD COLUMN site TEXT;"                         \
+  "ALTER TABLE action ADD COLUMN remote_id TEXT;"                    \
+  "ALTER TABLE action ADD COLUMN assignee TEXT;"                     \
+  "ALTER TABLE action ADD COLUMN ticket_due TEXT;"                   \
+  "ALTER TABLE action ADD COLUMN ticket_priority TEXT;"              \
+  "ALTER TABLE action ADD COLUMN ticket_updated INTEGER;"            \
+  "ALTER TABLE action ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;"   \
+  "ALTER TABLE action ADD COLUMN due TEXT;"                          \
+  "ALTER TABLE action ADD COLUMN created_at INTEGER;"                \
+  "ALTER TABLE action ADD COLUMN changed_at INTEGER;"                \
+  "ALTER TABLE action ADD COLUMN asked_at INTEGER;"                  \
+  "DROP INDEX action_open;"                                          \
+  "CREATE INDEX action_open ON action(due) WHERE open=1;"            \
+  "CREATE INDEX action_site ON action(site, id) WHERE key IS NOT NULL;"
+
+#define LAST_WITHOUT_INSIGHTS 7
+/* 8: what is counted over all incidents, one narrow row for each (see matoi-insight-row.h). */
+#define INSIGHTS                                                                                \
+  "CREATE TABLE insight("                                                                       \
+  " incident INTEGER PRIMARY KEY REFERENCES incident ON DELETE CASCADE, uid BLOB NOT NULL,"     \
+  " drill INTEGER NOT NULL, security INTEGER NOT NULL, ref TEXT NOT NULL, state TEXT NOT NULL," \
+  " outcome TEXT, severity TEXT NOT NULL, label TEXT NOT NULL, rank INTEGER NOT NULL,"          \
+  " major INTEGER NOT NULL, started_at INTEGER, detected_at INTEGER, declared_at INTEGER,"      \
+  " mitigated_at INTEGER, ended_at INTEGER, services TEXT NOT NULL, spans TEXT NOT NULL,"       \
+  " shifts TEXT NOT NULL, causes TEXT NOT NULL, actions TEXT NOT NULL,"                         \
+  " executives_met INTEGER NOT NULL, executives_missed INTEGER NOT NULL,"                       \
+  " public_met INTEGER NOT NULL, public_missed INTEGER NOT NULL,"                               \
+  " afterwards INTEGER NOT NULL, has_postmortem INTEGER NOT NULL, postmortem_due INTEGER,"      \
+  " meeting_held INTEGER,"                                                                      \
+  " postmortem_done INTEGER) STRICT;"
+
 /* Step n brings a file from user_version n to n + 1. Steps are never edited. */
 static const char *const steps[] = {
   CHAIN_TABLES EVENT_TABLES EVENT_TRIGGERS OTHER_TABLES PROJECTIONS,
@@ -260,6 +293,8 @@ static const char *const steps[] = {
   OUTBOX,
   ROOMS,
   SEARCH,
+  TICKETS,
+  INSIGHTS,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == MATOI_SCHEMA_VERSION);
 
@@ -322,7 +357,7 @@ migrate (gpointer user_data, GError **error)
   /* Asked again under the lock: another program may have been faster. */
   if (!matoi_database_get_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  db->stale = version > 0 && version <= LAST_WITHOUT_SEARCH;
+  db->stale = version > 0 && version <= LAST_WITHOUT_INSIGHTS;
   for (gint64 i = version; i < MATOI_SCHEMA_VERSION; i++)
     if (!matoi_database_exec (db, steps[i], error))
       return FALSE;

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "matoi-search.h"
+#include "matoi-history.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -23,6 +23,9 @@ typedef struct
   guint limit;
   GPtrArray *hits;
   gint64 total;
+  const MatoiId *within; /* (nullable) only of this incident */
+  GHashTable *counted;   /* (nullable) row of an incident → place in counts: nothing but that */
+  GArray *counts;        /* of MatoiHistoryCount */
 } Search;
 
 /** matoi_search_hit_free: (nullable) */
@@ -117,15 +120,17 @@ find_allowed (Search *search, GError **error)
 {
   sqlite3_stmt *stmt;
 
-  if (!matoi_query_has_filters (search->query))
+  if (search->within == NULL && !matoi_query_has_filters (search->query))
     return TRUE;
   search->allowed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   stmt = matoi_database_get (
     search->store->db,
     "SELECT i.id, NULL, NULL, i.state, i.severity, i.severity_label, i.services, i.ic,"
     " i.postmortem_state, i.policy, EXISTS(SELECT 1 FROM action a WHERE a.incident=i.id)"
-    " FROM incident i",
+    " FROM incident i WHERE ?1 IS NULL OR i.uid=?1",
     error);
+  if (stmt != NULL && search->within != NULL)
+    matoi_database_bind (stmt, "d", search->within);
   return stmt != NULL && collect (search, stmt, search->allowed, TRUE, error);
 }
 
@@ -199,6 +204,44 @@ name_incident (Search *search, gint64 row, MatoiSearchHit *hit, GError **error)
 }
 
 static gboolean
+find_id (Search *search, gint64 row, MatoiId *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *stmt =
+    matoi_database_get (search->store->db, "SELECT uid FROM incident WHERE id=?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  matoi_database_bind (stmt, "i", row);
+  if (matoi_database_step (search->store->db, stmt, &local_error))
+    matoi_column_id (stmt, 0, id);
+  sqlite3_reset (stmt);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+count_row (Search *search, gint64 incident, GError **error)
+{
+  gpointer place;
+  MatoiHistoryCount count = { .n = 1 };
+
+  if (g_hash_table_lookup_extended (search->counted, &incident, NULL, &place))
+    {
+      g_array_index (search->counts, MatoiHistoryCount, GPOINTER_TO_UINT (place)).n++;
+      return TRUE;
+    }
+  if (!find_id (search, incident, &count.incident, error))
+    return FALSE;
+  g_hash_table_insert (search->counted, g_memdup2 (&incident, sizeof incident),
+                       GUINT_TO_POINTER (search->counts->len));
+  g_array_append_val (search->counts, count);
+  return TRUE;
+}
+
+static gboolean
 take_row (Search *search, sqlite3_stmt *stmt, GError **error)
 {
   const MatoiQuery *query = search->query;
@@ -211,6 +254,8 @@ take_row (Search *search, sqlite3_stmt *stmt, GError **error)
       !is_one_of (query->kinds, matoi_column_text (stmt, 2)))
     return TRUE;
   search->total++;
+  if (search->counted != NULL)
+    return count_row (search, incident, error);
   if (search->hits->len >= search->limit)
     return TRUE;
   hit = g_new0 (MatoiSearchHit, 1);
@@ -245,7 +290,7 @@ run (Search *search, gboolean want_total, GError **error)
   g_autofree char *match = matoi_query_dup_match (search->query);
   const MatoiQuery *query = search->query;
   /* Then nothing but the words matters, and what is only counted need not be looked at. */
-  gboolean plain = search->allowed == NULL && query->kinds == NULL &&
+  gboolean plain = search->counted == NULL && search->allowed == NULL && query->kinds == NULL &&
                    query->after == MATOI_TIME_NONE && query->before == MATOI_TIME_NONE;
   sqlite3_stmt *stmt;
 
@@ -278,6 +323,19 @@ run (Search *search, gboolean want_total, GError **error)
   return FALSE;
 }
 
+static gboolean
+find (Search *search, gboolean want_total, GError **error)
+{
+  gboolean ok;
+
+  search->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  ok =
+    find_allowed (search, error) && find_hidden (search, error) && run (search, want_total, error);
+  g_clear_pointer (&search->hidden, g_hash_table_unref);
+  g_clear_pointer (&search->allowed, g_hash_table_unref);
+  return ok;
+}
+
 /** matoi_store_search: see the header. */
 GPtrArray *
 matoi_store_search (MatoiStore *store,
@@ -287,19 +345,57 @@ matoi_store_search (MatoiStore *store,
                     gint64 *total,
                     GError **error)
 {
-  g_autoptr (GHashTable) hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) hits =
     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_search_hit_free);
   Search search = {
-    .store = store, .query = query, .person = person, .hidden = hidden, .limit = limit, .hits = hits
+    .store = store, .query = query, .person = person, .limit = limit, .hits = hits
   };
-  gboolean ok = find_allowed (&search, error) && find_hidden (&search, error) &&
-                run (&search, total != NULL, error);
 
-  g_clear_pointer (&search.allowed, g_hash_table_unref);
-  if (!ok)
+  if (!find (&search, total != NULL, error))
     return NULL;
   if (total != NULL)
     *total = search.total;
   return g_steal_pointer (&hits);
+}
+
+/** matoi_store_search_within: see the header. */
+GPtrArray *
+matoi_store_search_within (MatoiStore *store,
+                           const MatoiQuery *query,
+                           const char *person,
+                           const MatoiId *incident,
+                           guint limit,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) hits =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_search_hit_free);
+  Search search = { .store = store,
+                    .query = query,
+                    .person = person,
+                    .limit = limit,
+                    .hits = hits,
+                    .within = incident };
+
+  return find (&search, FALSE, error) ? g_steal_pointer (&hits) : NULL;
+}
+
+/** matoi_store_count_hits: see the header. */
+GArray *
+matoi_store_count_hits (MatoiStore *store,
+                        const MatoiQuery *query,
+                        const char *person,
+                        GError **error)
+{
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (MatoiHistoryCount));
+  g_autoptr (GHashTable) counted =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) hits = g_ptr_array_new ();
+  Search search = { .store = store,
+                    .query = query,
+                    .person = person,
+                    .hits = hits,
+                    .counted = counted,
+                    .counts = counts };
+
+  return find (&search, TRUE, error) ? g_steal_pointer (&counts) : NULL;
 }

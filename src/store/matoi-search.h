@@ -32,5 +32,9 @@ GPtrArray *matoi_store_search (MatoiStore *store,
                                GError **error);
 /* Breaks off what @store is reading; in any thread. */
 void matoi_store_interrupt (MatoiStore *store);
+/* Whether what failed last did because the index is damaged; nothing that was recorded is. */
+gboolean matoi_store_has_damaged_index (MatoiStore *store);
+/* Builds the index anew from the rows, in one transaction. */
+gboolean matoi_store_build_index (MatoiStore *store, GError **error);
 
 G_END_DECLS

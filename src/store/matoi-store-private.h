@@ -23,6 +23,7 @@ struct _MatoiStore
   GHashTable *policies;     /* hash -> MatoiPolicy */
   MatoiIntentsFunc intents; /* (nullable) */
   gpointer intents_data;
+  guint n_settings; /* stored by this connection */
 };
 
 /* matoi-folds.c: the incidents that were folded lately. */

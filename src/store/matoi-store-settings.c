@@ -35,6 +35,7 @@ set_setting (gpointer user_data, GError **error)
 {
   Setting *setting = user_data;
 
+  setting->store->n_settings++;
   if (setting->value == NULL)
     return matoi_database_run (setting->store->db, "DELETE FROM setting WHERE key=?1", error, "s",
                                setting->key);
@@ -42,6 +43,39 @@ set_setting (gpointer user_data, GError **error)
                              "INSERT INTO setting(key, value) VALUES(?1, ?2)"
                              " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
                              error, "ss", setting->key, setting->value);
+}
+
+typedef struct
+{
+  MatoiStore *store;
+  GHashTable *values;
+} Settings;
+
+static gboolean
+set_settings (gpointer user_data, GError **error)
+{
+  Settings *settings = user_data;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, settings->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Setting setting = { .store = settings->store, .key = key, .value = value };
+
+      if (!set_setting (&setting, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/** matoi_store_set_settings: see the header. */
+gboolean
+matoi_store_set_settings (MatoiStore *store, GHashTable *values, GError **error)
+{
+  Settings settings = { .store = store, .values = values };
+
+  return matoi_database_transact (store->db, set_settings, &settings, error);
 }
 
 /** matoi_store_set_setting: NULL removes it. */
@@ -54,6 +88,13 @@ matoi_store_set_setting (MatoiStore *store,
   Setting setting = { .store = store, .key = key, .value = value_or_null };
 
   return matoi_database_transact (store->db, set_setting, &setting, error);
+}
+
+/** matoi_store_get_settings_stamp: see the header. */
+guint
+matoi_store_get_settings_stamp (MatoiStore *store)
+{
+  return store->n_settings;
 }
 
 /* With the rows of @stmt, text and text. */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * time; several processes may use the same file. Synchronous. */
 typedef struct _MatoiStore MatoiStore;
 
-#define MATOI_SCHEMA_VERSION 6
+#define MATOI_SCHEMA_VERSION 8
 
 typedef enum
 {
@@ -62,6 +62,18 @@ typedef struct
 } MatoiBatch;
 /* Told of each of them: its reference and the events that were added (empty: known already). */
 typedef void (*MatoiImported) (guint index, const char *ref, GPtrArray *events, gpointer user_data);
+/* The same one by one, for more than the memory holds: made when its turn comes, and borrowed until
+ * the next one is; NULL with an error ends it all. Cancelled, nothing is left behind. */
+typedef const MatoiBatch *(*MatoiBatchFunc) (guint index, gpointer user_data, GError **error);
+gboolean matoi_store_import_each (MatoiStore *store,
+                                  guint n,
+                                  MatoiBatchFunc make,
+                                  gpointer make_data,
+                                  gint64 now,
+                                  MatoiImported func,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
 /* Several incidents in one transaction; what @func was told holds once this returns TRUE. */
 gboolean matoi_store_import (MatoiStore *store,
                              GPtrArray *batches,
@@ -97,13 +109,40 @@ typedef struct
 {
   MatoiId id, incident;
   char *ref, *title; /* title: the codename of a confidential one */
+  char *severity;    /* its label; (nullable) */
   char *text, *priority, *kind, *owner_team, *key, *url, *status, *category, *due_on, *state;
-  gboolean open;
+  char *site, *assignee, *due;   /* each (nullable); due: the day that counts: the ticket's, if it
+                                  has one, else due_on */
+  gint64 number;                 /* “AI-3” */
+  gint64 created_at, changed_at; /* ms UTC; changed: the item or its ticket */
+  gint64 asked_at;               /* when a ticket was last asked for, or MATOI_TIME_NONE */
+  gboolean open, gone, security;
 } MatoiActionRow;
 void matoi_action_row_free (MatoiActionRow *row);
 /* By the day they are due, those without one last; @open: only where something is left to do.
  * (transfer full) */
 GPtrArray *matoi_store_list_actions (MatoiStore *store, gboolean open, GError **error);
+/* The first @limit of those where something is left to do, in the same order, at once however many
+ * there are. (transfer full) */
+GPtrArray *matoi_store_list_first_actions (MatoiStore *store, guint limit, GError **error);
+/* How many were to be done before @day (YYYY-MM-DD); cheap. FALSE: @error is set. */
+gboolean
+matoi_store_count_overdue (MatoiStore *store, const char *day, guint *count, GError **error);
+
+/* A ticket that is known, and what its site said of it last. */
+typedef struct
+{
+  MatoiId action, incident;
+  char *key;
+  char *remote_id, *url;                               /* each (nullable) */
+  char *status, *category, *assignee, *due, *priority; /* each (nullable) */
+  gint64 updated; /* ms UTC, by the clock of the site; MATOI_TIME_NONE: it was not asked yet */
+  gboolean gone;
+} MatoiTicketRow;
+void matoi_ticket_row_free (MatoiTicketRow *row);
+/* All tickets at @site ("jira", "jira2"), also finished ones, and those that were recorded before
+ * there were sites, if their address is of it. (transfer full) of MatoiTicketRow */
+GPtrArray *matoi_store_list_tickets (MatoiStore *store, const char *site, GError **error);
 /* Accepts a reference, lower case, without "INC-", or a unique beginning or end; several fits:
  * MATOI_ERROR_INPUT that lists them; none: MATOI_ERROR_NOT_FOUND. */
 gboolean matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **error);
@@ -167,6 +206,10 @@ gboolean matoi_store_set_setting (MatoiStore *store,
                                   const char *key,
                                   const char *value_or_null,
                                   GError **error);
+/* All or nothing; @values: text to text, NULL removes one. */
+gboolean matoi_store_set_settings (MatoiStore *store, GHashTable *values, GError **error);
+/* A number that grows with each setting that this very store changes. */
+guint matoi_store_get_settings_stamp (MatoiStore *store);
 GHashTable *matoi_store_list_settings (MatoiStore *store, GError **error);
 /* Only those that begin with @prefix. (transfer full): text to text */
 GHashTable *matoi_store_list_settings_below (MatoiStore *store, const char *prefix, GError **error);

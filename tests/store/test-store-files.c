@@ -319,6 +319,7 @@ static const char *const schema_2[] = { "v2.sql", "INC-261118-XN" };
 static const char *const schema_3[] = { "v3.sql", "INC-261118-J6" };
 static const char *const schema_4[] = { "v4.sql", "INC-261121-DJ" };
 static const char *const schema_5[] = { "v5.sql", "INC-261121-DJ" };
+static const char *const schema_6[] = { "v6.sql", "INC-261118-J6" };
 
 /* A file as a version wrote it: @data is the name of the dump and a reference in it. */
 static void
@@ -387,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/store/files/schema-3", schema_3, test_schema);
   g_test_add_data_func ("/store/files/schema-4", schema_4, test_schema);
   g_test_add_data_func ("/store/files/schema-5", schema_5, test_schema);
+  g_test_add_data_func ("/store/files/schema-6", schema_6, test_schema);
   g_test_add_func ("/store/files/backup-foreign", test_backup_foreign);
   return g_test_run ();
 }

@@ -162,7 +162,8 @@ test_forged_postmortem (void)
     "UPDATE incident SET actions_open=0",
     "UPDATE action SET state='ticketed', key='X-1'",
     "DELETE FROM action",
-    "INSERT INTO action SELECT id+800, uid, incident, text, priority, kind, owner_team, key, url,"
+    "INSERT INTO action(id, uid, incident, text, priority, kind, owner_team, key,"
+    " url, status, category, due_on, state, open) SELECT id+800, uid, incident, text, priority, kind, owner_team, key, url,"
     " status, category, due_on, state, open FROM action",
   };
 

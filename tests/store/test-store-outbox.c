@@ -316,6 +316,24 @@ test_age (void)
   rig_clear (&rig);
 }
 
+/* A ticket is no news: it waits for a JIRA that is away as long as it has to. */
+static void
+test_ticket_age (void)
+{
+  gint64 old = RIG_NOW + 3 * MATOI_OUTBOX_EXPIRY;
+  Rig rig;
+
+  box_init (&rig);
+  put (&rig, "a ticket one");
+  put (&rig, "b? ticket two");
+  put (&rig, "c todo three");
+  g_assert_cmpint (take_at (&rig, old), ==, 1);
+  mark (&rig, 1, MATOI_OUTBOX_AGAIN, "offline");
+  g_assert_cmpint (take_at (&rig, old + 1), ==, 1);
+  assert_dump (&rig, "one:sending(offline) two:held(matoi:ask) three:expired");
+  rig_clear (&rig);
+}
+
 /* What pings people is never sent again by itself once nobody knows. */
 static void
 test_maybe (void)
@@ -854,6 +872,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/outbox/what-hangs-together", test_what_hangs_together);
   g_test_add_func ("/store/outbox/no-room", test_no_room);
   g_test_add_func ("/store/outbox/age", test_age);
+  g_test_add_func ("/store/outbox/ticket-age", test_ticket_age);
   g_test_add_func ("/store/outbox/maybe", test_maybe);
   g_test_add_func ("/store/outbox/edit", test_edit);
   g_test_add_func ("/store/outbox/guards", test_guards);
