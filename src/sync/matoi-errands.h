@@ -28,7 +28,7 @@ typedef struct
   JsonObject *payload; /* of @row; empty if it was erased */
   gboolean looking;    /* perhaps it was done already: it is looked for, and not done */
   guint n_looks;       /* that found nothing, before this one */
-  gint64 attempted_at; /* ms UTC, when it was tried first; MATOI_TIME_NONE: not known */
+  gint64 attempted_at; /* ms UTC, when it was tried last; MATOI_TIME_NONE: not known */
 
   /* filled in by the service */
   MatoiOutboxOutcome outcome;
@@ -37,19 +37,21 @@ typedef struct
   gboolean absent;     /* it was looked for and is not there: outcome does not count */
   gboolean unreached;  /* no answer came */
   char *dead;          /* (nullable) nothing more can be done with this token: a sentence why */
-  GPtrArray *commands; /* of MatoiCommand: recorded before the row counts as sent */
+  GPtrArray *commands; /* of MatoiCommand: recorded, whatever the outcome, before the row is marked;
+                          may be recorded more than once; what a rule refuses is left out */
 } MatoiErrand;
 
 /* How a service carries out errands. @run gets one or more rows that wait (all of the same op and
- * the same "batch" of the payload, none looking), or one row that is looked for; it fills them in
- * and returns. */
+ * the same "batch" of the payload or none, none looking), or one row that is looked for; it fills
+ * them in and returns. Until then the outcome of each is MATOI_OUTBOX_UNSURE, "no_answer". FALSE: it
+ * was cancelled. */
 typedef struct
 {
   const char *lanes;    /* how its lanes begin: "jira/" */
   guint max_batch;      /* rows with the same op and "batch" of the payload go together */
-  guint max_looks;      /* after so many that found nothing… */
+  guint max_looks;      /* after so many that found nothing (1 or more)… */
   const guint *look_ms; /* …each so long after the attempt */
-  gboolean again;       /* it is done again with the same mark; FALSE: a person decides */
+  gboolean again;       /* it is done again, once, with the same mark; FALSE: a person decides */
   void (*run_async) (gpointer service,
                      GPtrArray *errands,
                      GCancellable *cancellable,
@@ -58,11 +60,15 @@ typedef struct
   gboolean (*run_finish) (gpointer service, GAsyncResult *result, GError **error);
 } MatoiErrandsKind;
 
-/* @service: borrowed, outlives it. */
+/* @service: borrowed, outlives it, and what it runs. */
 MatoiErrands *matoi_errands_new (MatoiDesk *desk, const MatoiErrandsKind *kind, gpointer service);
+/* Also after "trouble"; what was left unsure is looked for at once. */
 void matoi_errands_start (MatoiErrands *self);
+/* What is on its way is finished; nothing new begins. */
 void matoi_errands_stop (MatoiErrands *self);
+/* Something may have become due; cheap. */
 void matoi_errands_hurry (MatoiErrands *self);
+/* Something is under way, or waits for its time. */
 gboolean matoi_errands_is_busy (MatoiErrands *self);
 /* Every wait is @factor times shorter. */
 void matoi_errands_set_haste (MatoiErrands *self, guint factor);

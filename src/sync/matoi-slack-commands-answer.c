@@ -89,15 +89,19 @@ static MatoiCommand *
 make_command (const MatoiSlackAsk *ask, const char *permalink)
 {
   MatoiRoomCommandKind kind = ask->command.kind;
-  const char *name = kind == MATOI_ROOM_COMMAND_TODO  ? "todo"
-                     : kind == MATOI_ROOM_COMMAND_SEV ? "severity"
-                                                      : "note";
+  const char *name = kind == MATOI_ROOM_COMMAND_TODO   ? "todo"
+                     : kind == MATOI_ROOM_COMMAND_SEV  ? "severity"
+                     : kind == MATOI_ROOM_COMMAND_PAGE ? "page"
+                                                       : "note";
   MatoiCommand *command = matoi_command_new (name, ask->author);
 
   command->source = g_strdup ("slack");
   command->external_id = g_strdup (ask->key);
   command->occurred_at = ask->at;
-  matoi_command_set (command, kind == MATOI_ROOM_COMMAND_SEV ? "to" : "text", ask->command.text);
+  if (kind == MATOI_ROOM_COMMAND_PAGE)
+    matoi_command_set (command, "whom", ask->command.text != NULL ? ask->command.text : "ic");
+  else
+    matoi_command_set (command, kind == MATOI_ROOM_COMMAND_SEV ? "to" : "text", ask->command.text);
   if (kind == MATOI_ROOM_COMMAND_SEV)
     matoi_command_set (command, "reason", ask->command.reason);
   if (strcmp (name, "note") != 0)

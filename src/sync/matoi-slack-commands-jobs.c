@@ -59,17 +59,21 @@ matoi_slack_job_free (MatoiSlackJob *job)
 GHashTable *
 matoi_slack_read_values (MatoiStore *store, GError **error)
 {
+  static const char *const more[] = { "contact.", "pagerduty." };
   g_autoptr (GHashTable) values = matoi_store_list_settings_below (store, "slack.", error);
-  g_autoptr (GHashTable) contact =
-    values != NULL ? matoi_store_list_settings_below (store, "contact.", error) : NULL;
   GHashTableIter iter;
   gpointer key, value;
 
-  if (contact == NULL)
-    return NULL;
-  g_hash_table_iter_init (&iter, contact);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (values, g_strdup (key), g_strdup (value));
+  for (guint i = 0; values != NULL && i < G_N_ELEMENTS (more); i++)
+    {
+      g_autoptr (GHashTable) some = matoi_store_list_settings_below (store, more[i], error);
+
+      if (some == NULL)
+        return NULL;
+      g_hash_table_iter_init (&iter, some);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        g_hash_table_insert (values, g_strdup (key), g_strdup (value));
+    }
   return g_steal_pointer (&values);
 }
 
@@ -150,6 +154,8 @@ matoi_slack_job_begin (MatoiStore *store, gpointer data, GError **error)
     return FALSE;
   if (!may_speak (store, incident, job->channel))
     return TRUE;
+  job->pages =
+    job->command.kind == MATOI_ROOM_COMMAND_PAGE && matoi_intent_can_page (incident, values);
   if (!see (store, BEGUN, job, &first, error))
     return FALSE;
   if (!first)

@@ -35,6 +35,7 @@ typedef struct
   gint64 at; /* ms UTC */
   MatoiRoomCommand command;
   gboolean resumed; /* begun before the program was started */
+  gboolean pages;   /* as of MatoiSlackJob */
   gboolean unsure;  /* nobody knows whether the mark on the message is ours */
   guint n_tries;
 } MatoiSlackAsk;
@@ -57,6 +58,7 @@ typedef struct
   /* found */
   gboolean go;     /* it is to be answered, or told again and again */
   gboolean taken;  /* it is in the record */
+  gboolean pages;  /* it is put into the record, which pages people */
   GPtrArray *left; /* of MatoiSlackLeft */
 } MatoiSlackJob;
 

@@ -72,8 +72,8 @@ on_claimed (MatoiSlackAsk *ask, MatoiSlackClaim claim)
     matoi_slack_ask_free (ask);
   else if (claim == MATOI_SLACK_CLAIM_LOST)
     matoi_slack_ask_run (ask, matoi_slack_job_lose, matoi_slack_job_new (ask->self, ask), on_lost);
-  else if (matoi_room_command_is_entry (ask->command.kind) &&
-           !matoi_room_command_lacks_text (&ask->command))
+  else if (ask->pages || (matoi_room_command_is_entry (ask->command.kind) &&
+                          !matoi_room_command_lacks_text (&ask->command)))
     matoi_slack_ask_record (ask);
   else
     matoi_slack_ask_answer (ask);
@@ -88,6 +88,7 @@ on_begun (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job == NULL || !job->go || g_cancellable_is_cancelled (ask->cancellable))
     return;
   ask->resumed = job->resumed;
+  ask->pages = job->pages;
   if (job->taken)
     matoi_slack_ask_answer (g_steal_pointer (&ask));
   else

@@ -26,7 +26,7 @@ on_events_state (MatoiSlackLink *self)
   if (self->inbox != NULL)
     matoi_slack_inbox_set_live (self->inbox, matoi_slack_events_get_state (self->events) ==
                                                MATOI_SLACK_EVENTS_OPEN);
-  if (self->state != MATOI_SLACK_LINK_ONLINE)
+  if (self->state != MATOI_LINK_ONLINE)
     return;
   matoi_slack_link_tell_online (self);
   /* Is it only the socket? */

@@ -24,7 +24,7 @@ matoi_slack_link_rest (MatoiSlackLink *self)
 static void
 on_trouble (MatoiSlackLink *self, MatoiSlackAnswer *answer)
 {
-  if (self->state == MATOI_SLACK_LINK_REFUSED)
+  if (self->state == MATOI_LINK_REFUSED)
     return;
   /* Late news of a token that was replaced long ago lie: it is asked once more. */
   matoi_slack_link_ask (self);
@@ -34,19 +34,19 @@ static void
 on_caught_up (MatoiSlackLink *self)
 {
   self->caught_up = TRUE;
-  g_signal_emit_by_name (self, "changed");
+  matoi_link_changed (MATOI_LINK (self));
 }
 
 static void
 on_idle (MatoiSlackLink *self)
 {
-  g_signal_emit_by_name (self, "changed");
+  matoi_link_changed (MATOI_LINK (self));
 }
 
 static void
 on_capped (MatoiSlackLink *self)
 {
-  if (self->state == MATOI_SLACK_LINK_ONLINE)
+  if (self->state == MATOI_LINK_ONLINE)
     matoi_slack_link_tell_online (self);
 }
 

@@ -23,10 +23,10 @@ struct _MatoiSlackLink
   MatoiSlackCommands *commands; /* (nullable) */
   char *user_id;                /* (nullable) who the parts above were made for */
   GCancellable *cancellable;
-  guint probe_ms, probe;
+  guint probe;
   gboolean asking;    /* auth.test is under way */
   gboolean caught_up; /* since it was last asked for */
-  MatoiSlackLinkState state;
+  MatoiLinkState state;
   char *text;
 };
 

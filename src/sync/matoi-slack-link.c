@@ -14,12 +14,15 @@
 /* So many times longer after all was well. */
 #define STILL_THERE 4
 
-G_DEFINE_FINAL_TYPE (MatoiSlackLink, matoi_slack_link, G_TYPE_OBJECT)
+static void matoi_slack_link_link_init (MatoiLinkInterface *iface);
 
-static guint changed_signal;
+G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiSlackLink,
+                               matoi_slack_link,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_LINK, matoi_slack_link_link_init))
 
 static void
-set_state (MatoiSlackLink *self, MatoiSlackLinkState state, char *text)
+set_state (MatoiSlackLink *self, MatoiLinkState state, char *text)
 {
   gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
 
@@ -27,7 +30,7 @@ set_state (MatoiSlackLink *self, MatoiSlackLinkState state, char *text)
   g_free (self->text);
   self->text = text;
   if (!same)
-    g_signal_emit (self, changed_signal, 0);
+    matoi_link_changed (MATOI_LINK (self));
 }
 
 static void
@@ -58,14 +61,14 @@ refuse (MatoiSlackLink *self, char *text)
 {
   drop_probe (self);
   matoi_slack_link_rest (self);
-  set_state (self, MATOI_SLACK_LINK_REFUSED, text);
+  set_state (self, MATOI_LINK_REFUSED, text);
 }
 
 static void
 try_later (MatoiSlackLink *self, const char *why)
 {
-  probe_in (self, self->probe_ms);
-  set_state (self, MATOI_SLACK_LINK_OFFLINE,
+  probe_in (self, PROBE_MS);
+  set_state (self, MATOI_LINK_OFFLINE,
              /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
              g_strdup_printf (_ ("Slack is not reached. What waits is kept and goes out by itself. %s"), why));
 }
@@ -77,7 +80,7 @@ matoi_slack_link_tell_online (MatoiSlackLink *self)
 
   if (self->inbox != NULL && matoi_slack_inbox_is_capped (self->inbox))
     set_state (
-      self, MATOI_SLACK_LINK_ONLINE,
+      self, MATOI_LINK_ONLINE,
       /* Translators: %s is the name of a workspace. */
       g_strdup_printf (_ ("Connected to %s, but Slack shows this app only a few messages a minute. "
                           "An app that your team makes itself, by the manifest in Preferences, is "
@@ -85,18 +88,18 @@ matoi_slack_link_tell_online (MatoiSlackLink *self)
                           team));
   else if (self->events != NULL &&
            matoi_slack_events_get_state (self->events) == MATOI_SLACK_EVENTS_OPEN)
-    set_state (self, MATOI_SLACK_LINK_ONLINE,
+    set_state (self, MATOI_LINK_ONLINE,
                /* Translators: %s is the name of a workspace. */
                g_strdup_printf (_ ("Connected to %s; what is said there arrives at once."), team));
   else if (self->events != NULL && matoi_slack_events_get_problem (self->events) != NULL)
     set_state (
-      self, MATOI_SLACK_LINK_ONLINE,
+      self, MATOI_LINK_ONLINE,
       /* Translators: %1$s is the name of a workspace, %2$s a whole sentence that says why. */
       g_strdup_printf (_ ("Connected to %1$s. What is said is fetched every few "
                           "seconds, until it arrives at once again. %2$s"),
                           team, matoi_slack_events_get_problem (self->events)));
   else
-    set_state (self, MATOI_SLACK_LINK_ONLINE,
+    set_state (self, MATOI_LINK_ONLINE,
                /* Translators: %s is the name of a workspace. */
                g_strdup_printf (_ ("Connected to %s; rooms are asked every few seconds."), team));
 }
@@ -136,8 +139,8 @@ take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
   else
     {
       /* Who hears and says nothing would not notice that the line is dead. */
-      probe_in (self, STILL_THERE * self->probe_ms);
-      if (self->state != MATOI_SLACK_LINK_ONLINE)
+      probe_in (self, STILL_THERE * PROBE_MS);
+      if (self->state != MATOI_LINK_ONLINE)
         matoi_slack_link_begin (self, &us);
       else
         matoi_slack_pump_start (self->pump);
@@ -170,22 +173,19 @@ matoi_slack_link_ask (MatoiSlackLink *self)
                                  g_object_ref (self));
 }
 
-/* --- for those who have a link */
+/* --- as a link: see matoi-link.h */
 
-/** matoi_slack_link_start: connects, and stays connected until matoi_slack_link_stop (). */
-void
-matoi_slack_link_start (MatoiSlackLink *self)
+static void
+matoi_slack_link_start (MatoiLink *link)
 {
-  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
-
-  matoi_slack_link_ask (self);
+  matoi_slack_link_ask (MATOI_SLACK_LINK (link));
 }
 
-/** matoi_slack_link_stop: for good; what is on its way is asked for again by the next one. */
-void
-matoi_slack_link_stop (MatoiSlackLink *self)
+/* What is on its way is asked for again by the next one. */
+static void
+matoi_slack_link_stop (MatoiLink *link)
 {
-  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+  MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
   g_cancellable_cancel (self->cancellable);
   drop_probe (self);
@@ -194,25 +194,23 @@ matoi_slack_link_stop (MatoiSlackLink *self)
     matoi_slack_book_stop (self->book);
 }
 
-/** matoi_slack_link_hurry: something may have to go out. */
-void
-matoi_slack_link_hurry (MatoiSlackLink *self)
+static void
+matoi_slack_link_hurry (MatoiLink *link)
 {
-  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+  MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  if (self->state == MATOI_SLACK_LINK_ONLINE)
+  if (self->state == MATOI_LINK_ONLINE)
     matoi_slack_pump_hurry (self->pump);
 }
 
-/** matoi_slack_link_wake: the network has come back, or the machine has slept. */
-void
-matoi_slack_link_wake (MatoiSlackLink *self)
+static void
+matoi_slack_link_wake (MatoiLink *link)
 {
-  g_return_if_fail (MATOI_IS_SLACK_LINK (self));
+  MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  if (self->state == MATOI_SLACK_LINK_OFFLINE)
+  if (self->state == MATOI_LINK_OFFLINE)
     matoi_slack_link_ask (self);
-  if (self->state != MATOI_SLACK_LINK_ONLINE)
+  if (self->state != MATOI_LINK_ONLINE)
     return;
   if (self->events != NULL)
     matoi_slack_events_hurry (self->events);
@@ -221,18 +219,38 @@ matoi_slack_link_wake (MatoiSlackLink *self)
   matoi_slack_pump_hurry (self->pump);
 }
 
-/** matoi_slack_link_get_state: see MatoiSlackLinkState. */
-MatoiSlackLinkState
-matoi_slack_link_get_state (MatoiSlackLink *self)
+static MatoiLinkState
+matoi_slack_link_get_state (MatoiLink *link)
 {
-  return self->state;
+  return MATOI_SLACK_LINK (link)->state;
 }
 
-/** matoi_slack_link_get_text: (transfer none): a sentence for people, until "changed". */
-const char *
-matoi_slack_link_get_text (MatoiSlackLink *self)
+static const char *
+matoi_slack_link_get_text (MatoiLink *link)
 {
-  return self->text;
+  return MATOI_SLACK_LINK (link)->text;
+}
+
+/* Nothing is under way or due, and every room was read to its end. */
+static gboolean
+matoi_slack_link_is_quiet (MatoiLink *link)
+{
+  MatoiSlackLink *self = MATOI_SLACK_LINK (link);
+
+  return self->state == MATOI_LINK_ONLINE && self->caught_up &&
+         !matoi_slack_pump_is_busy (self->pump);
+}
+
+static void
+matoi_slack_link_link_init (MatoiLinkInterface *iface)
+{
+  iface->start = matoi_slack_link_start;
+  iface->stop = matoi_slack_link_stop;
+  iface->hurry = matoi_slack_link_hurry;
+  iface->wake = matoi_slack_link_wake;
+  iface->get_state = matoi_slack_link_get_state;
+  iface->get_text = matoi_slack_link_get_text;
+  iface->is_quiet = matoi_slack_link_is_quiet;
 }
 
 /** matoi_slack_link_get_calls: see matoi_slack_inbox_get_calls (). */
@@ -243,34 +261,12 @@ matoi_slack_link_get_calls (MatoiSlackLink *self, guint *allowed)
   return self->inbox != NULL ? matoi_slack_inbox_get_calls (self->inbox, allowed) : 0;
 }
 
-/** matoi_slack_link_is_quiet: nothing is under way or due, and every room was read to its end. */
-gboolean
-matoi_slack_link_is_quiet (MatoiSlackLink *self)
-{
-  return self->state == MATOI_SLACK_LINK_ONLINE && self->caught_up &&
-         !matoi_slack_pump_is_busy (self->pump);
-}
-
-/** matoi_slack_link_get_inbox: (transfer none) (nullable): NULL as long as nobody knows who we are. */
-MatoiSlackInbox *
-matoi_slack_link_get_inbox (MatoiSlackLink *self)
-{
-  return self->inbox;
-}
-
-/** matoi_slack_link_set_pace: how long after a failure Slack is tried again, in milliseconds. */
-void
-matoi_slack_link_set_pace (MatoiSlackLink *self, guint probe_ms)
-{
-  self->probe_ms = probe_ms;
-}
-
 static void
 matoi_slack_link_dispose (GObject *object)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (object);
 
-  matoi_slack_link_stop (self);
+  matoi_slack_link_stop (MATOI_LINK (self));
   g_clear_object (&self->events);
   g_clear_object (&self->book);
   g_clear_object (&self->client);
@@ -295,47 +291,40 @@ matoi_slack_link_class_init (MatoiSlackLinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_slack_link_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_slack_link_finalize;
-  changed_signal = g_signal_new ("changed", MATOI_TYPE_SLACK_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
 matoi_slack_link_init (MatoiSlackLink *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->probe_ms = PROBE_MS;
-  self->state = MATOI_SLACK_LINK_CONNECTING;
+  self->state = MATOI_LINK_CONNECTING;
   self->text = g_strdup (_ ("Connecting to Slack…"));
 }
 
 /**
  * matoi_slack_link_new:
- * @team: the id of the workspace the record is connected to; a token of another is refused
- * @bot_token: of the app's bot
+ * @bot_token: of the app's bot; one of another workspace than the setting "slack.team" is refused
  * @app_token_or_null: for Socket Mode; NULL: rooms are asked every few seconds
  *
  * Returns: (transfer full): a connection that was not started yet
  */
-MatoiSlackLink *
-matoi_slack_link_new (MatoiDesk *desk,
-                      const char *base_url_or_null,
-                      const char *team,
-                      const char *bot_token,
-                      const char *app_token_or_null)
+MatoiLink *
+matoi_slack_link_new (MatoiDesk *desk, const char *bot_token, const char *app_token_or_null)
 {
   MatoiSlackLink *self = g_object_new (MATOI_TYPE_SLACK_LINK, NULL);
+  const char *base_url = matoi_desk_get_setting (desk, "slack.base-url");
 
   self->desk = g_object_ref (desk);
-  self->team = g_strdup (team);
+  self->team = g_strdup (matoi_desk_get_setting (desk, "slack.team"));
   self->http = matoi_http_new ();
-  self->client = matoi_slack_client_new (self->http, base_url_or_null, bot_token);
+  self->client = matoi_slack_client_new (self->http, base_url, bot_token);
   self->book = matoi_slack_book_new (self->client);
   if (app_token_or_null != NULL)
     {
       g_autoptr (MatoiSlackClient) app =
-        matoi_slack_client_new (self->http, base_url_or_null, app_token_or_null);
+        matoi_slack_client_new (self->http, base_url, app_token_or_null);
 
       matoi_slack_link_connect_events (self, app);
     }
-  return self;
+  return MATOI_LINK (self);
 }

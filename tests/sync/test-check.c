@@ -209,11 +209,11 @@ on_late (SoupServer *server,
 }
 
 static gboolean
-has_line (const MatoiSlackReport *report, const char *id, MatoiSlackLineState state)
+has_line (const MatoiSetupReport *report, const char *id, MatoiSetupState state)
 {
   for (guint i = 0; i < report->lines->len; i++)
     {
-      const MatoiSlackLine *line = g_ptr_array_index (report->lines, i);
+      const MatoiSetupLine *line = g_ptr_array_index (report->lines, i);
 
       if (g_str_equal (line->id, id) && line->state == state)
         return TRUE;
@@ -227,7 +227,7 @@ test_skew (void)
   g_autoptr (FakeSlack) fake = new_fake ("chat:write");
   g_autofree char *base = NULL;
   g_autoptr (MatoiSlackCheck) found = NULL;
-  g_autoptr (MatoiSlackReport) report = NULL;
+  g_autoptr (MatoiSetupReport) report = matoi_setup_report_new ();
   const char *end = strstr (fake->base, "/api/");
 
   soup_server_add_handler (fake->server, "/late/", on_late, NULL, NULL);
@@ -237,10 +237,10 @@ test_skew (void)
   /* Without the header nothing is known of permissions: then nothing is said to be missing. */
   g_assert_false (found->scopes_known);
   g_assert_cmpuint (found->missing->len, ==, 0);
-  report = matoi_slack_report_read (found, NULL, NULL);
+  matoi_slack_setup_read (report, found, NULL, NULL);
   g_assert_true (report->works);
-  g_assert_true (has_line (report, "clock", MATOI_SLACK_LINE_WARN));
-  g_assert_true (has_line (report, "permissions", MATOI_SLACK_LINE_WARN));
+  g_assert_true (has_line (report, "clock", MATOI_SETUP_WARN));
+  g_assert_true (has_line (report, "permissions", MATOI_SETUP_WARN));
 }
 
 static void

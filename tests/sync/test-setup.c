@@ -18,7 +18,7 @@
 typedef struct
 {
   SyncRig rig;
-  MatoiSlackSetup *setup;
+  MatoiServiceSetup *setup;
   guint n_changed;
 } Fixture;
 
@@ -34,7 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
   sync_rig_set_up (&fixture->rig);
   sync_rig_set (&fixture->rig, "slack.team", NULL);
   sync_rig_set (&fixture->rig, "slack.base-url", fixture->rig.fake->base);
-  fixture->setup = matoi_slack_setup_new (fixture->rig.context);
+  fixture->setup = matoi_service_setup_new (fixture->rig.context, "slack");
   g_signal_connect_swapped (fixture->setup, "changed", G_CALLBACK (on_changed), fixture);
 }
 
@@ -53,29 +53,30 @@ on_result (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object ((GAsyncResult **) user_data, result);
 }
 
-static MatoiSlackReport *
+static MatoiSetupReport *
 attempt (Fixture *fixture, const char *bot, const char *app, gboolean connect)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MatoiSlackReport *report;
+  const char *tokens[] = { bot != NULL ? bot : "", app, NULL };
+  MatoiSetupReport *report;
 
   if (connect)
-    matoi_slack_setup_connect_async (fixture->setup, bot, app, NULL, on_result, &result);
+    matoi_service_setup_save_async (fixture->setup, tokens, NULL, NULL, on_result, &result);
   else
-    matoi_slack_setup_test_async (fixture->setup, bot, app, NULL, on_result, &result);
+    matoi_service_setup_test_async (fixture->setup, tokens, NULL, NULL, on_result, &result);
   WAIT_UNTIL (result);
-  report = matoi_slack_setup_connect_finish (fixture->setup, result, &error);
+  report = matoi_service_setup_save_finish (fixture->setup, result, &error);
   g_assert_no_error (error);
   return report;
 }
 
-static const MatoiSlackLine *
-find_line (const MatoiSlackReport *report, const char *id)
+static const MatoiSetupLine *
+find_line (const MatoiSetupReport *report, const char *id)
 {
   for (guint i = 0; i < report->lines->len; i++)
     {
-      const MatoiSlackLine *line = g_ptr_array_index (report->lines, i);
+      const MatoiSetupLine *line = g_ptr_array_index (report->lines, i);
 
       if (g_str_equal (line->id, id))
         return line;
@@ -96,11 +97,11 @@ change (Fixture *fixture, gboolean restore)
   g_autoptr (GError) error = NULL;
 
   if (restore)
-    matoi_slack_setup_restore_async (fixture->setup, NULL, on_result, &result);
+    matoi_service_setup_restore_async (fixture->setup, NULL, on_result, &result);
   else
-    matoi_slack_setup_disconnect_async (fixture->setup, NULL, on_result, &result);
+    matoi_service_setup_disconnect_async (fixture->setup, NULL, on_result, &result);
   WAIT_UNTIL (result);
-  g_assert_true (matoi_slack_setup_change_finish (fixture->setup, result, &error));
+  g_assert_true (matoi_service_setup_change_finish (fixture->setup, result, &error));
   g_assert_no_error (error);
 }
 
@@ -108,34 +109,34 @@ change (Fixture *fixture, gboolean restore)
 static void
 test_connect (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MatoiSlackReport) tested = attempt (fixture, " bot-fake\n", "app-fake", FALSE);
-  g_autoptr (MatoiSlackReport) report = NULL, again = NULL;
+  g_autoptr (MatoiSetupReport) tested = attempt (fixture, " bot-fake\n", "app-fake", FALSE);
+  g_autoptr (MatoiSetupReport) report = NULL, again = NULL;
   g_autofree char *kept = NULL, *gone = NULL;
 
   /* A test keeps nothing. */
   g_assert_true (tested->works);
-  g_assert_false (tested->connected);
+  g_assert_false (tested->saved);
   g_assert_null (get_team (fixture));
   g_assert_cmpint (matoi_secrets_find ("slack-bot", NULL), ==, MATOI_SECRET_NONE);
 
   report = attempt (fixture, "bot-fake", "app-fake", TRUE);
-  g_assert_true (report->connected);
-  g_assert_true (report->has_events);
+  g_assert_true (report->saved);
+  g_assert_cmpstr (find_line (report, "events")->text, ==, find_line (tested, "events")->text);
   g_assert_cmpstr (get_team (fixture), ==, fixture->rig.fake->team_id);
   g_assert_cmpstr (matoi_context_get_setting (fixture->rig.context, "slack.url"), ==,
                    "https://acme.example/");
   g_assert_nonnull (strstr (find_line (report, "storage")->text, "until Matoi ends"));
-  WAIT_UNTIL (matoi_slack_setup_get_bot (fixture->setup) == MATOI_SECRET_THIS_RUN);
-  g_assert_cmpint (matoi_slack_setup_get_app (fixture->setup), ==, MATOI_SECRET_THIS_RUN);
+  WAIT_UNTIL (matoi_service_setup_get_place (fixture->setup, 0) == MATOI_SECRET_THIS_RUN);
+  g_assert_cmpint (matoi_service_setup_get_place (fixture->setup, 1), ==, MATOI_SECRET_THIS_RUN);
 
   /* With those that are kept. */
   again = attempt (fixture, NULL, "", FALSE);
   g_assert_true (again->works);
-  g_assert_true (again->has_events);
+  g_assert_cmpstr (find_line (again, "events")->text, ==, find_line (tested, "events")->text);
 
   change (fixture, FALSE);
   g_assert_null (get_team (fixture));
-  WAIT_UNTIL (matoi_slack_setup_get_bot (fixture->setup) == MATOI_SECRET_NONE);
+  WAIT_UNTIL (matoi_service_setup_get_place (fixture->setup, 0) == MATOI_SECRET_NONE);
   gone = matoi_secrets_dup ("slack-bot", NULL);
   g_assert_null (gone);
   change (fixture, TRUE);
@@ -148,18 +149,18 @@ test_connect (Fixture *fixture, gconstpointer data)
 static void
 test_other_workspace (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MatoiSlackReport) first = attempt (fixture, "bot-fake", NULL, TRUE);
-  g_autoptr (MatoiSlackReport) refused = NULL, taken = NULL;
+  g_autoptr (MatoiSetupReport) first = attempt (fixture, "bot-fake", NULL, TRUE);
+  g_autoptr (MatoiSetupReport) refused = NULL, taken = NULL;
   g_autofree char *kept = NULL;
-  const MatoiSlackLine *line;
+  const MatoiSetupLine *line;
 
-  g_assert_true (first->connected);
+  g_assert_true (first->saved);
   fake_slack_add_token (fixture->rig.fake, OTHER, "chat:write")->team_id = g_strdup ("T2");
   refused = attempt (fixture, OTHER, NULL, TRUE);
   g_assert_false (refused->works);
-  g_assert_false (refused->connected);
+  g_assert_false (refused->saved);
   line = find_line (refused, "workspace");
-  g_assert_cmpint (line->state, ==, MATOI_SLACK_LINE_FAIL);
+  g_assert_cmpint (line->state, ==, MATOI_SETUP_FAIL);
   g_assert_nonnull (strstr (line->text, "acme.example"));
   g_assert_nonnull (strstr (line->fix, "disconnect first"));
   kept = matoi_secrets_dup ("slack-bot", NULL);
@@ -168,17 +169,17 @@ test_other_workspace (Fixture *fixture, gconstpointer data)
   /* As it is told to do. */
   change (fixture, FALSE);
   taken = attempt (fixture, OTHER, NULL, TRUE);
-  g_assert_true (taken->connected);
+  g_assert_true (taken->saved);
   g_assert_cmpstr (get_team (fixture), ==, "T2");
 }
 
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MatoiSlackReport) none = attempt (fixture, "", NULL, TRUE);
-  g_autoptr (MatoiSlackReport) split = attempt (fixture, "bot fake", NULL, TRUE);
-  g_autoptr (MatoiSlackReport) typo = attempt (fixture, "bot-typo", NULL, TRUE);
-  g_autoptr (MatoiSlackReport) half = NULL;
+  g_autoptr (MatoiSetupReport) none = attempt (fixture, "", NULL, TRUE);
+  g_autoptr (MatoiSetupReport) split = attempt (fixture, "bot fake", NULL, TRUE);
+  g_autoptr (MatoiSetupReport) typo = attempt (fixture, "bot-typo", NULL, TRUE);
+  g_autoptr (MatoiSetupReport) half = NULL;
 
   g_assert_nonnull (strstr (find_line (none, "token")->fix, "“xoxb"));
   g_assert_nonnull (strstr (find_line (split, "token")->text, "no blanks"));
@@ -187,8 +188,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (matoi_secrets_find ("slack-bot", NULL), ==, MATOI_SECRET_NONE);
   /* An app-level token that does not work is not kept; the rest is. */
   half = attempt (fixture, "bot-fake", "app-typo", TRUE);
-  g_assert_true (half->connected);
-  g_assert_cmpint (find_line (half, "events")->state, ==, MATOI_SLACK_LINE_WARN);
+  g_assert_true (half->saved);
+  g_assert_cmpint (find_line (half, "events")->state, ==, MATOI_SETUP_WARN);
   g_assert_cmpint (matoi_secrets_find ("slack-app", NULL), ==, MATOI_SECRET_NONE);
 }
 
@@ -209,11 +210,10 @@ test_example (Fixture *fixture, gconstpointer data)
 static void
 test_connections (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MatoiSlackService) service = matoi_slack_service_new (fixture->rig.context);
+  g_autoptr (MatoiAdapter) service = matoi_adapter_new (fixture->rig.context, "slack");
   g_autoptr (MatoiConnections) connections = matoi_connections_new (fixture->rig.context);
   const MatoiConnection *slack = matoi_connections_get (connections, 1);
 
-  matoi_connections_set_slack (connections, service);
   g_assert_cmpstr (slack->id, ==, "slack");
   g_assert_cmpint (slack->state, ==, MATOI_CONNECTION_OFF);
   sync_rig_set (&fixture->rig, "slack.team", fixture->rig.fake->team_id);

@@ -10,13 +10,13 @@
 
 #include "matoi-json.h"
 #include "matoi-outbox.h"
-#include "matoi-slack-service.h"
+#include "matoi-adapter.h"
 #include "sync-rig.h"
 
 typedef struct
 {
   SyncRig rig;
-  MatoiSlackService *service;
+  MatoiAdapter *service;
 } Fixture;
 
 static void
@@ -25,21 +25,21 @@ set_up (Fixture *fixture, gconstpointer data)
   sync_rig_set_up (&fixture->rig);
   g_setenv ("MATOI_SECRET_SLACK_BOT", "bot-fake", TRUE);
   g_setenv ("MATOI_SECRET_SLACK_APP", "app-fake", TRUE);
-  fixture->service = matoi_slack_service_new (fixture->rig.context);
+  fixture->service = matoi_adapter_new (fixture->rig.context, "slack");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  matoi_slack_service_stop (fixture->service);
+  matoi_adapter_stop (fixture->service);
   g_clear_object (&fixture->service);
   sync_rig_tear_down (&fixture->rig);
 }
 
 static gboolean
-is_in (Fixture *fixture, MatoiSlackServiceState state)
+is_in (Fixture *fixture, MatoiAdapterState state)
 {
-  return matoi_slack_service_get_state (fixture->service) == state;
+  return matoi_adapter_get_state (fixture->service) == state;
 }
 
 static gboolean
@@ -64,14 +64,14 @@ test_connect (Fixture *fixture, gconstpointer data)
   guint allowed = 0;
 
   sync_rig_declare (rig, "Checkout 5xx");
-  g_assert_true (is_in (fixture, MATOI_SLACK_SERVICE_OFF));
-  matoi_slack_service_start (fixture->service);
-  g_assert_true (is_in (fixture, MATOI_SLACK_SERVICE_CONNECTING));
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
-  WAIT_UNTIL (matoi_slack_service_is_quiet (fixture->service));
-  WAIT_UNTIL (strstr (matoi_slack_service_get_text (fixture->service), "at once"));
+  g_assert_true (is_in (fixture, MATOI_ADAPTER_OFF));
+  matoi_adapter_start (fixture->service);
+  g_assert_true (is_in (fixture, MATOI_ADAPTER_CONNECTING));
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
+  WAIT_UNTIL (matoi_adapter_is_quiet (fixture->service));
+  WAIT_UNTIL (strstr (matoi_adapter_get_text (fixture->service), "at once"));
   g_assert_nonnull (
-    strstr (matoi_slack_service_get_text (fixture->service), fixture->rig.fake->team_name));
+    strstr (matoi_adapter_get_text (fixture->service), fixture->rig.fake->team_name));
   g_assert_nonnull (sync_rig_find_room (&fixture->rig, "checkout"));
   rows = sync_rig_list_outbox (rig);
   g_assert_cmpuint (rows->len, >, 2);
@@ -83,7 +83,7 @@ test_connect (Fixture *fixture, gconstpointer data)
       if (strcmp (row->op, "message.post") == 0)
         g_assert_cmpuint (fake_slack_count_key (rig->fake, row->idem), ==, 1);
     }
-  matoi_slack_service_get_calls (fixture->service, &allowed);
+  matoi_adapter_get_calls (fixture->service, &allowed);
   g_assert_cmpuint (allowed, >, 0);
   g_assert_cmpuint (allowed, <=, 50);
 
@@ -93,9 +93,9 @@ test_connect (Fixture *fixture, gconstpointer data)
 }
 
 static void
-on_changed (MatoiSlackService *service, gboolean *elsewhere)
+on_changed (MatoiAdapter *service, gboolean *elsewhere)
 {
-  if (matoi_slack_service_get_state (service) == MATOI_SLACK_SERVICE_ELSEWHERE)
+  if (matoi_adapter_get_state (service) == MATOI_ADAPTER_ELSEWHERE)
     *elsewhere = TRUE;
 }
 
@@ -106,13 +106,13 @@ test_begun_anew (Fixture *fixture, gconstpointer data)
   gboolean elsewhere = FALSE;
 
   g_signal_connect (fixture->service, "changed", G_CALLBACK (on_changed), &elsewhere);
-  matoi_slack_service_start (fixture->service);
+  matoi_adapter_start (fixture->service);
   for (guint i = 0; i < 5; i++)
-    matoi_slack_service_restart (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
-  matoi_slack_service_restart (fixture->service);
-  matoi_slack_service_restart (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+    matoi_adapter_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
+  matoi_adapter_restart (fixture->service);
+  matoi_adapter_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
   g_assert_false (elsewhere);
 }
 
@@ -120,20 +120,20 @@ test_begun_anew (Fixture *fixture, gconstpointer data)
 static void
 test_turns (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MatoiSlackService) other = matoi_slack_service_new (fixture->rig.context);
+  g_autoptr (MatoiAdapter) other = matoi_adapter_new (fixture->rig.context, "slack");
 
-  matoi_slack_service_start (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
-  matoi_slack_service_start (other);
-  WAIT_UNTIL (matoi_slack_service_get_state (other) == MATOI_SLACK_SERVICE_ELSEWHERE);
+  matoi_adapter_start (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
+  matoi_adapter_start (other);
+  WAIT_UNTIL (matoi_adapter_get_state (other) == MATOI_ADAPTER_ELSEWHERE);
   /* What is begun anew keeps its turn. */
-  matoi_slack_service_restart (fixture->service);
-  matoi_slack_service_restart (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
-  g_assert_cmpint (matoi_slack_service_get_state (other), ==, MATOI_SLACK_SERVICE_ELSEWHERE);
-  matoi_slack_service_stop (fixture->service);
-  WAIT_UNTIL (matoi_slack_service_get_state (other) == MATOI_SLACK_SERVICE_ONLINE);
-  matoi_slack_service_stop (other);
+  matoi_adapter_restart (fixture->service);
+  matoi_adapter_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
+  g_assert_cmpint (matoi_adapter_get_state (other), ==, MATOI_ADAPTER_ELSEWHERE);
+  matoi_adapter_stop (fixture->service);
+  WAIT_UNTIL (matoi_adapter_get_state (other) == MATOI_ADAPTER_ONLINE);
+  matoi_adapter_stop (other);
 }
 
 /* F12: a token dies in the middle; nothing is lost, and nothing goes to another workspace. */
@@ -142,15 +142,15 @@ test_dead_token (Fixture *fixture, gconstpointer data)
 {
   SyncRig *rig = &fixture->rig;
 
-  matoi_slack_service_start (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+  matoi_adapter_start (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
   sync_rig_declare (rig, "Checkout 5xx");
   WAIT_UNTIL (sync_rig_find_room (&fixture->rig, "checkout") != NULL &&
-              matoi_slack_service_is_quiet (fixture->service));
+              matoi_adapter_is_quiet (fixture->service));
   fake_slack_revoke (rig->fake, "bot-fake");
   sync_rig_submit (rig, "Ben Okafor", "note", "kind", "decision", "text", "Fail over", NULL);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_REFUSED));
-  g_assert_null (strstr (matoi_slack_service_get_text (fixture->service), "bot-fake"));
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_REFUSED));
+  g_assert_null (strstr (matoi_adapter_get_text (fixture->service), "bot-fake"));
   WAIT_UNTIL (sync_rig_count_outbox (rig, "queued") == 1);
 
   fake_slack_add_token (rig->fake, "bot-new",
@@ -158,12 +158,12 @@ test_dead_token (Fixture *fixture, gconstpointer data)
                         "pins:write bookmarks:write bookmarks:read users:read");
   g_setenv ("MATOI_SECRET_SLACK_BOT", "bot-new", TRUE);
   sync_rig_set (rig, "slack.team", "T999");
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_REFUSED));
-  WAIT_UNTIL (strstr (matoi_slack_service_get_text (fixture->service), "another workspace"));
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_REFUSED));
+  WAIT_UNTIL (strstr (matoi_adapter_get_text (fixture->service), "another workspace"));
   g_assert_cmpuint (sync_rig_count_outbox (rig, "queued"), ==, 1);
 
   sync_rig_set (rig, "slack.team", rig->fake->team_id);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
   WAIT_UNTIL (has_text (sync_rig_find_room (&fixture->rig, "checkout"), "Fail over"));
 }
 
@@ -172,13 +172,13 @@ static void
 test_no_token (Fixture *fixture, gconstpointer data)
 {
   g_unsetenv ("MATOI_SECRET_SLACK_BOT");
-  matoi_slack_service_start (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_REFUSED));
+  matoi_adapter_start (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_REFUSED));
   g_setenv ("MATOI_SECRET_SLACK_BOT", "bot-fake", TRUE);
-  matoi_slack_service_restart (fixture->service);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_ONLINE));
+  matoi_adapter_restart (fixture->service);
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_ONLINE));
   sync_rig_set (&fixture->rig, "slack.team", NULL);
-  WAIT_UNTIL (is_in (fixture, MATOI_SLACK_SERVICE_OFF));
+  WAIT_UNTIL (is_in (fixture, MATOI_ADAPTER_OFF));
 }
 
 int

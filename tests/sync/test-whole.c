@@ -11,7 +11,7 @@
 
 #include "matoi-json.h"
 #include "matoi-outbox.h"
-#include "matoi-slack-service.h"
+#include "matoi-adapter.h"
 #include "sync-rig.h"
 
 #define HOUR (60 * MATOI_MINUTE)
@@ -19,7 +19,7 @@
 typedef struct
 {
   SyncRig rig;
-  MatoiSlackService *service;
+  MatoiAdapter *service;
   FakeChannel *room;
   char *aiko, *ben;
 } Fixture;
@@ -27,14 +27,14 @@ typedef struct
 static void
 begin (Fixture *fixture)
 {
-  fixture->service = matoi_slack_service_new (fixture->rig.context);
-  matoi_slack_service_start (fixture->service);
+  fixture->service = matoi_adapter_new (fixture->rig.context, "slack");
+  matoi_adapter_start (fixture->service);
 }
 
 static void
 end (Fixture *fixture)
 {
-  matoi_slack_service_stop (fixture->service);
+  matoi_adapter_stop (fixture->service);
   g_clear_object (&fixture->service);
 }
 
@@ -115,16 +115,16 @@ find_message (Fixture *fixture, const char *part)
 static void
 wait_quiet (Fixture *fixture)
 {
-  WAIT_UNTIL (matoi_slack_service_get_state (fixture->service) == MATOI_SLACK_SERVICE_ONLINE);
+  WAIT_UNTIL (matoi_adapter_get_state (fixture->service) == MATOI_ADAPTER_ONLINE);
   /* A room takes one message a second, and this machine may have other work. */
-  for (guint i = 0; i < 3 && !matoi_slack_service_is_quiet (fixture->service); i++)
+  for (guint i = 0; i < 3 && !matoi_adapter_is_quiet (fixture->service); i++)
     {
       gint64 until = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
 
-      while (!matoi_slack_service_is_quiet (fixture->service) && g_get_monotonic_time () < until)
+      while (!matoi_adapter_is_quiet (fixture->service) && g_get_monotonic_time () < until)
         g_main_context_iteration (NULL, TRUE);
     }
-  g_assert_true (matoi_slack_service_is_quiet (fixture->service));
+  g_assert_true (matoi_adapter_is_quiet (fixture->service));
 }
 
 /* Every row is where it says, once. */
@@ -191,7 +191,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   fake_slack_say (rig->fake, fixture->room, fixture->aiko, "TODO 顧客に連絡する", NULL);
   g_assert_true (
     fake_slack_edit (rig->fake, fixture->room, first, "決済の5xxが14:05から増えています"));
-  WAIT_UNTIL (matoi_slack_service_get_state (fixture->service) != MATOI_SLACK_SERVICE_ONLINE);
+  WAIT_UNTIL (matoi_adapter_get_state (fixture->service) != MATOI_ADAPTER_ONLINE);
 
   /* Killed, and started again when the network is back. */
   end (fixture);
