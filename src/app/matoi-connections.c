@@ -8,46 +8,55 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-adapter-kind.h"
 #include "matoi-desk.h"
 #include "matoi-outbox.h"
 
-static const struct
+#define MAX_CONNECTIONS 8
+#define RECORD          0 /* the services follow */
+
+typedef struct
 {
-  const char *id, *name;
-} known[] = {
-  { "record", N_ ("This Machine") }, { "slack", "Slack" },           { "jira", "JIRA" },
-  { "pagerduty", "PagerDuty" },      { "statuspage", "Statuspage" },
-};
-#define N_CONNECTIONS G_N_ELEMENTS (known)
-#define RECORD        0
-#define SLACK         1
+  gint64 waiting, held; /* in the outbox, as last counted */
+} Counts;
 
 struct _MatoiConnections
 {
   GObject parent_instance;
   MatoiContext *context;
-  MatoiSlackService *slack; /* (nullable) */
   GCancellable *cancellable;
-  gint64 waiting, held; /* in the outbox, as last counted */
+  MatoiAdapter *adapters[MAX_CONNECTIONS]; /* (nullable) */
+  Counts counts[MAX_CONNECTIONS];
   gboolean counting, count_again;
-  MatoiConnection items[N_CONNECTIONS];
+  MatoiConnection items[MAX_CONNECTIONS];
+  guint n_items;
+  guint shown[MAX_CONNECTIONS], n_shown; /* of the items: in their order */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiConnections, matoi_connections, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
+/* TRUE: it was another one. */
+static gboolean
+set_text (char **place, const char *text)
+{
+  if (g_strcmp0 (*place, text) == 0)
+    return FALSE;
+  g_free (*place);
+  *place = g_strdup (text);
+  return TRUE;
+}
+
 static void
 show (MatoiConnections *self, guint index, MatoiConnectionState state, const char *text)
 {
   MatoiConnection *item = &self->items[index];
+  gboolean other = item->state != state;
 
-  if (item->state == state && g_strcmp0 (item->text, text) == 0)
-    return;
   item->state = state;
-  g_free (item->text);
-  item->text = g_strdup (text);
-  g_signal_emit (self, changed_signal, 0);
+  if (set_text (&item->text, text) || other)
+    g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -62,24 +71,26 @@ on_failed (MatoiConnections *self, const GError *error)
   show (self, RECORD, MATOI_CONNECTION_TROUBLE, error->message);
 }
 
-/* --- Slack */
+/* --- the services */
 
 static MatoiConnectionState
-judge_slack (MatoiConnections *self)
+judge (MatoiConnections *self, guint index)
 {
-  switch (matoi_slack_service_get_state (self->slack))
+  gboolean held = self->counts[index].held > 0;
+
+  switch (matoi_adapter_get_state (self->adapters[index]))
     {
-    case MATOI_SLACK_SERVICE_OFF:
+    case MATOI_ADAPTER_OFF:
       return MATOI_CONNECTION_OFF;
-    case MATOI_SLACK_SERVICE_REFUSED:
+    case MATOI_ADAPTER_REFUSED:
       return MATOI_CONNECTION_TROUBLE;
-    case MATOI_SLACK_SERVICE_OFFLINE:
-      return self->held > 0 ? MATOI_CONNECTION_TROUBLE : MATOI_CONNECTION_WAITING;
-    case MATOI_SLACK_SERVICE_CONNECTING:
-    case MATOI_SLACK_SERVICE_ONLINE:
-    case MATOI_SLACK_SERVICE_ELSEWHERE:
+    case MATOI_ADAPTER_OFFLINE:
+      return held ? MATOI_CONNECTION_TROUBLE : MATOI_CONNECTION_WAITING;
+    case MATOI_ADAPTER_CONNECTING:
+    case MATOI_ADAPTER_ONLINE:
+    case MATOI_ADAPTER_ELSEWHERE:
     default:
-      return self->held > 0 ? MATOI_CONNECTION_TROUBLE : MATOI_CONNECTION_OK;
+      return held ? MATOI_CONNECTION_TROUBLE : MATOI_CONNECTION_OK;
     }
 }
 
@@ -91,41 +102,79 @@ add_count (GString *text, char *count)
 }
 
 static void
-show_slack (MatoiConnections *self)
+show_service (MatoiConnections *self, guint index)
 {
-  int waiting = (int) self->waiting, held = (int) self->held;
+  int waiting = (int) self->counts[index].waiting, held = (int) self->counts[index].held;
   g_autoptr (GString) text = NULL;
 
-  if (!self->slack)
+  if (self->adapters[index] == NULL)
     return;
-  text = g_string_new (matoi_slack_service_get_text (self->slack));
+  self->items[index].waiting = waiting;
+  self->items[index].held = held;
+  self->items[index].since = matoi_adapter_get_since (self->adapters[index]);
+  text = g_string_new (matoi_adapter_get_text (self->adapters[index]));
   if (waiting > 0)
     add_count (text, g_strdup_printf (
-                       /* Translators: %d is a number of things to be sent to Slack. */
+                       /* Translators: %d is a number of things to be sent to a service. */
                        g_dngettext (GETTEXT_PACKAGE, "%d waits to be sent.", "%d wait to be sent.",
                                     (gulong) waiting),
                        waiting));
   if (held > 0)
     add_count (text, g_strdup_printf (
-                       /* Translators: %d is a number of things to be sent to Slack. */
+                       /* Translators: %d is a number of things to be sent to a service. */
                        g_dngettext (GETTEXT_PACKAGE, "%d needs a decision of somebody.",
                                     "%d need a decision of somebody.", (gulong) held),
                        held));
-  show (self, SLACK, judge_slack (self), text->str);
+  show (self, index, judge (self, index), text->str);
 }
 
-typedef struct
+static void
+on_adapter_changed (MatoiAdapter *adapter, MatoiConnections *self)
 {
-  gint64 waiting, held;
-} Counts;
+  for (guint i = RECORD + 1; i < self->n_items; i++)
+    if (self->adapters[i] == adapter)
+      show_service (self, i);
+}
+
+/* A second JIRA is there only for those who have two. */
+static void
+show_names (MatoiConnections *self)
+{
+  guint n_shown = self->n_shown;
+  gboolean other = FALSE;
+
+  self->n_shown = 0;
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      MatoiConnection *item = &self->items[i];
+
+      other =
+        set_text (&item->name, i == RECORD
+                  ? _ ("This Machine") : matoi_adapter_get_name_of (self->context, item->id)) ||
+                  other;
+      if (!g_str_equal (item->id, "jira2") || matoi_adapter_is_set_up (self->context, item->id))
+        self->shown[self->n_shown++] = i;
+    }
+  if (other || n_shown != self->n_shown)
+    g_signal_emit (self, changed_signal, 0);
+}
 
 /* In the store's thread. */
 static gboolean
 count (MatoiStore *store, gpointer data, GError **error)
 {
+  const MatoiAdapterKind *kinds = matoi_adapter_kind_list ();
   Counts *counts = data;
 
-  return matoi_store_count_outbox (store, NULL, &counts->waiting, &counts->held, error);
+  for (guint i = 0; kinds[i].id != NULL; i++)
+    {
+      g_autofree char *lanes = g_strconcat (kinds[i].id, "/", NULL);
+
+      if (!matoi_store_count_outbox_lanes (store, lanes, &counts[i].waiting, &counts[i].held,
+                                           error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void begin_count (MatoiConnections *self);
@@ -139,11 +188,10 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counting = FALSE;
   if (!self->context)
     return;
-  if (counts)
+  for (guint i = RECORD + 1; counts && i < self->n_items; i++)
     {
-      self->waiting = counts->waiting;
-      self->held = counts->held;
-      show_slack (self);
+      self->counts[i] = counts[i - 1];
+      show_service (self, i);
     }
   if (self->count_again)
     begin_count (self);
@@ -157,27 +205,8 @@ begin_count (MatoiConnections *self)
   if (self->counting)
     return;
   self->counting = TRUE;
-  matoi_desk_run_async (MATOI_DESK (self->context), count, g_new0 (Counts, 1), g_free,
+  matoi_desk_run_async (MATOI_DESK (self->context), count, g_new0 (Counts, MAX_CONNECTIONS), g_free,
                         self->cancellable, on_counted, g_object_ref (self));
-}
-
-/** matoi_connections_set_slack: see the header. */
-void
-matoi_connections_set_slack (MatoiConnections *self, MatoiSlackService *service)
-{
-  g_return_if_fail (MATOI_IS_CONNECTIONS (self));
-
-  if (self->slack)
-    g_signal_handlers_disconnect_by_func (self->slack, show_slack, self);
-  g_set_object (&self->slack, service);
-  if (!service)
-    {
-      show (self, SLACK, MATOI_CONNECTION_OFF, _ ("Not connected"));
-      return;
-    }
-  g_signal_connect_object (service, "changed", G_CALLBACK (show_slack), self, G_CONNECT_SWAPPED);
-  show_slack (self);
-  begin_count (self);
 }
 
 /* --- for those who show it */
@@ -185,16 +214,16 @@ matoi_connections_set_slack (MatoiConnections *self, MatoiSlackService *service)
 guint
 matoi_connections_get_n (MatoiConnections *self)
 {
-  return N_CONNECTIONS;
+  return self->n_shown;
 }
 
 /* Borrowed until the next "changed". */
 const MatoiConnection *
 matoi_connections_get (MatoiConnections *self, guint index)
 {
-  g_return_val_if_fail (index < N_CONNECTIONS, NULL);
+  g_return_val_if_fail (index < self->n_shown, NULL);
 
-  return &self->items[index];
+  return &self->items[self->shown[index]];
 }
 
 /* The worst of what is set up; OFF: no service is. */
@@ -205,7 +234,7 @@ matoi_connections_get_state (MatoiConnections *self)
 
   if (self->items[RECORD].state == MATOI_CONNECTION_TROUBLE)
     return MATOI_CONNECTION_TROUBLE;
-  for (guint i = RECORD + 1; i < N_CONNECTIONS; i++)
+  for (guint i = RECORD + 1; i < self->n_items; i++)
     worst = MAX (worst, self->items[i].state);
   return worst;
 }
@@ -235,10 +264,13 @@ matoi_connections_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->slack);
   g_clear_object (&self->context);
-  for (guint i = 0; i < N_CONNECTIONS; i++)
-    g_clear_pointer (&self->items[i].text, g_free);
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      g_clear_object (&self->adapters[i]);
+      g_clear_pointer (&self->items[i].name, g_free);
+      g_clear_pointer (&self->items[i].text, g_free);
+    }
   G_OBJECT_CLASS (matoi_connections_parent_class)->dispose (object);
 }
 
@@ -254,27 +286,46 @@ static void
 matoi_connections_init (MatoiConnections *self)
 {
   self->cancellable = g_cancellable_new ();
-  for (guint i = 0; i < N_CONNECTIONS; i++)
-    {
-      self->items[i].id = known[i].id;
-      self->items[i].name = known[i].name;
-      self->items[i].text = g_strdup (_ ("Not connected"));
-    }
 }
 
-/* (transfer full) */
+static void
+add_item (MatoiConnections *self, const char *id)
+{
+  MatoiConnection *item = &self->items[self->n_items++];
+
+  g_assert (self->n_items <= MAX_CONNECTIONS);
+  item->id = id;
+  item->text = g_strdup (_ ("Not connected"));
+}
+
+/** matoi_connections_new: (transfer full): of the adapters that @context has by now. */
 MatoiConnections *
 matoi_connections_new (MatoiContext *context)
 {
   MatoiConnections *self = g_object_new (MATOI_TYPE_CONNECTIONS, NULL);
 
   self->context = g_object_ref (context);
+  add_item (self, "record");
+  for (const char *const *id = matoi_adapters_list (); *id != NULL; id++)
+    {
+      MatoiAdapter *adapter = matoi_adapter_get (context, *id);
+
+      add_item (self, *id);
+      if (adapter == NULL)
+        continue;
+      self->adapters[self->n_items - 1] = g_object_ref (adapter);
+      g_signal_connect_object (adapter, "changed", G_CALLBACK (on_adapter_changed), self, 0);
+      show_service (self, self->n_items - 1);
+    }
   on_recorded (self);
+  show_names (self);
   g_signal_connect_object (context, "events-recorded", G_CALLBACK (on_recorded), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "settings-changed", G_CALLBACK (show_names), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "outbox-changed", G_CALLBACK (begin_count), self,
                            G_CONNECT_SWAPPED);
-  matoi_connections_set_slack (self, matoi_slack_service_get (context));
+  begin_count (self);
   return self;
 }

@@ -4,8 +4,7 @@
 
 #pragma once
 
-#include "matoi-context.h"
-#include "matoi-slack-service.h"
+#include "matoi-adapter.h"
 
 G_BEGIN_DECLS
 
@@ -24,15 +23,15 @@ typedef enum
 
 typedef struct
 {
-  const char *id;   /* "record" or the service's */
-  const char *name; /* untranslated */
+  const char *id; /* "record" or the service's */
+  char *name;     /* for people, translated, or as somebody named it */
   MatoiConnectionState state;
-  char *text; /* for people, translated */
+  char *text;           /* for people, translated */
+  gint64 waiting, held; /* in the outbox */
+  gint64 since;         /* ms UTC, in this state; 0: not known */
 } MatoiConnection;
 
 MatoiConnections *matoi_connections_new (MatoiContext *context);
-/* The service to tell of, instead of that of the context (nullable). */
-void matoi_connections_set_slack (MatoiConnections *self, MatoiSlackService *service);
 guint matoi_connections_get_n (MatoiConnections *self);
 const MatoiConnection *matoi_connections_get (MatoiConnections *self, guint index);
 MatoiConnectionState matoi_connections_get_state (MatoiConnections *self);

@@ -243,6 +243,42 @@ matoi_context_resolve_finish (MatoiContext *self, GAsyncResult *result, GError *
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * matoi_context_set_settings_async:
+ * @values: (transfer none): text to text; NULL takes a setting away; not to be changed any more
+ *
+ * As matoi_context_set_setting (), all of them or none; "settings-changed" comes before the answer.
+ * Finished by matoi_context_set_setting_finish ().
+ */
+void
+matoi_context_set_settings_async (MatoiContext *self,
+                                  GHashTable *values,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  MatoiJob *job;
+  GHashTableIter iter;
+  gpointer key, value;
+  gboolean fit = TRUE;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+
+  job = matoi_job_new (self, matoi_job_run_setting, matoi_context_set_setting_async, NULL,
+                       cancellable, callback, user_data);
+  job->settings = g_hash_table_ref (values);
+  g_hash_table_iter_init (&iter, values);
+  while (fit && g_hash_table_iter_next (&iter, &key, &value))
+    fit = matoi_context_check_setting (self, key, value, &job->error);
+  if (fit)
+    {
+      matoi_job_push (self, job);
+      return;
+    }
+  g_task_return_error (job->task, g_steal_pointer (&job->error));
+  matoi_job_free (job);
+}
+
 /** matoi_context_set_setting_async: as matoi_context_set_setting (); "settings-changed" comes before the answer. */
 void
 matoi_context_set_setting_async (MatoiContext *self,
@@ -252,22 +288,12 @@ matoi_context_set_setting_async (MatoiContext *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  MatoiJob *job;
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (key != NULL);
 
-  job = matoi_job_new (self, matoi_job_run_setting, matoi_context_set_setting_async, NULL,
-                       cancellable, callback, user_data);
-  job->text = g_strdup (key);
-  job->value = g_strdup (value_or_null);
-  if (matoi_context_check_setting (self, key, value_or_null, &job->error))
-    {
-      matoi_job_push (self, job);
-      return;
-    }
-  g_task_return_error (job->task, g_steal_pointer (&job->error));
-  matoi_job_free (job);
+  g_hash_table_insert (values, g_strdup (key), g_strdup (value_or_null));
+  matoi_context_set_settings_async (self, values, cancellable, callback, user_data);
 }
 
 /** matoi_context_set_setting_finish: FALSE on error; then nothing was written. */

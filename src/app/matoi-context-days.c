@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "matoi-context-actions.h"
 #include "matoi-context-private.h"
 #include "matoi-holidays.h"
 #include "matoi-json.h"
@@ -77,6 +78,7 @@ matoi_context_complete (MatoiContext *self, GPtrArray *commands)
       GHashTableIter iter;
       gpointer day;
 
+      matoi_context_complete_ticket (self, command);
       if (!needs_days (command->name))
         continue;
       if (!json_object_has_member (command->args, "zone"))

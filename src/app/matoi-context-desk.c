@@ -32,10 +32,14 @@ static void
 run_work (MatoiWorker *worker, MatoiJob *job)
 {
   Work *work = g_task_get_task_data (job->task);
+  guint settings = matoi_store_get_settings_stamp (worker->store);
 
   if (!work->func (worker->store, work->data, &job->error))
     return;
   job->result = work;
+  /* What a service tells is kept there, too. */
+  if (settings != matoi_store_get_settings_stamp (worker->store))
+    matoi_worker_tell (worker, NULL, matoi_store_list_settings (worker->store, NULL), NULL);
   matoi_worker_tell_news (worker);
 }
 

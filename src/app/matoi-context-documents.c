@@ -14,6 +14,7 @@
 
 #include "matoi-context-private.h"
 #include "matoi-directory.h"
+#include "matoi-document-format.h"
 #include "matoi-document.h"
 #include "matoi-export-csv.h"
 #include "matoi-export-ics.h"
@@ -87,9 +88,9 @@ new_document (MatoiContext *self, const MatoiIncident *incident, gboolean both)
   return matoi_document_new (incident, &options);
 }
 
-/* In any thread, one at a time. */
-static GBytes *
-write_document (const MatoiDocument *document, const char *format, GError **error)
+/** matoi_document_format: see the header. */
+GBytes *
+matoi_document_format (const MatoiDocument *document, const char *format, GError **error)
 {
   char *text = NULL;
 
@@ -165,7 +166,7 @@ matoi_context_export (MatoiContext *self,
   document = new_document (self, incident, both);
   pictures = matoi_pictures_read (self, incident);
   matoi_document_set_pictures (document, pictures);
-  return write_document (document, format, error);
+  return matoi_document_format (document, format, error);
 }
 
 /* --- for the window */
@@ -197,7 +198,7 @@ run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   GBytes *bytes;
 
   matoi_document_set_pictures (job->document, pictures);
-  bytes = write_document (job->document, job->format, &error);
+  bytes = matoi_document_format (job->document, job->format, &error);
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else

@@ -16,5 +16,12 @@ GPtrArray *matoi_context_search (MatoiContext *self,
                                  guint limit,
                                  gint64 *total_or_null,
                                  GError **error);
+/* Builds the search index anew from what was recorded, after it was damaged; after
+ * matoi_context_start (). */
+void matoi_context_build_index_async (MatoiContext *self,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+matoi_context_build_index_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -200,6 +200,12 @@ void matoi_context_set_setting_async (MatoiContext *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+/* All or nothing; text to text, or to NULL. */
+void matoi_context_set_settings_async (MatoiContext *self,
+                                       GHashTable *values,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean
 matoi_context_set_setting_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 

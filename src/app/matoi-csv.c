@@ -20,6 +20,7 @@ typedef struct
 {
   const char *at, *end;
   char separator;
+  gsize max_cell;
   guint line;
   GPtrArray *rows;
   GError **error;
@@ -105,9 +106,11 @@ read_cell (Csv *csv, GPtrArray *cells)
     csv->at++;
   if (!(csv->at < csv->end && *csv->at == '"' ? read_quoted (csv, cell) : read_plain (csv, cell)))
     return FALSE;
-  if (cell->len > MAX_CELL_BYTES)
+  if (cell->len > csv->max_cell)
     return matoi_directory_fail (csv->error, line,
-                                 _ ("A cell is longer than the 4096 bytes that are accepted."));
+                                 /* Translators: %u is a number of bytes. */
+                                 _ ("A cell is longer than the %u bytes that are accepted."),
+                                    (guint) csv->max_cell);
   if (cells->len >= MAX_CELLS)
     return matoi_directory_fail (csv->error, line, _ ("There are more than 100 cells."));
   g_ptr_array_add (cells, g_strdup (g_strstrip (cell->str)));
@@ -139,6 +142,23 @@ read_row (Csv *csv)
   return TRUE;
 }
 
+/** matoi_csv_parse_with: the same for a file whose cells are divided by @separator. */
+GPtrArray *
+matoi_csv_parse_with (const char *text,
+                      gsize length,
+                      char separator,
+                      gsize max_cell,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  Csv csv = { text, text + length, separator, max_cell, 1, rows, error };
+
+  while (csv.at < csv.end)
+    if (!read_row (&csv))
+      return NULL;
+  return g_steal_pointer (&rows);
+}
+
 /**
  * matoi_csv_parse:
  * @text: valid UTF-8 without NUL; cells separated by commas, or by tabs if the first line has
@@ -149,16 +169,12 @@ read_row (Csv *csv)
 GPtrArray *
 matoi_csv_parse (const char *text, gsize length, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  char separator = ',';
   gsize first = 0;
-  Csv csv = { text, text + length, ',', 1, rows, error };
 
   while (first < length && text[first] != '\n' && text[first] != '\r')
     first++;
   if (!memchr (text, ',', first) && memchr (text, '\t', first))
-    csv.separator = '\t';
-  while (csv.at < csv.end)
-    if (!read_row (&csv))
-      return NULL;
-  return g_steal_pointer (&rows);
+    separator = '\t';
+  return matoi_csv_parse_with (text, length, separator, MAX_CELL_BYTES, error);
 }

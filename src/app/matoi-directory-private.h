@@ -16,6 +16,12 @@ typedef struct
 
 /* The rows of @text that are not empty; NULL with MATOI_ERROR_INPUT that names the line. */
 GPtrArray *matoi_csv_parse (const char *text, gsize length, GError **error);
+/* The same with other borders; @max_cell: bytes. */
+GPtrArray *matoi_csv_parse_with (const char *text,
+                                 gsize length,
+                                 char separator,
+                                 gsize max_cell,
+                                 GError **error);
 
 /* What is read so far, and what it may contain. @policy (nullable): its roles count too. */
 typedef struct

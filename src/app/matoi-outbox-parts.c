@@ -66,14 +66,32 @@ matoi_outbox_dup_title (const MatoiOutboxRow *row)
   return g_strdup_printf (_ ("Message to %s"), room);
 }
 
+/* What was approved word for word is not changed any more (IC-17). */
+static gboolean
+is_approved (const MatoiOutboxRow *row)
+{
+  return g_str_has_prefix (row->lane, "statuspage/");
+}
+
+/* Which part of the payload people read; that of a ticket was seen before it was asked for, and is
+ * changed at the action item. */
+static const char *
+get_words_member (const MatoiOutboxRow *row)
+{
+  if (strcmp (row->kind, "ticket") == 0)
+    return "description";
+  return is_approved (row) ? "body" : "text";
+}
+
 /** matoi_outbox_dup_words: see the header. */
 char *
 matoi_outbox_dup_words (const MatoiOutboxRow *row)
 {
   g_autoptr (JsonNode) node = parse (row);
 
-  return node != NULL ? g_strdup (matoi_json_get_string (json_node_get_object (node), "text"))
-                      : NULL;
+  return node != NULL
+           ? g_strdup (matoi_json_get_string (json_node_get_object (node), get_words_member (row)))
+           : NULL;
 }
 
 /** matoi_outbox_can: see the header; another program may have been faster all the same. */
@@ -94,7 +112,8 @@ matoi_outbox_can (const MatoiOutboxRow *row, MatoiOutboxDecision decision)
               (strcmp (row->state, "queued") == 0 && row->not_before != MATOI_TIME_NONE));
     case MATOI_OUTBOX_EDIT:
       words = matoi_outbox_dup_words (row);
-      return words != NULL && is_in (row, edit);
+      return words != NULL && !is_approved (row) && strcmp (row->kind, "ticket") != 0 &&
+             is_in (row, edit);
     case MATOI_OUTBOX_DISCARD:
     case MATOI_OUTBOX_SET_ASIDE:
     default:
@@ -134,6 +153,12 @@ dup_reach (const MatoiOutboxRow *row, JsonObject *payload)
 
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "");
     }
+  if (is_approved (row))
+    return g_strdup (_ ("Everybody who has subscribed to the status page gets a message."));
+  if (strcmp (row->op, "page.send") == 0)
+    return g_strdup (_ ("The telephones of those on call ring at once."));
+  if (g_str_has_prefix (row->lane, "pagerduty/"))
+    return g_strdup (_ ("Those who have subscribed at PagerDuty get a message."));
   if (strcmp (row->op, "channel.invite") == 0)
     /* Translators: %1$s are names of people and groups, %2$s is a channel. */
     return g_strdup_printf (_ ("Slack notifies %1$s that they were added to %2$s."), names->str,

@@ -10,8 +10,11 @@
 #include <string.h>
 
 #include "matoi-context-outbox.h"
+#include "matoi-jira-reason.h"
 #include "matoi-json.h"
+#include "matoi-pagerduty-answer.h"
 #include "matoi-slack-error.h"
+#include "matoi-status-page.h"
 #include "matoi-text.h"
 
 /* The outbox in the words of people. */
@@ -36,6 +39,63 @@ join_names (JsonArray *names)
   return g_string_free (text, FALSE);
 }
 
+/* What goes to the public status page. */
+static char *
+summarise_status (const MatoiOutboxRow *row, JsonObject *payload)
+{
+  const char *body = matoi_json_get_string (payload, "body");
+  const char *status = matoi_json_get_string (payload, "status");
+  g_autofree char *line = matoi_text_dup_line (body != NULL ? body : "");
+
+  if (strcmp (row->op, "status.postmortem") == 0)
+    /* Translators: %s is the first line of a message to customers. */
+    return g_strdup_printf (_ ("Status page, the message afterwards: %s"), line);
+  /* Translators: 1: what the page says, such as “Investigating”, 2: the first line of a text. */
+  return g_strdup_printf (_ ("Status page, %1$s: %2$s"),
+                             matoi_status_page_status_name (status != NULL ? status : ""), line);
+}
+
+/* What is to be done at JIRA. */
+static char *
+summarise_ticket (const MatoiOutboxRow *row, JsonObject *payload)
+{
+  const char *project = matoi_json_get_string (payload, "project");
+  const char *summary = matoi_json_get_string (payload, "summary");
+  const char *key = matoi_json_get_string (payload, "key");
+
+  if (strcmp (row->op, "ticket.link") == 0 && key != NULL)
+    /* Translators: %s is the key of a ticket such as PAY-123 */
+    return g_strdup_printf (_ ("Tell the ticket %s where it comes from"), key);
+  if (project == NULL || summary == NULL)
+    return g_strdup (_ ("(erased)"));
+  /* Translators: 1: the key of a project of JIRA, 2: one line that says what is to be done */
+  return g_strdup_printf (_ ("Ticket in %1$s: %2$s"), project, summary);
+}
+
+/* What PagerDuty is asked to do. */
+static char *
+summarise_page (const MatoiOutboxRow *row, JsonObject *payload, const char *line)
+{
+  const char *whom = matoi_json_get_string (payload, "whom");
+  const char *severity = matoi_json_get_string (payload, "severity");
+
+  if (strcmp (row->op, "page.send") == 0 && g_strcmp0 (whom, "ic") == 0)
+    return g_strdup (_ ("PagerDuty: page the Incident Commander"));
+  if (strcmp (row->op, "page.send") == 0)
+    /* Translators: %s is a service or a person */
+    return g_strdup_printf (_ ("PagerDuty: page %s"), whom != NULL ? whom : "");
+  if (strcmp (row->op, "stakeholders.add") == 0)
+    /* Translators: %s is the number of a severity */
+    return g_strdup_printf (_ ("PagerDuty: subscribe those who want to know of severity %s"),
+                               severity != NULL ? severity : "");
+  if (strcmp (row->op, "status.post") == 0)
+    /* Translators: %s is a line of text */
+    return g_strdup_printf (_ ("PagerDuty, status update: %s"), line);
+  if (strcmp (row->op, "incident.resolve") == 0)
+    return g_strdup (_ ("PagerDuty: resolve the incident"));
+  return g_strdup_printf ("PagerDuty: %s", row->op);
+}
+
 static char *
 summarise (const MatoiOutboxRow *row, JsonObject *payload)
 {
@@ -45,8 +105,14 @@ summarise (const MatoiOutboxRow *row, JsonObject *payload)
   g_autofree char *who = join_names (matoi_json_get_array (payload, "who"));
   g_autofree char *line = matoi_text_dup_line (text != NULL ? text : "");
 
+  if (strcmp (row->kind, "ticket") == 0)
+    return summarise_ticket (row, payload);
   if (room == NULL)
     return g_strdup (_ ("(erased)"));
+  if (g_str_has_prefix (row->lane, "pagerduty/"))
+    return summarise_page (row, payload, line);
+  if (g_str_has_prefix (row->lane, "statuspage/"))
+    return summarise_status (row, payload);
   if (strcmp (row->op, "message.post") == 0)
     return g_strdup_printf ("%s: %s", room, line);
   if (strcmp (row->op, "channel.open") == 0)
@@ -116,11 +182,22 @@ explain (const MatoiOutboxRow *row)
   MatoiSlackOutcome outcome;
   g_autofree char *head = NULL;
 
+  if (g_strcmp0 (code, MATOI_OUTBOX_MAYBE) == 0 && g_strcmp0 (row->kind, "ticket") == 0)
+    return g_strdup (
+      _ ("It was perhaps created, but Matoi has not found it: look in JIRA before it is tried "
+                        "again."));
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (own_reasons); i++)
     if (strcmp (own_reasons[i].code, code) == 0)
       return g_strdup (_ (own_reasons[i].sentence));
   if (code == NULL)
     return NULL;
+  head = g_str_has_prefix (row->lane, "pagerduty/") ? matoi_pagerduty_dup_reason_text (code)
+                                                    : matoi_jira_dup_reason (code);
+  if (head != NULL)
+    return g_steal_pointer (&head);
+  /* The other services are quoted in whole sentences already. */
+  if (g_str_has_prefix (row->lane, "statuspage/") && strchr (code, ' ') != NULL)
+    return g_strdup (code);
   /* Behind it stands what is missing, or who: "missing_scope: pins:write". */
   head = g_strndup (code, strcspn (code, ":"));
   outcome = matoi_slack_outcome_of_code (head);

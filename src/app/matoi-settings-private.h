@@ -30,8 +30,15 @@ char *matoi_setting_check_email (MatoiContext *self, const char *value);
 char *matoi_setting_check_ca_file (MatoiContext *self, const char *value);
 char *matoi_setting_check_project (MatoiContext *self, const char *value);
 char *matoi_setting_check_number (MatoiContext *self, const char *value);
-char *matoi_setting_check_object (MatoiContext *self, const char *value);
 char *matoi_setting_check_label (MatoiContext *self, const char *value);
 char *matoi_setting_check_remote_id (MatoiContext *self, const char *value);
+
+/* matoi-settings-objects.c */
+char *matoi_setting_check_projects (MatoiContext *self, const char *value);
+char *matoi_setting_check_priorities (MatoiContext *self, const char *value);
+char *matoi_setting_check_fields (MatoiContext *self, const char *value);
+char *matoi_setting_check_paged (MatoiContext *self, const char *value);
+char *matoi_setting_check_subscribers (MatoiContext *self, const char *value);
+char *matoi_setting_check_components (MatoiContext *self, const char *value);
 
 G_END_DECLS

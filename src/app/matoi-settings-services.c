@@ -7,14 +7,10 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#include "matoi-json.h"
 #include "matoi-settings-private.h"
 
 /* What the settings of JIRA, PagerDuty and Statuspage must look like. */
-
-#define MAX_OBJECT (64 * 1024)
 
 char *
 matoi_setting_check_flavour (MatoiContext *self, const char *value)
@@ -59,16 +55,6 @@ matoi_setting_check_number (MatoiContext *self, const char *value)
   if (g_regex_match_simple ("^[0-9]{1,19}$", value, 0, 0))
     return NULL;
   return g_strdup (_ ("Give the number the service knows it by."));
-}
-
-char *
-matoi_setting_check_object (MatoiContext *self, const char *value)
-{
-  g_autoptr (JsonNode) node = strlen (value) <= MAX_OBJECT ? json_from_string (value, NULL) : NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  return g_strdup (_ ("Give a JSON object of up to 64 KiB."));
 }
 
 /* ACT-02: a blank would split it, and JIRA refuses it. */

@@ -143,7 +143,7 @@ matoi_job_run_resolve (MatoiWorker *worker, MatoiJob *job)
 void
 matoi_job_run_setting (MatoiWorker *worker, MatoiJob *job)
 {
-  if (!matoi_store_set_setting (worker->store, job->text, job->value, &job->error))
+  if (!matoi_store_set_settings (worker->store, job->settings, &job->error))
     return;
   job->result = GINT_TO_POINTER (TRUE);
   matoi_worker_tell (worker, NULL, matoi_store_list_settings (worker->store, NULL), NULL);

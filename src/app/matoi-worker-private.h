@@ -38,6 +38,7 @@ struct _MatoiJob
   GPtrArray *commands; /* of MatoiCommand */
   gint64 now;
   char *text, *value;
+  GHashTable *settings; /* text to text, or to NULL */
   guint limit;
   gint64 row;
   gpointer result;

@@ -44,6 +44,7 @@ matoi_job_free (MatoiJob *job)
   g_clear_pointer (&job->commands, g_ptr_array_unref);
   g_free (job->text);
   g_free (job->value);
+  g_clear_pointer (&job->settings, g_hash_table_unref);
   if (job->result != NULL && job->result_free != NULL)
     job->result_free (job->result);
   g_clear_error (&job->error);

@@ -82,21 +82,6 @@ turn_action (MatoiCli *cli, char **args, GError **error)
          matoi_cli_submit (cli, args[0], command, error);
 }
 
-/* Needs a service that makes tickets. */
-static gboolean
-make_ticket (MatoiCli *cli, char **args, GError **error)
-{
-  g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, args[0], error);
-  MatoiId id;
-
-  if (incident == NULL || !matoi_incident_resolve (incident, "action", args[2], &id, error))
-    return FALSE;
-  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
-                       _ ("No ticket system is connected. Nothing was changed; make the ticket "
-                          "there and record its key with “action REF link ID KEY”."));
-  return FALSE;
-}
-
 static void
 print_actions (MatoiCli *cli, const MatoiIncident *incident)
 {
@@ -139,16 +124,24 @@ action (MatoiCli *cli, char **args, GError **error)
     guint n_args;
     gboolean (*run) (MatoiCli *cli, char **args, GError **error);
   } verbs[] = {
-    { "add", 3, add_action },   { "ticket", 3, make_ticket }, { "link", 4, link_ticket },
-    { "wont", 3, turn_action }, { "list", 2, list_actions },  { "edit", 3, edit_action },
-    { "edit", 4, edit_action }, { "reopen", 3, turn_action }, { "drop", 3, turn_action },
+    { "add", 3, add_action },
+    { "ticket", 2, matoi_cli_make_ticket },
+    { "ticket", 3, matoi_cli_make_ticket },
+    { "link", 4, link_ticket },
+    { "wont", 3, turn_action },
+    { "list", 2, list_actions },
+    { "edit", 3, edit_action },
+    { "edit", 4, edit_action },
+    { "reopen", 3, turn_action },
+    { "drop", 3, turn_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (args[1], verbs[i].name) && g_strv_length (args) == verbs[i].n_args)
       return verbs[i].run (cli, args, error);
   return matoi_cli_usage (
-    error, _ ("Say “action REF add TEXT”, “ticket ID”, “link ID KEY”, “wont ID --reason TEXT”, "
+    error,
+    _ ("Say “action REF add TEXT”, “ticket ID”, “ticket --all”, “link ID KEY”, “wont ID --reason TEXT”, "
                            "“edit ID [TEXT]”, “reopen ID”, “drop ID” or “list”. Nothing was changed."));
 }
 
@@ -168,16 +161,24 @@ row_to_json (const MatoiActionRow *row)
   matoi_json_set_string (ticket, "status", row->status);
   matoi_json_set_string (ticket, "category", row->category);
   matoi_json_set_string (ticket, "url", row->url);
+  matoi_json_set_string (ticket, "site", row->site);
+  matoi_json_set_string (ticket, "assignee", row->assignee);
+  json_object_set_boolean_member (ticket, "gone", row->gone);
   json_object_set_object_member (object, "ticket", ticket);
   matoi_json_set_string (object, "due_on", row->due_on);
+  matoi_json_set_string (object, "due", row->due);
   matoi_json_set_string (object, "state", row->state);
+  matoi_json_set_string (object, "title", row->title);
+  json_object_set_boolean_member (object, "open", row->open);
+  matoi_json_set_time (object, "created_at", row->created_at);
+  matoi_json_set_time (object, "changed_at", row->changed_at);
   return object;
 }
 
 static gboolean
 is_overdue (const MatoiActionRow *row, const char *today)
 {
-  return row->open && row->due_on != NULL && strcmp (row->due_on, today) < 0;
+  return row->open && row->due != NULL && strcmp (row->due, today) < 0;
 }
 
 static gboolean
@@ -205,8 +206,7 @@ actions (MatoiCli *cli, char **args, GError **error)
         continue;
       json_array_add_object_element (array, row_to_json (row));
       matoi_cli_table_add (table, row->ref, id, row->priority, matoi_action_state_name (row->state),
-                           row->due_on ? row->due_on : "", row->key ? row->key : "", row->text,
-                           NULL);
+                           row->due ? row->due : "", row->key ? row->key : "", row->text, NULL);
     }
   if (options->json)
     matoi_cli_take_json_array (g_steal_pointer (&array));
@@ -219,8 +219,8 @@ actions (MatoiCli *cli, char **args, GError **error)
 
 const MatoiCliCommand matoi_cli_action_commands[] = {
   { "action", "REF add TEXT | REF ticket|link|wont|edit|reopen|drop ID [KEY|TEXT] | REF list",
-    N_ ("What is done about it after the incident"), "priority kind owner-team due reason url", 2,
-    4, action },
+    N_ ("What is done about it after the incident"),
+    "priority kind owner-team due reason url all dry-run", 2, 4, action },
   { "actions", "", N_ ("The action items of all incidents"), "open overdue", 0, 0, actions },
   { NULL },
 };

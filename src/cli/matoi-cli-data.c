@@ -211,10 +211,12 @@ replay (MatoiCli *cli, char **args, GError **error)
 
 const MatoiCliCommand matoi_cli_data_commands[] = {
   { "import", "FILE…", N_ ("Take in incidents or an export of Slack; twice changes nothing"),
-    "channel from until reaction todos into title severity policy", 1, -1, matoi_cli_import,
+    "channel from until reaction todos into title severity policy map dry-run skip-refused", 1, -1,
+    matoi_cli_import,
     N_ ("A ZIP archive or a folder is an export of a Slack workspace: each message of the channels "
         "and the span becomes an entry, in a new incident or the one of --into. Without --channel, "
-        "its channels are listed. The other options are for such an export only.") },
+        "its channels are listed. A CSV file has an incident a line; --map, --dry-run and "
+        "--skip-refused are for such a file, the other options for an export of Slack.") },
   { "export", "REF", N_ ("Write an incident as a document"), "format output both", 1, 1,
     export_document },
   { "replay", "FILE", N_ ("Play a past incident into a new drill"), "speed", 1, 1, replay },

@@ -11,10 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "matoi-adapter.h"
 #include "matoi-cli-private.h"
 #include "matoi-json.h"
 #include "matoi-secrets.h"
-#include "matoi-slack-setup.h"
+#include "matoi-service-setup.h"
 
 /* matoictl doctor: what is in order here, and what to do about the rest. */
 
@@ -100,12 +101,22 @@ check_contact (MatoiCli *cli, JsonArray *checks)
                   _ ("Set contact.channel and contact.call with “matoictl config set”."));
 }
 
-/* --- Slack: asked, not guessed */
+/* --- the services: asked, not guessed */
+
+/* The first of the tokens of each; the other, if there is one, may be missing. */
+static const struct
+{
+  const char *id, *secret;
+} services[] = {
+  { "slack", "slack-bot" },       { "jira", "jira" },
+  { "jira2", "jira2" },           { "pagerduty", "pagerduty" },
+  { "statuspage", "statuspage" },
+};
 
 typedef struct
 {
   GMainLoop *loop;
-  MatoiSlackReport *report;
+  MatoiSetupReport *report; /* (nullable) */
 } Test;
 
 static void
@@ -113,7 +124,7 @@ on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Test *test = user_data;
 
-  test->report = matoi_slack_setup_test_finish (MATOI_SLACK_SETUP (source), result, NULL);
+  test->report = matoi_service_setup_test_finish (MATOI_SERVICE_SETUP (source), result, NULL);
   g_main_loop_quit (test->loop);
 }
 
@@ -125,104 +136,101 @@ on_late (gpointer user_data)
 }
 
 /* NULL: no answer in time. */
-static MatoiSlackReport *
-test_slack (MatoiCli *cli)
+static MatoiSetupReport *
+test_service (MatoiCli *cli, const char *id)
 {
-  g_autoptr (MatoiSlackSetup) setup = matoi_slack_setup_new (cli->context);
+  g_autoptr (MatoiServiceSetup) setup = matoi_service_setup_new (cli->context, id);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Test test = { .loop = loop };
   guint late = g_timeout_add_seconds (SERVICE_SECONDS, on_late, cancellable);
 
-  matoi_slack_setup_test_async (setup, NULL, NULL, cancellable, on_tested, &test);
+  matoi_service_setup_test_async (setup, NULL, NULL, cancellable, on_tested, &test);
   g_main_loop_run (loop);
   g_source_remove (late);
   return test.report;
 }
 
 static void
-add_line (MatoiCli *cli, JsonArray *checks, const MatoiSlackLine *line)
+add_line (MatoiCli *cli, JsonArray *checks, const char *service, const MatoiSetupLine *line)
 {
   static const char *const states[] = {
-    [MATOI_SLACK_LINE_OK] = "ok",
-    [MATOI_SLACK_LINE_WARN] = "warn",
-    [MATOI_SLACK_LINE_FAIL] = "fail",
+    [MATOI_SETUP_OK] = "ok",
+    [MATOI_SETUP_WARN] = "warn",
+    [MATOI_SETUP_FAIL] = "fail",
   };
   const char *fix = line->fix;
-  g_autofree char *id = g_strconcat ("slack-", line->id, NULL);
+  g_autofree char *id = g_strconcat (service, "-", line->id, NULL);
   g_autofree char *text = g_strdup_printf ("%s: %s", line->title, line->text);
 
-  if (fix == NULL && line->state != MATOI_SLACK_LINE_OK)
+  if (fix == NULL && line->state != MATOI_SETUP_OK)
     fix = _ ("Mend this, then try “Test Connection” in Preferences or “matoictl doctor” again.");
   add_check (checks, id, states[line->state], text, fix);
-  if (line->state == MATOI_SLACK_LINE_FAIL && cli->status == 0)
+  if (line->state == MATOI_SETUP_FAIL && cli->status == 0)
     cli->status = MATOI_ERROR_SERVICE;
 }
 
-static void
-check_slack (MatoiCli *cli, JsonArray *checks)
+/* What can be said without asking; FALSE: it is to be asked. */
+static gboolean
+check_whether_used (MatoiCli *cli, JsonArray *checks, const char *id, const char *secret)
 {
-  const char *team = matoi_context_get_setting (cli->context, "slack.team");
-  g_autoptr (MatoiSlackReport) report = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean set_up = matoi_adapter_is_set_up (cli->context, id);
+  gboolean off = set_up && !matoi_adapter_is_used (cli->context, id);
+  gboolean has_token = !off && matoi_secrets_has (secret, &error);
 
-  if (!matoi_secrets_has ("slack-bot", &error))
-    {
-      if (team == NULL)
-        add_check (checks, "slack", "ok", _ ("not set up"), NULL);
-      else
-        add_check (checks, "slack", "warn",
-                   error != NULL ? error->message
-                                 : _ ("There is no token."),
-                                      _ ("Store the token with “matoictl secret set NAME -”."));
-      return;
-    }
-  report = test_slack (cli);
+  /* The token of Slack tells which workspace it is for. */
+  if (has_token && (set_up || g_str_equal (id, "slack")))
+    return FALSE;
+  if (off)
+    add_check (checks, id, "ok", _ ("turned off"), NULL);
+  else if (!set_up)
+    add_check (checks, id, "ok", _ ("not set up"), NULL);
+  else
+    add_check (checks, id, "warn",
+               error != NULL ? error->message
+                             : _ ("There is no token."),
+                                  _ ("Store the token with “matoictl secret set NAME -”."));
+  return TRUE;
+}
+
+static void
+check_service (MatoiCli *cli, JsonArray *checks, const char *id, const char *secret)
+{
+  g_autoptr (MatoiSetupReport) report = NULL;
+  g_autofree char *text = NULL, *fix = NULL;
+
+  if (check_whether_used (cli, checks, id, secret))
+    return;
+  report = test_service (cli, id);
   if (report == NULL)
     {
-      add_check (checks, "slack", "fail",
-                 _ ("Slack did not answer in time."),
-                    _ ("Check the network, and the setting slack.base-url."));
+      /* Translators: %s is the name of a service, such as Slack. */
+      text = g_strdup_printf (_ ("%s did not answer in time."),
+                                 matoi_adapter_get_name_of (cli->context, id));
+      /* Translators: %s is the name of a setting. */
+      fix = g_strdup_printf (_ ("Check the network, and the setting %s.base-url."), id);
+      add_check (checks, id, "fail", text, fix);
       if (cli->status == 0)
         cli->status = MATOI_ERROR_SERVICE;
       return;
     }
-  if (team == NULL && report->works)
-    add_check (checks, "slack", "warn",
+  if (!matoi_adapter_is_set_up (cli->context, id) && report->works)
+    add_check (checks, id, "warn",
                _ ("There is a token, but no workspace is connected."),
                   _ ("Connect it in Preferences, or with “matoictl config set slack.team ID”."));
   for (guint i = 0; i < report->lines->len; i++)
-    add_line (cli, checks, g_ptr_array_index (report->lines, i));
+    add_line (cli, checks, id, g_ptr_array_index (report->lines, i));
 }
 
-/* Whether each other service has both an address and a token; no network is used. */
+/* A second JIRA is there only for those who have two. */
 static void
-check_connections (MatoiCli *cli, JsonArray *checks)
+check_services (MatoiCli *cli, JsonArray *checks)
 {
-  static const struct
-  {
-    const char *id, *setting, *secret;
-  } services[] = {
-    { "jira", "jira.base-url", "jira" },
-    { "pagerduty", "pagerduty.base-url", "pagerduty" },
-    { "statuspage", "statuspage.base-url", "statuspage" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
-    {
-      const char *address = matoi_context_get_setting (cli->context, services[i].setting);
-      g_autoptr (GError) error = NULL;
-
-      if (address == NULL)
-        add_check (checks, services[i].id, "ok", _ ("not set up"), NULL);
-      else if (matoi_secrets_has (services[i].secret, &error))
-        add_check (checks, services[i].id, "ok", address, NULL);
-      else
-        add_check (checks, services[i].id, "warn",
-                   error != NULL ? error->message
-                                 : _ ("There is no token."),
-                                      _ ("Store the token with “matoictl secret set NAME -”."));
-    }
+    if (!g_str_equal (services[i].id, "jira2") ||
+        matoi_adapter_is_set_up (cli->context, services[i].id))
+      check_service (cli, checks, services[i].id, services[i].secret);
 }
 
 static void
@@ -261,8 +269,7 @@ matoi_cli_doctor (MatoiCli *cli, char **args, GError **error)
     {
       check_policy (cli, checks);
       check_contact (cli, checks);
-      check_slack (cli, checks);
-      check_connections (cli, checks);
+      check_services (cli, checks);
     }
   if (cli->options.json)
     {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "matoi-cli-private.h"
+#include "matoi-import-csv.h"
 #include "matoi-import.h"
 #include "matoi-slack-import.h"
 
@@ -65,6 +66,141 @@ import_files (MatoiCli *cli, char **args, MatoiImportResult *result, GError **er
   return TRUE;
 }
 
+/* Beside the answer, for people. */
+static void
+warn (const char *text)
+{
+  g_autofree char *printable = matoi_cli_dup_printable (text);
+
+  fprintf (stderr, "matoictl: %s\n", printable);
+}
+
+/* --- a sheet */
+
+static MatoiSheet *
+read_sheet (MatoiCli *cli, const char *path, GError **error)
+{
+  g_autoptr (MatoiSheet) sheet =
+    matoi_sheet_read (path, matoi_context_get_zone (cli->context), error);
+
+  for (guint i = 0; sheet != NULL && cli->options.map != NULL && cli->options.map[i] != NULL; i++)
+    if (!matoi_sheet_map (sheet, cli->options.map[i], error))
+      return NULL;
+  if (sheet != NULL && matoi_sheet_is_ambiguous (sheet))
+    warn (_ ("No date tells whether the day or the month stands first; the day was taken."));
+  return g_steal_pointer (&sheet);
+}
+
+static void
+warn_refused (const MatoiSheetReport *report)
+{
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < report->refusals->len; i++)
+    {
+      const MatoiSheetRefusal *refusal = g_ptr_array_index (report->refusals, i);
+      /* Translators: %1$u is the number of a line in a file, %2$s a sentence: what is wrong there. */
+      g_autofree char *line = g_strdup_printf (_ ("Line %1$u: %2$s"), refusal->line, refusal->text);
+
+      warn (line);
+    }
+  if (report->n_refused == 0)
+    return;
+  text = g_strdup_printf (
+    /* Translators: %u is a number of lines. */
+    g_dngettext (GETTEXT_PACKAGE, "%u line cannot be imported.", "%u lines cannot be imported.",
+                 report->n_refused),
+    report->n_refused);
+  warn (text);
+}
+
+/* What is refused as numbers for programs: beside what import always answers. */
+static void
+print_check (MatoiCli *cli, const MatoiSheetReport *report)
+{
+  JsonArray *refused = json_array_new ();
+  JsonObject *object;
+
+  for (guint i = 0; i < report->refusals->len; i++)
+    {
+      const MatoiSheetRefusal *refusal = g_ptr_array_index (report->refusals, i);
+
+      object = json_object_new ();
+      json_object_set_int_member (object, "line", refusal->line);
+      json_object_set_string_member (object, "text", refusal->text);
+      json_array_add_object_element (refused, object);
+    }
+  object = json_object_new ();
+  json_object_set_array_member (object, "created", json_array_new ());
+  json_object_set_array_member (object, "unchanged", json_array_new ());
+  json_object_set_int_member (object, "entries", 0);
+  json_object_set_int_member (object, "rows", report->n_rows);
+  json_object_set_int_member (object, "known", report->n_known);
+  json_object_set_array_member (object, "refused", refused);
+  matoi_cli_take_json_object (object);
+}
+
+static gboolean
+check_sheet (MatoiCli *cli, MatoiSheet *sheet, GError **error)
+{
+  g_autoptr (MatoiSheetReport) report = matoi_sheet_check (sheet, cli->context, NULL, error);
+
+  if (report == NULL)
+    return FALSE;
+  if (cli->options.json)
+    {
+      print_check (cli, report);
+      return TRUE;
+    }
+  for (guint i = 0; i < matoi_sheet_get_n_columns (sheet); i++)
+    matoi_cli_printf ("%s = %s\n", matoi_sheet_get_column (sheet, i),
+                      matoi_sheet_field_get_name (matoi_sheet_get_field (sheet, i)));
+  warn_refused (report);
+  matoi_cli_printf (
+    /* Translators: 1: a number of incidents, 2: how many of them are in the database already */
+    g_dngettext (GETTEXT_PACKAGE, "%1$u incident can be imported; known already: %2$u.\n",
+                 "%1$u incidents can be imported; known already: %2$u.\n", report->n_rows),
+    report->n_rows, report->n_known);
+  return TRUE;
+}
+
+static gboolean
+import_sheet (MatoiCli *cli, MatoiSheet *sheet, MatoiImportResult *result, GError **error)
+{
+  g_autoptr (MatoiSheetReport) report =
+    matoi_sheet_import (sheet, cli->context, !cli->options.skip_refused, matoi_cli_show_progress,
+                        NULL, NULL, error);
+
+  if (report == NULL)
+    return FALSE;
+  warn_refused (report);
+  result->created = g_steal_pointer (&report->created);
+  result->unchanged = g_steal_pointer (&report->unchanged);
+  result->entries = report->entries;
+  report->created = g_ptr_array_new ();
+  report->unchanged = g_ptr_array_new ();
+  print_result (cli, result);
+  return TRUE;
+}
+
+static gboolean
+take_sheet (MatoiCli *cli, const char *path, GError **error)
+{
+  g_autoptr (MatoiSheet) sheet = NULL;
+  MatoiImportResult result = { NULL };
+  gboolean good;
+
+  if (!matoi_cli_open (cli, error))
+    return FALSE;
+  sheet = read_sheet (cli, path, error);
+  if (sheet == NULL)
+    return FALSE;
+  good = cli->options.dry_run ? check_sheet (cli, sheet, error)
+                              : import_sheet (cli, sheet, &result, error);
+  matoi_import_result_clear (&result);
+  return good;
+}
+
 /* --- an export of Slack */
 
 /* What --from and --to mean: @ms is the end of the span with @end, and then not in it any more. */
@@ -112,15 +248,6 @@ choose_channels (MatoiCli *cli, MatoiSlackExport *export, GPtrArray *chosen, GEr
     error,
     _ ("The export holds several channels. Nothing was imported; choose with --channel:\n%s"),
        lines);
-}
-
-/* Beside the answer, for people. */
-static void
-warn (const char *text)
-{
-  g_autofree char *printable = matoi_cli_dup_printable (text);
-
-  fprintf (stderr, "matoictl: %s\n", printable);
 }
 
 static void
@@ -217,10 +344,21 @@ gboolean
 matoi_cli_import (MatoiCli *cli, char **args, GError **error)
 {
   MatoiImportResult result = { NULL };
-  gboolean is_slack = FALSE, good;
+  gboolean is_slack = FALSE, is_sheet = FALSE, good;
 
   for (guint i = 0; args[i] != NULL; i++)
     is_slack |= matoi_slack_export_is_one (args[i]);
+  for (guint i = 0; args[i] != NULL; i++)
+    is_sheet |= matoi_sheet_is_one (args[i]);
+  if (is_sheet && (args[1] != NULL || has_slack_options (&cli->options)))
+    return matoi_cli_usage (
+      error, _ ("A CSV file is imported by itself, without the options for Slack. Nothing was "
+                "imported; name it alone."));
+  if (is_sheet)
+    return take_sheet (cli, args[0], error);
+  if (cli->options.map != NULL || cli->options.dry_run || cli->options.skip_refused)
+    return matoi_cli_usage (
+      error, _ ("--map, --dry-run and --skip-refused are for a CSV file. Nothing was imported."));
   if (is_slack && args[1] != NULL)
     return matoi_cli_usage (
       error, _ ("An export of Slack is imported by itself. Nothing was imported; name it alone."));

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-cli-private.h"
+#include "matoi-context-actions.h"
 #include "matoi-json.h"
 
 static gboolean
@@ -53,7 +54,11 @@ declare (MatoiCli *cli, char **args, GError **error)
       !set_time (cli, command, "detected_at", options->detected, error) ||
       !matoi_context_prepare_declare (cli->context, command, options->policy, error))
     return FALSE;
-  receipt = matoi_context_submit (cli->context, NULL, command, error);
+  /* DET-04: what is no incident is a ticket, and a record of the check. */
+  receipt =
+    options->not_an_incident
+      ? matoi_context_file_ticket (cli->context, command, options->text, options->owner_team, error)
+      : matoi_context_submit (cli->context, NULL, command, error);
   if (receipt == NULL)
     return FALSE;
   if (!options->json)
@@ -169,7 +174,7 @@ reopen (MatoiCli *cli, char **args, GError **error)
 const MatoiCliCommand matoi_cli_incident_commands[] = {
   { "declare", "--title TEXT", N_ ("Declare an incident and print its reference"),
     "title severity scope service policy detected-by evidence security drill room started "
-    "detected",
+    "detected not-an-incident text owner-team",
     0, 0, declare },
   { "severity", "REF LEVEL", N_ ("Change how bad it is"), "reason", 2, 2, severity },
   { "phase", "REF size-up|stabilise|update|verify", N_ ("Move to a phase"), "", 2, 2, phase },

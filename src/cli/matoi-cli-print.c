@@ -112,6 +112,20 @@ matoi_cli_table_add (MatoiCliTable *table, ...)
   g_ptr_array_add (table->rows, row);
 }
 
+/* The same of as many texts as there are columns. */
+void
+matoi_cli_table_add_cells (MatoiCliTable *table, GPtrArray *cells)
+{
+  char **row = g_new0 (char *, table->n_columns + 1);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      row[i] = matoi_cli_dup_printable (i < cells->len ? g_ptr_array_index (cells, i) : NULL);
+      g_strdelimit (row[i], "\n\t", ' ');
+    }
+  g_ptr_array_add (table->rows, row);
+}
+
 /* Lines of a cell after its first start below it. */
 static void
 print_last (const char *text, guint column)

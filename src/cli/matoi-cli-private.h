@@ -21,10 +21,11 @@ typedef struct
   char *title, *severity, *scope, *worst_case, *policy, *detected_by, *kind, *query, *reason, *none,
     *owner, *to, *text, *url, *outcome, *final_severity, *override, *state, *format, *output,
     *started, *detected, *mitigated, *section, *template, *priority, *owner_team, *anchor, *unknown,
-    *action, *due, *from, *until, *reaction, *into, *room;
-  char **services, **evidence, **attended, **channels;
+    *action, *due, *from, *until, *reaction, *into, *room, *by, *month, *report, *status;
+  char **services, **evidence, **attended, **channels, **map, **components;
   gboolean learned_later, both, open, overdue, security, drill, release, handover, later, draft,
-    approve, refs, todos, once;
+    approve, refs, todos, skip_refused, once, all, dry_run, not_an_incident, publish, recovered,
+    no_notify;
   double speed;
   int limit, minutes;
 } MatoiCliOptions;
@@ -71,10 +72,14 @@ extern const MatoiCliCommand matoi_cli_postmortem_commands[];
 extern const MatoiCliCommand matoi_cli_action_commands[];
 extern const MatoiCliCommand matoi_cli_read_commands[];
 extern const MatoiCliCommand matoi_cli_search_commands[];
+extern const MatoiCliCommand matoi_cli_stats_commands[];
 extern const MatoiCliCommand matoi_cli_data_commands[];
 extern const MatoiCliCommand matoi_cli_config_commands[];
 extern const MatoiCliCommand matoi_cli_outbox_commands[];
 extern const MatoiCliCommand matoi_cli_sync_commands[];
+
+/* matoi-cli-ticket.c: "action REF ticket ID" */
+gboolean matoi_cli_make_ticket (MatoiCli *cli, char **args, GError **error);
 
 /* matoi-cli-options.c */
 GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
@@ -123,6 +128,7 @@ gboolean matoi_cli_write_file (const char *path, GBytes *bytes, GError **error);
 typedef struct _MatoiCliTable MatoiCliTable;
 MatoiCliTable *matoi_cli_table_new (guint n_columns);
 void matoi_cli_table_add (MatoiCliTable *table, ...) G_GNUC_NULL_TERMINATED;
+void matoi_cli_table_add_cells (MatoiCliTable *table, GPtrArray *cells);
 void matoi_cli_table_print (MatoiCliTable *table, const char *indent);
 void matoi_cli_table_free (MatoiCliTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiCliTable, matoi_cli_table_free)

@@ -11,10 +11,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "matoi-adapter.h"
 #include "matoi-cli-private.h"
 #include "matoi-context-outbox.h"
 #include "matoi-json.h"
-#include "matoi-slack-service.h"
 
 /* The services without a window: once, or as long as the program runs. */
 
@@ -23,77 +23,106 @@
 #define LOOK_MS       150
 #define LIMIT_SECONDS 600
 
+/* One service that is used. */
+typedef struct
+{
+  MatoiAdapter *adapter;
+  char *said; /* (nullable) what was told last */
+  guint n_quiet;
+} Service;
+
 typedef struct
 {
   MatoiCli *cli;
-  MatoiSlackService *service;
+  GArray *services; /* of Service */
   GMainLoop *loop;
-  char *said; /* (nullable) what was told last */
-  guint n_quiet;
   gint64 until; /* monotonic, µs */
-  gboolean once, failed;
+  gboolean once;
 } Run;
 
+static Service *
+get_service (Run *run, guint index)
+{
+  return &g_array_index (run->services, Service, index);
+}
+
 static const char *
-get_state_id (MatoiSlackService *service)
+get_name (Run *run, const Service *service)
+{
+  return matoi_adapter_get_name_of (run->cli->context, matoi_adapter_get_id (service->adapter));
+}
+
+static const char *
+get_state_id (const Service *service)
 {
   static const char *const ids[] = {
-    [MATOI_SLACK_SERVICE_OFF] = "off",         [MATOI_SLACK_SERVICE_CONNECTING] = "connecting",
-    [MATOI_SLACK_SERVICE_ONLINE] = "online",   [MATOI_SLACK_SERVICE_ELSEWHERE] = "elsewhere",
-    [MATOI_SLACK_SERVICE_OFFLINE] = "offline", [MATOI_SLACK_SERVICE_REFUSED] = "refused",
+    [MATOI_ADAPTER_OFF] = "off",         [MATOI_ADAPTER_CONNECTING] = "connecting",
+    [MATOI_ADAPTER_ONLINE] = "online",   [MATOI_ADAPTER_ELSEWHERE] = "elsewhere",
+    [MATOI_ADAPTER_OFFLINE] = "offline", [MATOI_ADAPTER_REFUSED] = "refused",
   };
 
-  return ids[matoi_slack_service_get_state (service)];
+  return ids[matoi_adapter_get_state (service->adapter)];
 }
 
 /* One line for each change, apart from what the command answers. */
 static void
-tell (Run *run)
+tell (Run *run, Service *service)
 {
-  const char *text = matoi_slack_service_get_text (run->service);
-  g_autofree char *time = NULL, *line = NULL;
+  const char *text = matoi_adapter_get_text (service->adapter);
+  g_autofree char *time = NULL, *line = NULL, *name = NULL;
 
-  if (g_strcmp0 (text, run->said) == 0)
+  /* What was never set up is no news. */
+  if (g_strcmp0 (text, service->said) == 0 ||
+      (service->said == NULL && matoi_adapter_get_state (service->adapter) == MATOI_ADAPTER_OFF))
     return;
-  g_free (run->said);
-  run->said = g_strdup (text);
+  g_free (service->said);
+  service->said = g_strdup (text);
   time =
     matoi_time_to_local (matoi_time_now (), "%F %T", matoi_context_get_zone (run->cli->context));
+  name = matoi_cli_dup_printable (get_name (run, service));
   line = matoi_cli_dup_printable (text);
-  fprintf (stderr, "%s  %s\n", time, line);
+  fprintf (stderr, "%s  %s: %s\n", time, name, line);
   fflush (stderr);
+}
+
+static void
+on_changed (MatoiAdapter *adapter, Run *run)
+{
+  for (guint i = 0; i < run->services->len; i++)
+    if (get_service (run, i)->adapter == adapter)
+      tell (run, get_service (run, i));
+}
+
+static gboolean
+has_failed (const Service *service)
+{
+  MatoiAdapterState state = matoi_adapter_get_state (service->adapter);
+
+  return state == MATOI_ADAPTER_OFF || state == MATOI_ADAPTER_OFFLINE ||
+         state == MATOI_ADAPTER_REFUSED;
 }
 
 /* Whether waiting longer helps. */
 static gboolean
-is_over (Run *run)
+is_over (Service *service)
 {
-  switch (matoi_slack_service_get_state (run->service))
-    {
-    case MATOI_SLACK_SERVICE_OFF:
-    case MATOI_SLACK_SERVICE_OFFLINE:
-    case MATOI_SLACK_SERVICE_REFUSED:
-      run->failed = TRUE;
-      return TRUE;
-    case MATOI_SLACK_SERVICE_ELSEWHERE:
-      return TRUE;
-    case MATOI_SLACK_SERVICE_ONLINE:
-      run->n_quiet = matoi_slack_service_is_quiet (run->service) ? run->n_quiet + 1 : 0;
-      /* Between two things to do there may be a moment without any. */
-      return run->n_quiet > 2;
-    default:
-      return FALSE;
-    }
+  if (has_failed (service) || matoi_adapter_get_state (service->adapter) == MATOI_ADAPTER_ELSEWHERE)
+    return TRUE;
+  service->n_quiet = matoi_adapter_is_quiet (service->adapter) ? service->n_quiet + 1 : 0;
+  /* Between two things to do there may be a moment without any. */
+  return service->n_quiet > 2;
 }
 
 static gboolean
 on_look (gpointer user_data)
 {
   Run *run = user_data;
+  gboolean over = TRUE;
 
-  if (!is_over (run) && g_get_monotonic_time () < run->until)
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (run->loop);
+  for (guint i = 0; i < run->services->len; i++)
+    over = is_over (get_service (run, i)) && over;
+  if (over || g_get_monotonic_time () >= run->until)
+    g_main_loop_quit (run->loop);
   return G_SOURCE_CONTINUE;
 }
 
@@ -104,41 +133,89 @@ on_signal (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Runs until it is over or somebody stops it. */
 static void
-run_service (Run *run)
+service_clear (Service *service)
+{
+  g_clear_object (&service->adapter);
+  g_clear_pointer (&service->said, g_free);
+}
+
+/* Once: those that are used now; else all, as they may be set up later. */
+static void
+begin (Run *run)
 {
   MatoiContext *context = run->cli->context;
-  guint sources[3] = { 0 };
 
   matoi_context_start (context);
+  matoi_adapters_start (context);
+  run->services = g_array_new (FALSE, TRUE, sizeof (Service));
+  g_array_set_clear_func (run->services, (GDestroyNotify) service_clear);
+  for (const char *const *id = matoi_adapters_list (); *id != NULL; id++)
+    {
+      MatoiAdapter *adapter = matoi_adapter_get (context, *id);
+      Service service = { .adapter = adapter };
+
+      if (adapter == NULL || (run->once && !matoi_adapter_is_used (context, *id)))
+        continue;
+      g_object_ref (adapter);
+      g_array_append_val (run->services, service);
+    }
+}
+
+/* Runs until it is over or somebody stops it. */
+static void
+run_services (Run *run)
+{
+  guint sources[3] = { 0 };
+
+  begin (run);
   run->loop = g_main_loop_new (NULL, FALSE);
-  run->service = matoi_slack_service_new (context);
   run->until = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
-  if (!run->once)
-    g_signal_connect_swapped (run->service, "changed", G_CALLBACK (tell), run);
+  for (guint i = 0; !run->once && i < run->services->len; i++)
+    {
+      g_signal_connect (get_service (run, i)->adapter, "changed", G_CALLBACK (on_changed), run);
+      tell (run, get_service (run, i));
+    }
   sources[0] = g_unix_signal_add (SIGINT, on_signal, run);
   sources[1] = g_unix_signal_add (SIGTERM, on_signal, run);
   if (run->once)
     sources[2] = g_timeout_add (LOOK_MS, on_look, run);
-  matoi_slack_service_start (run->service);
-  if (!run->once)
-    tell (run);
   g_main_loop_run (run->loop);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     if (sources[i] != 0)
       g_source_remove (sources[i]);
-  g_signal_handlers_disconnect_by_data (run->service, run);
-  matoi_slack_service_stop (run->service);
-  matoi_context_stop (context);
+  for (guint i = 0; i < run->services->len; i++)
+    g_signal_handlers_disconnect_by_data (get_service (run, i)->adapter, run);
+  matoi_adapters_stop (run->cli->context);
+  matoi_context_stop (run->cli->context);
 }
 
 static void
 run_clear (Run *run)
 {
-  g_clear_object (&run->service);
+  g_clear_pointer (&run->services, g_array_unref);
   g_clear_pointer (&run->loop, g_main_loop_unref);
-  g_clear_pointer (&run->said, g_free);
+}
+
+/* (nullable): the one that needs somebody most; NULL: no service is used. */
+static const Service *
+find_worst (Run *run)
+{
+  static const int ranks[] = {
+    [MATOI_ADAPTER_ONLINE] = 0,     [MATOI_ADAPTER_ELSEWHERE] = 1, [MATOI_ADAPTER_OFF] = 2,
+    [MATOI_ADAPTER_CONNECTING] = 3, [MATOI_ADAPTER_OFFLINE] = 4,   [MATOI_ADAPTER_REFUSED] = 5,
+  };
+  const Service *worst = NULL;
+
+  for (guint i = 0; i < run->services->len; i++)
+    {
+      const Service *service = get_service (run, i);
+
+      if (worst == NULL || ranks[matoi_adapter_get_state (service->adapter)] >
+                             ranks[matoi_adapter_get_state (worst->adapter)])
+        worst = service;
+    }
+  return worst;
 }
 
 static gboolean
@@ -165,23 +242,43 @@ row_to_json (const MatoiOutboxRow *row)
 static void
 print_json (Run *run, GPtrArray *sent, guint n_waiting, guint n_held)
 {
+  const Service *worst = find_worst (run);
   JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
+  JsonArray *array = json_array_new (), *services = json_array_new ();
 
   for (guint i = 0; i < sent->len; i++)
     json_array_add_object_element (array, row_to_json (g_ptr_array_index (sent, i)));
-  matoi_json_set_string (object, "state", get_state_id (run->service));
-  matoi_json_set_string (object, "text", matoi_slack_service_get_text (run->service));
+  for (guint i = 0; i < run->services->len; i++)
+    {
+      const Service *service = get_service (run, i);
+      JsonObject *entry = json_object_new ();
+
+      matoi_json_set_string (entry, "id", matoi_adapter_get_id (service->adapter));
+      matoi_json_set_string (entry, "name", get_name (run, service));
+      matoi_json_set_string (entry, "state", get_state_id (service));
+      matoi_json_set_string (entry, "text", matoi_adapter_get_text (service->adapter));
+      json_array_add_object_element (services, entry);
+    }
+  matoi_json_set_string (object, "state", get_state_id (worst));
+  matoi_json_set_string (object, "text", matoi_adapter_get_text (worst->adapter));
   json_object_set_array_member (object, "sent", array);
   json_object_set_int_member (object, "waiting", n_waiting);
   json_object_set_int_member (object, "held", n_held);
+  json_object_set_array_member (object, "services", services);
   matoi_cli_take_json_object (object);
 }
 
 static void
 print_people (Run *run, GPtrArray *sent, guint n_waiting, guint n_held)
 {
-  matoi_cli_printf ("%s\n", matoi_slack_service_get_text (run->service));
+  for (guint i = 0; i < run->services->len; i++)
+    {
+      const Service *service = get_service (run, i);
+
+      if (run->services->len > 1)
+        matoi_cli_printf ("%s: ", get_name (run, service));
+      matoi_cli_printf ("%s\n", matoi_adapter_get_text (service->adapter));
+    }
   for (guint i = 0; i < sent->len; i++)
     {
       g_autofree char *summary = matoi_outbox_dup_summary (g_ptr_array_index (sent, i));
@@ -237,6 +334,28 @@ print_result (Run *run, GPtrArray *before, GPtrArray *now)
     print_people (run, sent, n_waiting, n_held);
 }
 
+/* FALSE with @error: nothing could be done anywhere. */
+static gboolean
+check_services (Run *run, GError **error)
+{
+  const Service *worst = find_worst (run);
+  guint n_failed = 0;
+
+  for (guint i = 0; i < run->services->len; i++)
+    n_failed += has_failed (get_service (run, i));
+  if (n_failed > 0 && n_failed < run->services->len)
+    run->cli->status = MATOI_ERROR_SERVICE;
+  if (worst != NULL && n_failed < run->services->len)
+    return TRUE;
+  g_set_error_literal (
+    error, MATOI_ERROR, MATOI_ERROR_SERVICE,
+    worst != NULL
+      ? matoi_adapter_get_text (worst->adapter)
+      : _ ("No service is connected, so there is nothing to send or to read. Connect one in "
+                     "Preferences."));
+  return FALSE;
+}
+
 static gboolean
 sync_once (MatoiCli *cli, char **args, GError **error)
 {
@@ -248,11 +367,8 @@ sync_once (MatoiCli *cli, char **args, GError **error)
   before = matoi_context_list_outbox (cli->context, NULL, TRUE, error);
   if (before == NULL)
     return FALSE;
-  run_service (&run);
-  if (run.failed)
-    g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_SERVICE,
-                         matoi_slack_service_get_text (run.service));
-  else
+  run_services (&run);
+  if (check_services (&run, error))
     now = matoi_context_list_outbox (cli->context, NULL, TRUE, error);
   if (now != NULL)
     print_result (&run, before, now);
@@ -267,17 +383,18 @@ bridge (MatoiCli *cli, char **args, GError **error)
 
   if (!matoi_cli_open (cli, error))
     return FALSE;
-  run_service (&run);
+  run_services (&run);
   run_clear (&run);
   return TRUE;
 }
 
 const MatoiCliCommand matoi_cli_sync_commands[] = {
-  { "sync", "", N_ ("Send what waits, read the rooms once, and end"), "once", 0, 0, sync_once },
+  { "sync", "", N_ ("Send what waits at every service, read what is new there once, and end"),
+    "once", 0, 0, sync_once },
   { "bridge", "",
-    N_ ("Keep the record and its rooms in step without a window, until it is stopped"), "", 0, 0,
+    N_ ("Keep the record and the services in step without a window, until it is stopped"), "", 0, 0,
     bridge,
-    N_ ("It tells on standard error what becomes of the connection, and ends with Ctrl+C. Of all "
-        "programs on one database one speaks with the service; the others wait to take over.") },
+    N_ ("It tells on standard error what becomes of the connections, and ends with Ctrl+C. Of all "
+        "programs on one database one speaks with each service; the others wait to take over.") },
   { NULL },
 };

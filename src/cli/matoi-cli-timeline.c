@@ -9,8 +9,64 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-cli-private.h"
+#include "matoi-context-oncall.h"
+#include "matoi-directory.h"
 #include "matoi-json.h"
 #include "matoi-line.h"
+
+/* Who is to be called by hand: "Aiko Tanaka +81 …, Ben Ortiz +81 …". (transfer full); "" */
+static char *
+list_phones (MatoiCli *cli, const char *whom)
+{
+  g_autoptr (MatoiDirectory) directory = matoi_directory_load (cli->context);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < directory->people->len; i++)
+    {
+      const MatoiPerson *person = g_ptr_array_index (directory->people, i);
+      gboolean meant =
+        g_strcmp0 (person->name, whom) == 0 ||
+        (person->roles != NULL && g_strv_contains ((const char *const *) person->roles, whom));
+
+      if (meant && person->phone != NULL)
+        g_string_append_printf (list, "%s%s %s", list->len > 0 ? ", " : "", person->name,
+                                person->phone);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static gboolean
+refuse_page (MatoiCli *cli, const char *whom, GError **error)
+{
+  g_autofree char *phones = list_phones (cli, whom);
+  g_autofree char *fix = NULL;
+
+  if (*phones != '\0')
+    /* Translators: %s is a list of names with telephone numbers. */
+    fix = g_strdup_printf (_ ("Call by phone: %s. Then use “matoictl role REF ROLE PERSON”."),
+                           phones);
+  return matoi_refuse (error, "DEC-07",
+                       _ ("Matoi calls nobody for this incident. Nothing was changed."),
+                       fix != NULL ? fix
+                                   : _ ("Call by phone, then use “matoictl role REF ROLE PERSON”."));
+}
+
+/* Nobody has to ask for leave (CUL-09); where no service calls people, somebody has to. */
+static gboolean
+page (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error)
+{
+  const char *said = matoi_json_get_string (command->args, "whom");
+  g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, ref, error);
+  g_autofree char *folded = matoi_directory_fold (said != NULL ? said : "ic");
+
+  if (incident == NULL)
+    return FALSE;
+  if (g_str_equal (folded, "ic"))
+    matoi_command_set (command, "whom", "ic");
+  if (!matoi_context_can_page (cli->context, incident))
+    return refuse_page (cli, matoi_json_get_string (command->args, "whom"), error);
+  return matoi_cli_submit (cli, ref, command, error);
+}
 
 /* --at holds, unless the line itself says when. */
 static gboolean
@@ -32,9 +88,7 @@ say (MatoiCli *cli, char **args, GError **error)
       error, _ ("Ending asks for more than a line. Nothing was changed; use “matoictl end REF "
                                       "--outcome recovered”."));
   if (g_str_equal (command->name, "page"))
-    return matoi_cli_usage (
-      error, _ ("A line cannot page anybody here. Nothing was changed; call the person, then "
-                                      "use “matoictl role REF ROLE PERSON”."));
+    return page (cli, args[0], command, error);
   return matoi_cli_submit (cli, args[0], command, error);
 }
 

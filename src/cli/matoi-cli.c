@@ -21,7 +21,7 @@ static const MatoiCliCommand *const groups[] = {
   matoi_cli_incident_commands,   matoi_cli_timeline_commands, matoi_cli_work_commands,
   matoi_cli_postmortem_commands, matoi_cli_action_commands,   matoi_cli_read_commands,
   matoi_cli_search_commands,     matoi_cli_data_commands,     matoi_cli_config_commands,
-  matoi_cli_sync_commands,       matoi_cli_outbox_commands
+  matoi_cli_sync_commands,       matoi_cli_outbox_commands,   matoi_cli_stats_commands
 };
 
 /* --- failures */

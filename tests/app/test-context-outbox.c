@@ -236,6 +236,8 @@ test_sentences (Fixture *fixture, gconstpointer data)
                              .last_error = (char *) cases[i].error,
                              .not_before = MATOI_TIME_NONE,
                              .op = (char *) "message.post",
+                             .kind = (char *) "update",
+                             .lane = (char *) "slack/room/x",
                              .payload = (char *) "{\"room\":\"#x\",\"text\":\"a\\nb\"}" };
       g_autofree char *reason = matoi_outbox_dup_reason (&row, zone);
       g_autofree char *summary = matoi_outbox_dup_summary (&row);
@@ -261,6 +263,8 @@ test_title (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       MatoiOutboxRow row = { .op = (char *) cases[i].op,
+                             .kind = (char *) "update",
+                             .lane = (char *) "slack/room/x",
                              .payload = (char *) "{\"room\":\"#x\",\"text\":\"Our words\"}" };
       g_autofree char *title = matoi_outbox_dup_title (&row);
 

@@ -13,6 +13,9 @@ import traceback
 import urllib.request
 
 TOKENS = {"MATOI_SECRET_SLACK_BOT": "bot-fake", "MATOI_SECRET_SLACK_APP": "app-fake"}
+# The other services the fake has, at their paths.
+SERVICE_TOKENS = {"MATOI_SECRET_JIRA": "jira-fake", "MATOI_SECRET_JIRA2": "jira-dc-fake",
+                  "MATOI_SECRET_PAGERDUTY": "pagerduty-fake", "MATOI_SECRET_STATUSPAGE": "statuspage-fake"}
 WAIT = 60
 
 
@@ -72,9 +75,19 @@ class Ctl:
         self.run("config", "set", "slack.base-url", self.slack.base)
         self.run("config", "set", "slack.team", "T00000001")
 
-    def bridge(self, *args):
-        return Bridge(subprocess.Popen([self.program, "bridge", *args], env=self.env | TOKENS, stdout=subprocess.PIPE,
-                                       stderr=subprocess.PIPE))
+    def connect_services(self):
+        root = self.slack.base.removesuffix("/api/")
+        settings = {"jira.base-url": root + "/jira", "jira.flavour": "cloud", "jira.email": "aiko@acme.example",
+                    "jira.project": "OPS", "jira2.base-url": root + "/jira-dc", "jira2.flavour": "server",
+                    "jira2.name": "Legacy", "pagerduty.base-url": root + "/pagerduty",
+                    "pagerduty.from": "ops@acme.example", "pagerduty.service": "PMAJOR",
+                    "statuspage.base-url": root + "/statuspage", "statuspage.page": "pgacme000001"}
+        for key, value in settings.items():
+            self.run("config", "set", key, value)
+
+    def bridge(self, *args, **env):
+        return Bridge(subprocess.Popen([self.program, "bridge", *args], env=self.env | TOKENS | env,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE))
 
 
 class Bridge:

@@ -6,7 +6,7 @@ import os
 import pathlib
 import sys
 
-from slack_rig import Slack, TOKENS, tap
+from slack_rig import SERVICE_TOKENS, Slack, TOKENS, tap
 
 PROGRAM, FAKE = (os.path.abspath(path) for path in sys.argv[1:3])
 NO_ANSWER = "http://127.0.0.1:9/api/"
@@ -67,6 +67,34 @@ def test_no_slack(ctl):
     ctl.run("config", "set", "slack.team", "T00000001")
     check = checks_of(ctl, status=4, MATOI_SECRET_SLACK_BOT="bot-fake")["slack-token"][0]
     assert check["state"] == "fail" and "127.0.0.1" in check["text"], check
+
+
+def test_services(ctl):
+    """Each is asked what it is and whom it lets in."""
+    ctl.connect_services()
+    assert all(checks_of(ctl)[name][0]["state"] == "warn" for name in ("jira", "jira2", "pagerduty", "statuspage"))
+    checks = checks_of(ctl, **SERVICE_TOKENS)
+    states = {name: checks[name][0]["state"] for name in checks}
+    assert states["jira-site"] == states["jira-token"] == states["jira-project"] == "ok", checks
+    assert states["jira2-site"] == "ok" and "Data Center" in checks["jira2-site"][0]["text"], checks
+    assert states["jira2-project"] == "warn", checks
+    assert states["pagerduty-token"] == states["pagerduty-from"] == states["pagerduty-service"] == "ok", checks
+    assert states["statuspage-page"] == states["statuspage-subscribers"] == "ok", checks
+    assert "jira2-site" in ctl.run("doctor", "--lang", "ja", **SERVICE_TOKENS)
+
+    ctl.run("config", "set", "jira2.use", "off")
+    dead = checks_of(ctl, status=4, **(SERVICE_TOKENS | {"MATOI_SECRET_JIRA": "jira-typo"}))
+    assert dead["jira-token"][0]["state"] == "fail" and dead["jira2"][0] == {
+        "id": "jira2", "state": "ok", "text": "turned off", "fix": None}, dead
+    ctl.run("config", "set", "jira.base-url", NO_ANSWER)
+    away = checks_of(ctl, status=4, **SERVICE_TOKENS)["jira-site"][0]
+    assert away["state"] == "fail" and "127.0.0.1" in away["text"], away
+
+
+def test_bad_tables(ctl):
+    error = ctl.json("config", "set", "jira.projects", '{"Payments":\n {"project": "pay"}}', status=2)["error"]
+    assert "Line 2, Payments.project" in error["message"] and "nothing was changed" in error["message"], error
+    ctl.run("config", "set", "jira.projects", '{"Payments": {"project": "PAY", "site": "jira2"}}')
 
 
 def test_damaged_first(ctl):

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 
-from slack_rig import Slack, TOKENS, tap, until
+from slack_rig import SERVICE_TOKENS, Slack, TOKENS, tap, until
 
 PROGRAM, FAKE = (os.path.abspath(path) for path in sys.argv[1:3])
 
@@ -49,6 +49,31 @@ def test_failures(ctl):
     ctl.run("config", "set", "slack.base-url", "http://127.0.0.1:9/api/")
     assert ctl.json("sync", status=4, **TOKENS)["error"]["code"] == "service"
     assert ctl.json("outbox", "list"), "what waited is kept"
+
+
+def test_services(ctl):
+    """Each that is set up is drained; one that does not work leaves the others alone."""
+    ctl.connect()
+    ctl.connect_services()
+    declare(ctl, "Delta fails")
+    answer = ctl.json("sync", **TOKENS, **SERVICE_TOKENS)
+    assert answer["state"] == "online" and answer["sent"] and answer["waiting"] == 0, answer
+    states = {service["id"]: service["state"] for service in answer["services"]}
+    assert states == {name: "online" for name in ("slack", "jira", "jira2", "pagerduty", "statuspage")}, answer
+    text = ctl.run("sync", **TOKENS, **SERVICE_TOKENS)
+    assert "Slack: Connected to Acme" in text and "Legacy: " in text, text
+
+    ctl.run("config", "set", "statuspage.use", "off")
+    partly = ctl.json("sync", status=4, **(TOKENS | SERVICE_TOKENS | {"MATOI_SECRET_JIRA2": "jira-typo"}))
+    assert partly["state"] == "refused" and partly["text"], partly
+    states = {service["id"]: service["state"] for service in partly["services"]}
+    assert states == {"slack": "online", "jira": "online", "jira2": "refused", "pagerduty": "online"}, partly
+    bridge = ctl.bridge(**SERVICE_TOKENS)
+    bridge.expect("JIRA: ")
+    bridge.expect("Legacy: ")
+    ctl.run("config", "set", "statuspage.use", "on")
+    bridge.expect("Statuspage: ")
+    assert bridge.end() == b""
 
 
 def test_bridge(ctl):

@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "matoi-app"
+
+#include "config.h"
+
+#include "matoi-finder.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-context-search.h"
+
+struct _MatoiFinder
+{
+  GObject parent_instance;
+  MatoiContext *context;
+  GThreadPool *thread;       /* of one */
+  GCancellable *cancellable; /* (nullable) of the last search */
+  GMutex mutex;              /* of what follows */
+  MatoiStore *store;         /* (nullable) the thread's, opened when first asked */
+  gboolean searching;        /* so it may be broken off */
+  gboolean mending;          /* main thread: the index is being built anew */
+};
+
+enum
+{
+  INDEX_BUILT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MatoiFinder, matoi_finder, G_TYPE_OBJECT)
+
+/* One question on its way to the thread. */
+typedef struct
+{
+  char *path, *person, *text;
+  gboolean typing;
+  guint limit;
+  GTimeZone *zone;
+  gboolean within, similar;
+  MatoiId incident;
+  MatoiQueryPlace place;
+  gboolean damaged; /* so is the index, as it turned out */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->path);
+  g_free (question->person);
+  g_free (question->text);
+  g_time_zone_unref (question->zone);
+  g_free (question);
+}
+
+/** matoi_found_free: frees @found. */
+void
+matoi_found_free (MatoiFound *found)
+{
+  g_clear_pointer (&found->hits, g_ptr_array_unref);
+  g_clear_pointer (&found->counts, g_array_unref);
+  g_clear_pointer (&found->query, matoi_query_free);
+  g_free (found);
+}
+
+/* --- in the thread */
+
+static MatoiStore *
+need_store (MatoiFinder *self, const Question *question, GError **error)
+{
+  MatoiStore *store;
+
+  if (self->store != NULL)
+    return self->store;
+  store = matoi_store_open (question->path, MATOI_STORE_READ_ONLY, error);
+  g_mutex_lock (&self->mutex);
+  self->store = store;
+  g_mutex_unlock (&self->mutex);
+  return store;
+}
+
+static MatoiFound *
+search (MatoiFinder *self, Question *question, GError **error)
+{
+  g_autoptr (MatoiFound) found = g_new0 (MatoiFound, 1);
+  MatoiStore *store = need_store (self, question, error);
+  gint64 began = g_get_monotonic_time ();
+
+  if (store == NULL)
+    return NULL;
+  found->query =
+    matoi_query_parse (question->text, question->typing, question->zone, &question->place, error);
+  if (found->query == NULL)
+    return NULL;
+  found->hits =
+    matoi_store_search (store, found->query, question->person, question->limit, NULL, error);
+  if (found->hits == NULL)
+    return NULL;
+  found->counts = matoi_store_count_hits (store, found->query, question->person, error);
+  if (found->counts == NULL)
+    return NULL;
+  for (guint i = 0; i < found->counts->len; i++)
+    found->total += g_array_index (found->counts, MatoiHistoryCount, i).n;
+  found->ms = (g_get_monotonic_time () - began) / 1000;
+  return g_steal_pointer (&found);
+}
+
+static GPtrArray *
+list (MatoiFinder *self, Question *question, GError **error)
+{
+  MatoiStore *store = need_store (self, question, error);
+  g_autoptr (MatoiQuery) query = NULL;
+
+  if (store == NULL)
+    return NULL;
+  if (question->similar)
+    return matoi_store_list_similar (store, &question->incident, question->person, question->limit,
+                                     error);
+  if (!question->within)
+    return matoi_store_list_history (store, question->person, error);
+  query = matoi_query_parse (question->text, TRUE, question->zone, &question->place, error);
+  return query != NULL ? matoi_store_search_within (store, query, question->person,
+                                                    &question->incident, question->limit, error)
+                       : NULL;
+}
+
+/* Whoever breaks it off may be sure that it is the search it means. */
+static void
+set_searching (MatoiFinder *self, gboolean searching)
+{
+  g_mutex_lock (&self->mutex);
+  self->searching = searching;
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+on_built (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiFinder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean built = matoi_context_build_index_finish (MATOI_CONTEXT (source), result, &error);
+
+  self->mending = FALSE;
+  g_signal_emit (self, signals[INDEX_BUILT], 0,
+                 built ? _ ("The search index was damaged and has been built anew.")
+                       : error->message);
+}
+
+/* In the main thread. */
+static gboolean
+drop_task (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  MatoiFinder *self = g_task_get_source_object (task);
+
+  if (((Question *) g_task_get_task_data (task))->damaged && !self->mending)
+    {
+      self->mending = TRUE;
+      matoi_context_build_index_async (self->context, on_built, g_object_ref (self));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The finder may go with its last task, and must not go here: it waits for this thread. */
+static void
+let_go (GTask *task)
+{
+  g_idle_add (drop_task, task);
+}
+
+/* Takes @error. */
+static GError *
+say_damaged (MatoiFinder *self, Question *question, GError *error)
+{
+  if (self->store == NULL || !g_error_matches (error, MATOI_ERROR, MATOI_ERROR_STORAGE) ||
+      !matoi_store_has_damaged_index (self->store))
+    return error;
+  question->damaged = TRUE;
+  g_error_free (error);
+  return g_error_new_literal (MATOI_ERROR, MATOI_ERROR_STORAGE,
+                              _ ("The search index is damaged and is being built anew; nothing that "
+                                 "was recorded is lost. Search again in a moment."));
+}
+
+static void
+answer (gpointer data, gpointer user_data)
+{
+  GTask *task = data;
+  MatoiFinder *self = user_data;
+  Question *question = g_task_get_task_data (task);
+  gboolean searches = question->text != NULL && !question->within;
+  GError *error = NULL;
+  gpointer result;
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      let_go (task);
+      return;
+    }
+  set_searching (self, searches);
+  result = searches ? (gpointer) search (self, question, &error)
+                    : (gpointer) list (self, question, &error);
+  set_searching (self, FALSE);
+  if (result != NULL)
+    g_task_return_pointer (task, result,
+                           searches ? (GDestroyNotify) matoi_found_free
+                                    : (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, say_damaged (self, question, error));
+  let_go (task);
+}
+
+/* --- in the main thread */
+
+static void
+break_off (MatoiFinder *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_mutex_lock (&self->mutex);
+  if (self->searching && self->store != NULL)
+    matoi_store_interrupt (self->store);
+  g_mutex_unlock (&self->mutex);
+}
+
+static Question *
+new_question (MatoiFinder *self, const char *text)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->path = g_strdup (matoi_context_get_path (self->context));
+  question->person = g_strdup (matoi_context_get_identity (self->context));
+  question->text = g_strdup (text);
+  question->zone = g_time_zone_ref (matoi_context_get_zone (self->context));
+  return question;
+}
+
+static void
+ask (MatoiFinder *self,
+     Question *question,
+     GCancellable *cancellable,
+     gpointer tag,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_thread_pool_push (self->thread, task, NULL);
+}
+
+/** matoi_finder_search_async: see the header. */
+void
+matoi_finder_search_async (MatoiFinder *self,
+                           const char *text,
+                           gboolean typing,
+                           guint limit,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  Question *question;
+
+  g_return_if_fail (MATOI_IS_FINDER (self));
+  g_return_if_fail (text != NULL);
+
+  break_off (self);
+  self->cancellable = g_cancellable_new ();
+  question = new_question (self, text);
+  question->typing = typing;
+  question->limit = limit;
+  ask (self, question, self->cancellable, matoi_finder_search_async, callback, user_data);
+}
+
+/** matoi_finder_search_finish: see the header; @place (out) (nullable). */
+MatoiFound *
+matoi_finder_search_finish (MatoiFinder *self,
+                            GAsyncResult *result,
+                            MatoiQueryPlace *place,
+                            GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (place != NULL)
+    *place = ((Question *) g_task_get_task_data (G_TASK (result)))->place;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_finder_look_within_async: see the header. */
+void
+matoi_finder_look_within_async (MatoiFinder *self,
+                                const char *text,
+                                const MatoiId *incident,
+                                guint limit,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Question *question;
+
+  g_return_if_fail (MATOI_IS_FINDER (self));
+  g_return_if_fail (text != NULL);
+
+  question = new_question (self, text);
+  question->within = TRUE;
+  question->incident = *incident;
+  question->limit = limit;
+  ask (self, question, NULL, matoi_finder_look_within_async, callback, user_data);
+}
+
+/** matoi_finder_list_similar_async: see the header. */
+void
+matoi_finder_list_similar_async (MatoiFinder *self,
+                                 const MatoiId *incident,
+                                 guint limit,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Question *question;
+
+  g_return_if_fail (MATOI_IS_FINDER (self));
+  g_return_if_fail (incident != NULL);
+
+  question = new_question (self, NULL);
+  question->similar = TRUE;
+  question->incident = *incident;
+  question->limit = limit;
+  ask (self, question, NULL, matoi_finder_list_similar_async, callback, user_data);
+}
+
+/** matoi_finder_list_async: see the header. */
+void
+matoi_finder_list_async (MatoiFinder *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (MATOI_IS_FINDER (self));
+
+  ask (self, new_question (self, NULL), NULL, matoi_finder_list_async, callback, user_data);
+}
+
+/** matoi_finder_list_finish: see the header. */
+GPtrArray *
+matoi_finder_list_finish (MatoiFinder *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+matoi_finder_dispose (GObject *object)
+{
+  MatoiFinder *self = MATOI_FINDER (object);
+
+  break_off (self);
+  /* Every task has the finder: nothing is under way any more. */
+  if (self->thread != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->thread), FALSE, TRUE);
+  g_clear_pointer (&self->store, matoi_store_close);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (matoi_finder_parent_class)->dispose (object);
+}
+
+static void
+matoi_finder_finalize (GObject *object)
+{
+  MatoiFinder *self = MATOI_FINDER (object);
+
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (matoi_finder_parent_class)->finalize (object);
+}
+
+static void
+matoi_finder_class_init (MatoiFinderClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = matoi_finder_dispose;
+  G_OBJECT_CLASS (class)->finalize = matoi_finder_finalize;
+  signals[INDEX_BUILT] = g_signal_new ("index-built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+matoi_finder_init (MatoiFinder *self)
+{
+  g_mutex_init (&self->mutex);
+  self->thread = g_thread_pool_new (answer, self, 1, FALSE, NULL);
+}
+
+/** matoi_finder_new: (transfer full): opens the database when it is asked first. */
+MatoiFinder *
+matoi_finder_new (MatoiContext *context)
+{
+  MatoiFinder *self = g_object_new (MATOI_TYPE_FINDER, NULL);
+
+  self->context = g_object_ref (context);
+  return self;
+}

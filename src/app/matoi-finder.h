@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "matoi-context.h"
+#include "matoi-history.h"
+#include "matoi-similar.h"
+
+G_BEGIN_DECLS
+
+/* Looks into everything that was ever written, for a window: with a connection and a thread of its
+ * own, so that neither those who write nor those who look wait. Each question breaks off the one
+ * before. As the identity of the context is allowed to know (HIS-07). Main thread.
+ *
+ * A damaged index is built anew by the context (which has to be started); until then searches fail
+ * with a sentence. Signal "index-built" (const char *sentence): it was, or why not; ask again. */
+#define MATOI_TYPE_FINDER (matoi_finder_get_type ())
+G_DECLARE_FINAL_TYPE (MatoiFinder, matoi_finder, MATOI, FINDER, GObject)
+
+/* What was found. */
+typedef struct
+{
+  GPtrArray *hits;   /* of MatoiSearchHit: the newest */
+  GArray *counts;    /* of MatoiHistoryCount: every incident that has some, the newest hit first */
+  gint64 total;      /* hits in all */
+  gint64 ms;         /* it took that long */
+  MatoiQuery *query; /* for matoi_query_find_hits () and matoi_query_dup_snippet () */
+} MatoiFound;
+void matoi_found_free (MatoiFound *found);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiFound, matoi_found_free)
+
+MatoiFinder *matoi_finder_new (MatoiContext *context);
+/* @typing: the last word may be only the beginning of one. */
+void matoi_finder_search_async (MatoiFinder *self,
+                                const char *text,
+                                gboolean typing,
+                                guint limit,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* NULL with @error: G_IO_ERROR_CANCELLED if another question came; MATOI_ERROR_INPUT and @place if
+ * it cannot be understood there. (transfer full) */
+MatoiFound *matoi_finder_search_finish (MatoiFinder *self,
+                                        GAsyncResult *result,
+                                        MatoiQueryPlace *place,
+                                        GError **error);
+/* The newest @limit hits of one incident: (transfer full) of MatoiSearchHit; does not break off. */
+void matoi_finder_look_within_async (MatoiFinder *self,
+                                     const char *text,
+                                     const MatoiId *incident,
+                                     guint limit,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* All incidents: (transfer full) of MatoiHistoryRow; does not break off. */
+void matoi_finder_list_async (MatoiFinder *self, GAsyncReadyCallback callback, gpointer user_data);
+/* What is most like @incident, and why: (transfer full) of MatoiSimilar; does not break off. */
+void matoi_finder_list_similar_async (MatoiFinder *self,
+                                      const MatoiId *incident,
+                                      guint limit,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Of all three. */
+GPtrArray *matoi_finder_list_finish (MatoiFinder *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Figures over five years: the rows of 10,000 incidents, and everything that is made of them. */
+
+#include "config.h"
+
+#include "generate.h"
+#include "matoi-insights.h"
+#include "matoi-store-insights.h"
+#include "measure.h"
+
+#define ROWS_BUDGET_MS 5.0
+#define ALL_BUDGET_MS  150.0
+#define ROUNDS         25
+
+static void
+report (const char *what, GArray *times, double budget)
+{
+  g_print ("%-28s median %6.2f ms, p95 %6.2f ms (budget %.0f ms)\n", what, times_get (times, 0.5),
+           times_get (times, 0.95), budget);
+}
+
+int
+main (void)
+{
+  g_autofree char *path = generate_cached (generate_get_size ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+  g_autoptr (GArray) reading = times_new (), weeks = times_new (), months = times_new ();
+  MatoiInsightQuery query = {
+    .from = MATOI_TIME_NONE, .to = MATOI_TIME_NONE, .now = matoi_time_now (), .zone = zone
+  };
+  guint n = 0;
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+      g_autoptr (MatoiInsightRows) rows = matoi_store_read_insights (store, "Nobody", &error);
+      g_autoptr (MatoiInsights) by_week = NULL, by_month = NULL;
+
+      times_since (reading, begin);
+      begin = g_get_monotonic_time ();
+      query.unit = MATOI_BY_WEEK;
+      by_week = matoi_insights_new (rows, &query);
+      times_since (weeks, begin);
+      begin = g_get_monotonic_time ();
+      query.unit = MATOI_BY_MONTH;
+      by_month = matoi_insights_new (rows, &query);
+      times_since (months, begin);
+      n = matoi_insight_rows_get_n (rows);
+    }
+  g_print ("%u incidents\n", n);
+  report ("rows", reading, ROWS_BUDGET_MS);
+  report ("every figure, by week", weeks, ALL_BUDGET_MS);
+  report ("every figure, by month", months, ALL_BUDGET_MS);
+  return times_get (reading, 0.5) + times_get (weeks, 0.5) <= ALL_BUDGET_MS ? 0 : 1;
+}
