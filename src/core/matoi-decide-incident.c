@@ -420,7 +420,7 @@ matoi_decide_link (MatoiDecision *d, GError **error)
 
   if (url == NULL || (!(before && names_incident (url)) && !matoi_decision_check_link (url, error)))
     return FALSE;
-  if (before && has_link (d->incident, url))
+  if (before && has_link (d->state, url))
     return TRUE;
   matoi_decision_add (d, "link.added", matoi_decision_copy (d, "kind", "url", NULL));
   return TRUE;

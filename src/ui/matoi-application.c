@@ -8,12 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-adapter.h"
 #include "matoi-context.h"
 #include "matoi-help.h"
 #include "matoi-import.h"
 #include "matoi-notifier.h"
 #include "matoi-replay.h"
-#include "matoi-slack-service.h"
 #include "matoi-tooltips.h"
 #include "matoi-ui-resources.h"
 #include "matoi-window.h"
@@ -22,9 +22,8 @@ struct _MatoiApplication
 {
   AdwApplication parent_instance;
   MatoiContext *context; /* NULL: not opened yet, or not possible */
-  MatoiSlackService *slack;
-  MatoiLive *live;     /* of the context */
-  MatoiDrafts *drafts; /* of the context */
+  MatoiLive *live;       /* of the context */
+  MatoiDrafts *drafts;   /* of the context */
   MatoiNotifier *notifier;
   GSettings *settings;
   GError *problem;    /* why it is not */
@@ -57,6 +56,8 @@ static const struct
 } accelerators[] = {
   { "win.show-view('live')", { "<Control>1", NULL } },
   { "win.show-view('postmortems')", { "<Control>2", NULL } },
+  { "win.show-view('follow-ups')", { "<Control>3", NULL } },
+  { "win.show-view('insights')", { "<Control>5", NULL } },
   { "win.declare", { "<Control>n", NULL } },
   { "win.focus-entry", { "<Control>l", NULL } },
   { "win.preferences", { "<Control>comma", NULL } },
@@ -286,8 +287,7 @@ start (MatoiApplication *self)
 
   matoi_context_start (self->context);
   /* Before the windows, which show how it goes. */
-  self->slack = matoi_slack_service_new (self->context);
-  matoi_slack_service_start (self->slack);
+  matoi_adapters_start (self->context);
   self->live = matoi_live_new (self->context);
   self->drafts = matoi_drafts_new (drafts);
   self->notifier = matoi_notifier_new (GTK_APPLICATION (self), self->live);
@@ -356,9 +356,8 @@ matoi_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->drafts);
   g_clear_object (&self->notifier);
-  if (self->slack)
-    matoi_slack_service_stop (self->slack);
-  g_clear_object (&self->slack);
+  if (self->context)
+    matoi_adapters_stop (self->context);
   g_clear_object (&self->live);
   g_clear_object (&self->context);
   g_clear_error (&self->problem);

@@ -27,6 +27,9 @@ struct _MatoiDeclareView
   MatoiSeverityPicker *dec_severity;
   GtkSwitch *dec_security, *dec_drill;
   GtkPopover *dec_not_popover;
+  GtkMenuButton *dec_not;
+  GtkLabel *dec_file_text;
+  GtkButton *dec_file;
 
   MatoiContext *context;
   MatoiReceipt *receipt; /* (nullable) of a false alarm that is still to be ended */
@@ -40,6 +43,7 @@ void matoi_declare_view_clear (MatoiDeclareView *self);
 MatoiDeclareFields matoi_declare_view_get_fields (MatoiDeclareView *self);
 
 /* matoi-declare-view-submit.c */
+void matoi_declare_view_file_ticket (GtkWidget *widget, const char *action, GVariant *parameter);
 void matoi_declare_view_submit (GtkWidget *widget, const char *action, GVariant *parameter);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "matoi-context-actions.h"
 #include "matoi-declare-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -148,6 +149,30 @@ discard (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (self, signals[CANCELLED], 0);
 }
 
+/* What the ticket will say and where, before it is filed. */
+static void
+show_file (MatoiDeclareView *self)
+{
+  gboolean has_site = matoi_context_has_tickets (self->context);
+  MatoiDeclareFields fields = matoi_declare_view_get_fields (self);
+  g_autofree char *words = matoi_declare_dup_ticket (&fields);
+  const char *project = matoi_context_get_setting (self->context, "jira.project");
+  g_autofree char *site = matoi_context_dup_site_name (self->context, "jira");
+  g_autofree char *text = NULL;
+
+  if (has_site)
+    /* Translators: %1$s is a site, %2$s a project (may be "–"), %3$s what the ticket says. */
+    text =
+      g_strdup_printf (_ ("At %1$s, project %2$s:\n%3$s"), site, project ? project : "–", words);
+  else
+    text = g_strdup_printf (
+      /* Translators: %s is the text. */
+      _ ("No JIRA is set up: the check is recorded, and this is copied for you:\n%s"), words);
+  gtk_label_set_text (self->dec_file_text, text);
+  gtk_button_set_label (self->dec_file,
+                        has_site ? _ ("File as a Ticket") : _ ("Record, and Copy the Text"));
+}
+
 /* DET-04: ordinary work is planned elsewhere. */
 static void
 copy_ticket (MatoiDeclareView *self)
@@ -214,15 +239,21 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_security);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_drill);
   gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_not_popover);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_not);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_file);
+  gtk_widget_class_bind_template_child (widget_class, MatoiDeclareView, dec_file_text);
   gtk_widget_class_bind_template_callback (widget_class, show_channel);
   gtk_widget_class_bind_template_callback (widget_class, show_policy);
   gtk_widget_class_bind_template_callback (widget_class, copy_ticket);
+  gtk_widget_class_bind_template_callback (widget_class, show_file);
 }
 
 static void
 install_keys (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "declare.submit", NULL, matoi_declare_view_submit);
+  gtk_widget_class_install_action (widget_class, "declare.file-ticket", NULL,
+                                   matoi_declare_view_file_ticket);
   gtk_widget_class_install_action (widget_class, "declare.false-alarm", NULL,
                                    matoi_declare_view_submit);
   gtk_widget_class_install_action (widget_class, "declare.cancel", NULL, cancel);
@@ -255,6 +286,9 @@ matoi_declare_view_class_init (MatoiDeclareViewClass *class)
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* (const char *text): it was no incident and is recorded as a ticket, or to become one */
+  g_signal_new ("filed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (MATOI_TYPE_CHANNEL_CHOICE);
   g_type_ensure (MATOI_TYPE_POLICY_CHOICE);
   g_type_ensure (MATOI_TYPE_SEVERITY_PICKER);

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "matoi-declare-view.h"
+#include "matoi-follow-ups-view.h"
+#include "matoi-insights-view.h"
 #include "matoi-incident-list.h"
 #include "matoi-incident-view.h"
 #include "matoi-outbox-view.h"
@@ -21,8 +23,10 @@ struct _MatoiWindow
   AdwSqueezer *win_switchers;
   AdwViewSwitcher *win_switcher, *win_narrow_switcher;
   AdwViewStack *win_views;
-  AdwViewStackPage *win_live_page, *win_postmortems_page;
+  AdwViewStackPage *win_live_page, *win_postmortems_page, *win_follow_ups_page;
   MatoiPostmortemsView *win_postmortems;
+  MatoiFollowUpsView *win_follow_ups;
+  MatoiInsightsView *win_insights;
   GtkToggleButton *win_sidebar_button;
   AdwFlap *win_flap;
   GtkStack *win_stack;
@@ -58,6 +62,7 @@ struct _MatoiWindow
   AdwToast *toast;         /* (nullable) the last one */
   char *told_ref;          /* (nullable) of the postmortem a toast was about */
   gint64 toast_settles_at; /* in monotonic time: when it stands still */
+  MatoiId wanted_action;   /* of the postmortem that is being looked up for a follow-up */
   MatoiDrafts *drafts;
   MatoiSession *document; /* (nullable) of the postmortem that is shown */
   guint fold_id;

@@ -14,6 +14,8 @@
  * matoi-application.c and, if the keyboard is to arrive somewhere, a line in matoi_window_focus_view (). */
 #define LIVE        "live"
 #define POSTMORTEMS "postmortems"
+#define FOLLOW_UPS  "follow-ups"
+#define INSIGHTS    "insights"
 
 const MatoiIncident *
 matoi_window_get_incident (MatoiWindow *self)
@@ -50,6 +52,10 @@ matoi_window_show_title (MatoiWindow *self)
       else
         whole = g_strdup (_ ("Postmortems"));
     }
+  else if (matoi_window_shows (self, FOLLOW_UPS))
+    whole = g_strdup (_ ("Follow-ups"));
+  else if (matoi_window_shows (self, INSIGHTS))
+    whole = g_strdup (_ ("Insights"));
   else if (g_strcmp0 (page, "outbox") == 0)
     whole = g_strdup (_ ("Outbox"));
   else if (g_strcmp0 (page, "incident") == 0 && incident)
@@ -87,7 +93,22 @@ name_view (MatoiWindow *self, guint position, const char *title, const char *cou
   name_button (self->win_narrow_switcher, position, name);
 }
 
-/* How many incidents are live and how many postmortems late. */
+/* How many action items are late. */
+static void
+show_overdue_items (MatoiWindow *self)
+{
+  guint overdue = matoi_follow_ups_view_count_overdue (self->win_follow_ups);
+  g_autofree char *late = NULL;
+
+  if (overdue)
+    late =
+      /* Translators: of action items. */
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u overdue", "%u overdue", overdue), overdue);
+  adw_view_stack_page_set_badge_number (self->win_follow_ups_page, overdue);
+  name_view (self, 2, adw_view_stack_page_get_title (self->win_follow_ups_page), late);
+}
+
+/* How many incidents are live, and how many postmortems and action items late. */
 void
 matoi_window_show_badges (MatoiWindow *self)
 {
@@ -106,6 +127,7 @@ matoi_window_show_badges (MatoiWindow *self)
   adw_view_stack_page_set_badge_number (self->win_postmortems_page, overdue);
   name_view (self, 0, adw_view_stack_page_get_title (self->win_live_page), live);
   name_view (self, 1, adw_view_stack_page_get_title (self->win_postmortems_page), late);
+  show_overdue_items (self);
 }
 
 /* --- the pages of Live */
@@ -173,6 +195,10 @@ matoi_window_focus_view (MatoiWindow *self)
 {
   if (matoi_window_shows (self, POSTMORTEMS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_postmortems));
+  else if (matoi_window_shows (self, FOLLOW_UPS))
+    gtk_widget_grab_focus (GTK_WIDGET (self->win_follow_ups));
+  else if (matoi_window_shows (self, INSIGHTS))
+    gtk_widget_grab_focus (GTK_WIDGET (self->win_insights));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
 }
@@ -213,7 +239,10 @@ show_keys (MatoiWindow *self)
 
   if (keys)
     g_object_set (keys, "section-name",
-                  matoi_window_shows (self, POSTMORTEMS) ? "postmortem" : "lead", NULL);
+                  matoi_window_shows (self, POSTMORTEMS)  ? "postmortem"
+                  : matoi_window_shows (self, FOLLOW_UPS) ? "follow-ups"
+                                                          : "lead",
+                  NULL);
 }
 
 static void
@@ -228,6 +257,10 @@ on_view_changed (MatoiWindow *self)
   else
     /* Whoever leaves a document has finished the sentence. */
     matoi_postmortems_view_flush (self->win_postmortems);
+  if (matoi_window_shows (self, FOLLOW_UPS))
+    matoi_follow_ups_view_begin (self->win_follow_ups);
+  if (matoi_window_shows (self, INSIGHTS))
+    matoi_insights_view_begin (self->win_insights);
   g_settings_set_string (self->settings, "last-view",
                          adw_view_stack_get_visible_child_name (self->win_views));
   show_sidebar_button (self);
@@ -309,6 +342,13 @@ on_declare_cancelled (MatoiWindow *self)
 }
 
 static void
+on_filed (MatoiWindow *self, const char *text)
+{
+  on_declare_cancelled (self);
+  matoi_window_show_toast (self, text, NULL, NULL);
+}
+
+static void
 focus_entry (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
@@ -336,6 +376,8 @@ find (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (matoi_window_shows (self, POSTMORTEMS))
     matoi_postmortems_view_find (self->win_postmortems);
+  else if (matoi_window_shows (self, FOLLOW_UPS))
+    matoi_follow_ups_view_find (self->win_follow_ups);
   else
     gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.find", NULL);
 }
@@ -375,6 +417,57 @@ open_postmortem (GtkWidget *widget, const char *action, GVariant *parameter)
                                self->cancellable, on_resolved, g_object_ref (self));
 }
 
+/* --- the postmortem of a follow-up, at its action item */
+
+static void
+on_follow_up_resolved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree MatoiId *id = matoi_context_resolve_finish (MATOI_CONTEXT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (id)
+    matoi_postmortems_view_open_action (self->win_postmortems, id, &self->wanted_action);
+  else
+    matoi_postmortems_view_show_problem (self->win_postmortems, error);
+}
+
+static void
+open_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiWindow *self = MATOI_WINDOW (widget);
+  const char *ref, *id;
+
+  g_variant_get (parameter, "(&s&s)", &ref, &id);
+  if (!self->context || !matoi_id_from_text (&self->wanted_action, id))
+    return;
+  matoi_window_show_view (self, POSTMORTEMS);
+  matoi_context_resolve_async (self->context, ref, self->cancellable, on_follow_up_resolved,
+                               g_object_ref (self));
+}
+
+static void
+on_follow_ups_said (MatoiWindow *self, const char *text, gboolean can_undo)
+{
+  matoi_window_show_toast (self, text,
+                           can_undo ? _ ("_Undo") : NULL, can_undo ? "win.undo-follow-up" : NULL);
+}
+
+static void
+on_insights_said (MatoiWindow *self, const char *text)
+{
+  matoi_window_show_toast (self, text, NULL, NULL);
+}
+
+static void
+undo_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (!matoi_follow_ups_view_undo (MATOI_WINDOW (widget)->win_follow_ups))
+    gtk_widget_error_bell (widget);
+}
+
 /* --- */
 
 /* Connects what the views tell; after the template. */
@@ -384,8 +477,12 @@ matoi_window_begin_views (MatoiWindow *self)
   g_signal_connect_swapped (self->win_welcome, "done", G_CALLBACK (on_welcomed), self);
   g_signal_connect_swapped (self->win_declare, "cancelled", G_CALLBACK (on_declare_cancelled),
                             self);
+  g_signal_connect_swapped (self->win_declare, "filed", G_CALLBACK (on_filed), self);
   g_signal_connect_swapped (self->win_postmortems, "title-changed",
                             G_CALLBACK (matoi_window_follow_document), self);
+  g_signal_connect_swapped (self->win_follow_ups, "counted", G_CALLBACK (show_overdue_items), self);
+  g_signal_connect_swapped (self->win_follow_ups, "said", G_CALLBACK (on_follow_ups_said), self);
+  g_signal_connect_swapped (self->win_insights, "said", G_CALLBACK (on_insights_said), self);
   g_signal_connect_swapped (self->win_views, "notify::visible-child", G_CALLBACK (on_view_changed),
                             self);
   g_signal_connect_swapped (self->win_flap, "notify::reveal-flap", G_CALLBACK (show_sidebar_button),
@@ -407,5 +504,7 @@ matoi_window_install_views (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.previous-incident", NULL, move);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.open-postmortem", "s", open_postmortem);
+  gtk_widget_class_install_action (widget_class, "win.open-follow-up", "(ss)", open_follow_up);
+  gtk_widget_class_install_action (widget_class, "win.undo-follow-up", NULL, undo_follow_up);
   gtk_widget_class_install_action (widget_class, "win.open-incident", "s", open_incident);
 }

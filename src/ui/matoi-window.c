@@ -29,6 +29,7 @@ on_tick (gpointer user_data)
   if (matoi_outstanding_count_overdue (self->outstanding) !=
       adw_view_stack_page_get_badge_number (self->win_postmortems_page))
     matoi_window_show_badges (self);
+  matoi_follow_ups_view_tick (self->win_follow_ups);
   matoi_window_schedule_tick (self);
   return G_SOURCE_REMOVE;
 }
@@ -83,8 +84,8 @@ show_preferences (GtkWidget *widget, const char *action, GVariant *parameter)
       gtk_window_set_transient_for (self->preferences, GTK_WINDOW (self));
     }
   if (parameter)
-    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences),
-                                                  g_variant_get_string (parameter, NULL));
+    matoi_preferences_show_page (MATOI_PREFERENCES (self->preferences),
+                                 g_variant_get_string (parameter, NULL));
   gtk_window_present (self->preferences);
 }
 
@@ -207,6 +208,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_live_page);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_postmortems_page);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_postmortems);
+  gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_follow_ups_page);
+  gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_follow_ups);
+  gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_insights);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_flap);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_stack);
@@ -231,8 +235,10 @@ matoi_window_class_init (MatoiWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = matoi_window_close_request;
   widget_class->size_allocate = matoi_window_size_allocate;
   g_type_ensure (MATOI_TYPE_DECLARE_VIEW);
+  g_type_ensure (MATOI_TYPE_FOLLOW_UPS_VIEW);
   g_type_ensure (MATOI_TYPE_INCIDENT_LIST);
   g_type_ensure (MATOI_TYPE_INCIDENT_VIEW);
+  g_type_ensure (MATOI_TYPE_INSIGHTS_VIEW);
   g_type_ensure (MATOI_TYPE_OUTBOX_VIEW);
   g_type_ensure (MATOI_TYPE_POSTMORTEMS_VIEW);
   g_type_ensure (MATOI_TYPE_WELCOME_VIEW);
@@ -269,7 +275,7 @@ disable_actions (MatoiWindow *self)
   const char *names[] = {
     "win.declare",         "win.focus-entry", "win.next-incident", "win.previous-incident",
     "win.preferences",     "win.new-window",  "win.show-view",     "win.open-incident",
-    "win.open-postmortem", "win.outbox",      "win.import-slack"
+    "win.open-postmortem", "win.outbox",      "win.import-slack",  "win.open-follow-up"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -309,6 +315,8 @@ matoi_window_new (GtkApplication *application,
   self->drafts = g_object_ref (drafts);
   matoi_incident_view_set_drafts (self->win_view, drafts);
   matoi_postmortems_view_set_live (self->win_postmortems, self->live, drafts);
+  matoi_follow_ups_view_set_live (self->win_follow_ups, self->live);
+  matoi_insights_view_set_live (self->win_insights, self->live);
   matoi_declare_view_set_context (self->win_declare, self->context);
   matoi_welcome_view_set_context (self->win_welcome, self->context);
   matoi_window_begin_outbox (self);

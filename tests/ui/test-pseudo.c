@@ -46,6 +46,7 @@ static const char *const data_words[] = {
   /* services go by their names */
   "Slack",
   "JIRA",
+  "X",
   "PagerDuty",
   "Statuspage",
   /* the language of a text is named in that language */

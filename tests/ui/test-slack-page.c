@@ -10,7 +10,7 @@
 #include "keys.h"
 #include "matoi-intents.h"
 #include "matoi-secrets.h"
-#include "matoi-slack-service.h"
+#include "matoi-adapter.h"
 
 #define POOR "bot-poor"
 
@@ -264,7 +264,7 @@ test_taking (Page *page, gconstpointer data)
 static void
 test_button (Page *page, gconstpointer data)
 {
-  g_autoptr (MatoiSlackService) service = matoi_slack_service_new (page->window.context);
+  g_autoptr (MatoiAdapter) service = matoi_adapter_new (page->window.context, "slack");
   GtkWidget *button;
 
   give_address (page);
@@ -278,12 +278,12 @@ test_button (Page *page, gconstpointer data)
   matoi_secrets_keep ("slack-bot", "bot-typo");
   matoi_context_set_setting_async (page->window.context, "slack.team", page->fake->team_id, NULL,
                                    NULL, NULL);
-  matoi_slack_service_start (service);
-  WAIT_UNTIL (matoi_slack_service_get_state (service) == MATOI_SLACK_SERVICE_REFUSED);
+  matoi_adapter_start (service);
+  WAIT_UNTIL (matoi_adapter_get_state (service) == MATOI_ADAPTER_REFUSED);
   WAIT_UNTIL (says (button, "Slack"));
   matoi_secrets_keep ("slack-bot", "bot-fake");
-  matoi_slack_service_restart (service);
-  WAIT_UNTIL (matoi_slack_service_get_state (service) == MATOI_SLACK_SERVICE_ONLINE);
+  matoi_adapter_restart (service);
+  WAIT_UNTIL (matoi_adapter_get_state (service) == MATOI_ADAPTER_ONLINE);
 
   keys_push (&page->window, "con_connection");
   WAIT_UNTIL (find_button (button, "_Slack Settings…"));
@@ -297,7 +297,7 @@ test_button (Page *page, gconstpointer data)
   WAIT_UNTIL (g_str_equal (adw_preferences_row_get_title (
                              ADW_PREFERENCES_ROW (keys_find (&page->prefs, "slack_state"))),
                            "Connected"));
-  matoi_slack_service_stop (service);
+  matoi_adapter_stop (service);
 }
 
 int

@@ -7,6 +7,7 @@
 #include "tour-private.h"
 
 #include "matoi-incident-view.h"
+#include "matoi-preferences.h"
 #include "matoi-timeline-row.h"
 
 #define MINUTE ((gint64) 60 * 1000)
@@ -202,7 +203,11 @@ static gboolean
 is_moving (GtkWidget *root)
 {
   g_autoptr (GPtrArray) stacks = tour_find_all (root, GTK_TYPE_STACK);
+  g_autoptr (GPtrArray) leaflets = tour_find_all (root, ADW_TYPE_LEAFLET);
 
+  for (guint i = 0; i < leaflets->len; i++)
+    if (adw_leaflet_get_child_transition_running (g_ptr_array_index (leaflets, i)))
+      return TRUE;
   for (guint i = 0; i < stacks->len; i++)
     if (gtk_stack_get_transition_running (g_ptr_array_index (stacks, i)))
       return TRUE;
@@ -238,13 +243,15 @@ visit_window (Tour *tour, const char *view, const char *type)
       gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
       if (ADW_IS_PREFERENCES_WINDOW (window))
         for (const char *const *page =
-               (const char *[]){ "general", "process", "contact", "team", "slack", NULL };
+               (const char *[]){ "general", "process", "contact", "team", "connections", "slack",
+                                 "jira", "jira2", "pagerduty", "statuspage", NULL };
              *page; page++)
           {
             g_autofree char *name = g_strconcat (view, " ", *page, NULL);
 
-            adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), *page);
+            matoi_preferences_show_page (MATOI_PREFERENCES (window), *page);
             tour_settle (tour->fixture);
+            WAIT_UNTIL (!is_moving (GTK_WIDGET (window)));
             tour->visit (tour->fixture, name, GTK_WIDGET (window), tour->user_data);
             visit_menus (tour, name, GTK_WIDGET (window));
           }

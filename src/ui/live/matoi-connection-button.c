@@ -46,7 +46,7 @@ new_row (const MatoiConnection *connection)
     connection->state == MATOI_CONNECTION_OFF  ? "matoi-step-open-symbolic"
     : connection->state == MATOI_CONNECTION_OK ? "object-select-symbolic"
                                                : get_icon (connection->state));
-  GtkWidget *name = gtk_label_new (_ (connection->name));
+  GtkWidget *name = gtk_label_new (connection->name);
   GtkWidget *text = gtk_label_new (connection->text);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -74,7 +74,7 @@ get_word (MatoiConnectionButton *self, MatoiConnectionState state)
       const MatoiConnection *connection = matoi_connections_get (self->connections, i);
 
       if (connection->state == state && state >= MATOI_CONNECTION_WAITING)
-        return _ (connection->name);
+        return connection->name;
     }
   return "";
 }

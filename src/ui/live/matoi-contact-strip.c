@@ -10,6 +10,7 @@
 
 #include "matoi-connection-button.h"
 #include "matoi-contact-item.h"
+#include "matoi-context-oncall.h"
 #include "matoi-context-rooms.h"
 #include "matoi-page-popover.h"
 #include "matoi-squeezer.h"
@@ -17,6 +18,7 @@
 
 /* Of the places below. */
 #define CHANNEL 0
+#define ONCALL  1
 
 /* What is left out first when there is not enough room. */
 enum
@@ -37,6 +39,8 @@ static const struct
 } places[] = {
   /* Translators: where the responders write to each other. */
   { "contact.channel", "matoi-channel-symbolic", N_ ("Channel"), SHORT_ALL },
+  /* Translators: who is on call as Incident Commander, with a number to call. */
+  { "", "call-start-symbolic", N_ ("On Call"), SHORT_EXECUTIVES },
   /* Translators: where the responders talk to each other. */
   { "contact.call", "camera-video-symbolic", N_ ("Call"), SHORT_ALL },
   { "contact.phone", "call-start-symbolic", N_ ("Phone"), SHORT_PHONE },
@@ -53,10 +57,12 @@ struct _MatoiContactStrip
 
   MatoiSession *session; /* (nullable) */
   MatoiContactItem *items[G_N_ELEMENTS (places)];
-  GtkWidget *popover;    /* (nullable) */
-  char *room, *room_url; /* (nullable) where the responders of this very incident write */
-  GCancellable *reading; /* (nullable) */
-  gboolean again;        /* rooms changed while they were read */
+  MatoiOncall *known;              /* (nullable) who is on call */
+  const MatoiOncallPerson *oncall; /* (nullable) the first of them */
+  GtkWidget *popover;              /* (nullable) */
+  char *room, *room_url;           /* (nullable) where the responders of this very incident write */
+  GCancellable *reading;           /* (nullable) */
+  gboolean again;                  /* rooms changed while they were read */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiContactStrip, matoi_contact_strip, GTK_TYPE_WIDGET)
@@ -69,9 +75,24 @@ dup_uri (MatoiContactStrip *self, guint place)
 
   if (place == CHANNEL && self->room)
     return g_strdup (self->room_url);
+  if (place == ONCALL)
+    return self->oncall && self->oncall->phone ? matoi_contact_dup_uri (self->oncall->phone, TRUE)
+                                               : NULL;
   return matoi_contact_dup_uri (
     matoi_context_get_setting (matoi_session_get_context (self->session), key),
     g_str_has_suffix (key, "phone"));
+}
+
+/* DEC-08b: the first one to call, until somebody commands; the others are behind "Page IC". */
+static char *
+dup_oncall (MatoiContactStrip *self)
+{
+  if (!self->oncall || matoi_incident_get_holder (matoi_session_get_incident (self->session), "ic"))
+    return NULL;
+  return self->oncall->phone
+    /* Translators: %1$s is a person, %2$s a telephone number. */
+    ? g_strdup_printf (_ ("%1$s %2$s"), self->oncall->name, self->oncall->phone)
+    : g_strdup (self->oncall->name);
 }
 
 static char *
@@ -84,6 +105,8 @@ dup_text (MatoiContactStrip *self, guint place)
 
   if (place == CHANNEL && self->room)
     return g_strdup (self->room);
+  if (place == ONCALL)
+    return dup_oncall (self);
   if (!text || !*text)
     return NULL;
   if (g_strcmp0 (key, "contact.phone") != 0 || !pin || !*pin)
@@ -97,6 +120,11 @@ show_contacts (MatoiContactStrip *self)
 {
   gboolean security = matoi_session_get_incident (self->session)->security;
   guint n_shown = 0;
+
+  g_clear_pointer (&self->known, matoi_oncall_free);
+  self->known = matoi_context_dup_oncall (matoi_session_get_context (self->session));
+  self->oncall =
+    self->known && self->known->people->len > 0 ? g_ptr_array_index (self->known->people, 0) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -286,6 +314,8 @@ matoi_contact_strip_dispose (GObject *object)
   self->popover = NULL;
   if (self->con_fold)
     matoi_contact_strip_set_session (self, NULL);
+  self->oncall = NULL;
+  g_clear_pointer (&self->known, matoi_oncall_free);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_CONTACT_STRIP);
   G_OBJECT_CLASS (matoi_contact_strip_parent_class)->dispose (object);
 }

@@ -118,6 +118,9 @@ dup_caption (MatoiPostQueue *self, const MatoiUpdate *update)
     matoi_time_to_local (update->at, "%H:%M", matoi_session_get_zone (self->session));
   const char *audience = matoi_post_queue_get_audience_name (update->to);
 
+  if (update->public_state)
+    /* Translators: a post that waits: 1: its audience, 2: a time. */
+    return g_strdup_printf (_ ("%1$s · %2$s · asked to be published"), audience, time);
   if (strcmp (update->state, "approved") == 0)
     /* Translators: a post that waits: 1: its audience, 2: a time, 3: a person. */
     return g_strdup_printf (_ ("%1$s · %2$s · approved by %3$s, not posted yet"), audience, time,
@@ -177,7 +180,8 @@ matoi_post_queue_show (MatoiPostQueue *self, MatoiSession *session, const MatoiI
       g_autofree char *id = matoi_id_dup_text (&update->id);
       const char *ic = matoi_incident_get_holder (matoi_session_get_incident (session), "ic");
 
-      g_string_append_printf (shown, "%s %s %s\n", id, update->state, ic ? ic : "");
+      g_string_append_printf (shown, "%s %s %s %s\n", id, update->state,
+                              update->public_state ? update->public_state : "", ic ? ic : "");
     }
   gtk_widget_set_visible (GTK_WIDGET (self), waiting->len > 0);
   if (g_strcmp0 (shown->str, self->shown) == 0)

@@ -6,8 +6,10 @@
 
 #include "matoi-post-draft.h"
 #include "matoi-post-guide.h"
+#include "matoi-post-publish.h"
 #include "matoi-post-queue.h"
 #include "matoi-post-time.h"
+#include "matoi-post-x.h"
 #include "matoi-squeezer.h"
 #include "matoi-update-page.h"
 
@@ -23,8 +25,9 @@ struct _MatoiUpdatePage
   GHashTable *drafts;    /* "incident/audience" -> MatoiPostDraft */
   MatoiPostDraft *draft; /* (nullable) the one shown, owned by @drafts */
   GStrv stages;
-  gboolean showing; /* what happens to the widgets now is not the person's doing */
-  gboolean sending; /* on its way to the record */
+  gboolean showing;    /* what happens to the widgets now is not the person's doing */
+  gboolean sending;    /* on its way to the record */
+  gboolean publishing; /* the last step before the public is shown, of the draft */
   GtkToggleButton *audiences[MATOI_N_AUDIENCES];
   GtkToggleButton *langs[MATOI_N_LANGS];
   GtkBox *upd_audiences;
@@ -36,6 +39,8 @@ struct _MatoiUpdatePage
   GtkLabel *upd_count;
   MatoiPostTime *upd_time;
   MatoiPostGuide *upd_guide;
+  MatoiPostX *upd_x;
+  MatoiPostPublish *upd_publish;
   GtkWidget *upd_foot;
   GtkLabel *upd_message;
   GtkLabel *upd_state;
@@ -69,5 +74,11 @@ matoi_update_page_show_message (MatoiUpdatePage *self, const char *text_or_null,
 void matoi_update_page_show_state (MatoiUpdatePage *self);
 void matoi_update_page_save (MatoiUpdatePage *self);
 void matoi_update_page_act (MatoiUpdatePage *self);
+
+/* matoi-update-publish.c: on to the status page. */
+gboolean matoi_update_page_publishes (MatoiUpdatePage *self);
+void matoi_update_page_publish (MatoiUpdatePage *self);
+void matoi_update_page_leave_publish (MatoiUpdatePage *self);
+void matoi_update_page_published (MatoiUpdatePage *self);
 
 G_END_DECLS

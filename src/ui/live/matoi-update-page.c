@@ -129,6 +129,20 @@ on_save (MatoiUpdatePage *self)
 }
 
 static void
+on_publish_back (MatoiUpdatePage *self)
+{
+  matoi_update_page_leave_publish (self);
+  if (self->draft)
+    matoi_update_page_focus_text (self);
+}
+
+static void
+on_publish_done (MatoiUpdatePage *self)
+{
+  matoi_update_page_published (self);
+}
+
+static void
 on_primary (MatoiUpdatePage *self)
 {
   matoi_update_page_act (self);
@@ -170,6 +184,7 @@ matoi_update_page_set_session (MatoiUpdatePage *self, MatoiSession *session)
 {
   g_return_if_fail (MATOI_IS_UPDATE_PAGE (self));
 
+  matoi_update_page_leave_publish (self);
   matoi_update_page_leave_draft (self);
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -325,6 +340,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_count);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_time);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_guide);
+  gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_x);
+  gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_publish);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_foot);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiUpdatePage, upd_state);
@@ -347,8 +364,10 @@ matoi_update_page_class_init (MatoiUpdatePageClass *class)
   g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   g_type_ensure (MATOI_TYPE_POST_GUIDE);
+  g_type_ensure (MATOI_TYPE_POST_PUBLISH);
   g_type_ensure (MATOI_TYPE_POST_QUEUE);
   g_type_ensure (MATOI_TYPE_POST_TIME);
+  g_type_ensure (MATOI_TYPE_POST_X);
   g_type_ensure (MATOI_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/update-page.ui");
@@ -364,6 +383,8 @@ matoi_update_page_class_init (MatoiUpdatePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
+  gtk_widget_class_bind_template_callback (widget_class, on_publish_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_publish_done);
 }
 
 static void

@@ -141,6 +141,13 @@ matoi_update_page_show_state (MatoiUpdatePage *self)
   text = matoi_post_draft_dup_text (self->draft);
   state = mode == MODE_RECORD ? dup_posted_state (self) : NULL;
   label = state ? _ ("Post") : labels[mode];
+  if (mode != MODE_ASK && matoi_update_page_publishes (self))
+    {
+      label = mode == MODE_APPROVE ? _ ("Approve and Publish…") : _ ("Publish…");
+      state =
+        g_strdup (_ ("Next you see how it stands on the status page and who is told. "
+                           "Nothing goes out before that; with a link it counts as posted by hand."));
+    }
   if (!state)
     state = dup_state (self, mode, source);
   ready = *g_strstrip (text) != '\0' && !self->sending;
@@ -335,6 +342,11 @@ matoi_update_page_act (MatoiUpdatePage *self)
   g_autofree char *text = NULL;
   Mode mode;
 
+  if (self->publishing)
+    {
+      matoi_post_publish_act (self->upd_publish);
+      return;
+    }
   if (!self->draft || self->sending || !gtk_widget_get_sensitive (GTK_WIDGET (self->upd_primary)))
     return;
   text = matoi_post_draft_dup_text (self->draft);
@@ -345,6 +357,8 @@ matoi_update_page_act (MatoiUpdatePage *self)
     return;
   if (mode == MODE_ASK)
     matoi_update_page_save (self);
+  else if (matoi_update_page_publishes (self))
+    matoi_update_page_publish (self);
   else
     record (self, mode);
 }

@@ -36,6 +36,8 @@ matoi_update_page_show_guide (MatoiUpdatePage *self)
     /* Translators: the length of a post. */
     g_dngettext (GETTEXT_PACKAGE, "%ld character", "%ld characters", (gulong) n), n);
   gtk_label_set_text (self->upd_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->upd_x), strcmp (self->draft->audience, "public") == 0);
+  matoi_post_x_show (self->upd_x, self->session, text);
 }
 
 void
@@ -100,8 +102,10 @@ matoi_update_page_show_page (MatoiUpdatePage *self)
 {
   gboolean closed = matoi_update_page_is_closed (self, self->draft->audience);
 
-  gtk_stack_set_visible_child_name (self->upd_stack, closed ? "nothing" : "compose");
-  gtk_widget_set_visible (self->upd_foot, !closed);
+  gtk_stack_set_visible_child_name (self->upd_stack, closed             ? "nothing"
+                                                     : self->publishing ? "publish"
+                                                                        : "compose");
+  gtk_widget_set_visible (self->upd_foot, !closed && !self->publishing);
   matoi_post_queue_show (self->upd_queue, self->session,
                          self->draft->has_source ? &self->draft->source : NULL);
 }
@@ -132,6 +136,7 @@ matoi_update_page_show_audience (MatoiUpdatePage *self, const char *audience)
   g_autofree char *key = matoi_update_page_dup_key (self->session, audience);
   MatoiPostDraft *draft = g_hash_table_lookup (self->drafts, key);
 
+  matoi_update_page_leave_publish (self);
   matoi_update_page_leave_draft (self);
   if (!draft)
     {

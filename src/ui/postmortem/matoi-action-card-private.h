@@ -14,10 +14,11 @@ G_BEGIN_DECLS
 struct _MatoiActionCard
 {
   GtkWidget parent_instance;
-  GtkLabel *act_priority, *act_text, *act_meta, *act_state, *act_hints, *act_why, *act_message;
+  GtkLabel *act_priority, *act_text, *act_meta, *act_state, *act_hints, *act_why, *act_message,
+    *act_ticket_note;
   GtkToggleButton *act_edit;
   GtkWidget *act_ticket_box, *act_wont, *act_reopen, *act_why_box, *act_wont_box, *act_drop;
-  GtkWidget *act_ticket_edit;
+  GtkWidget *act_ticket_edit, *act_ticket_create;
   MatoiLineEntry *act_ticket, *act_wont_reason;
   MatoiEvidenceChip *act_link;
   GtkBox *act_details;
@@ -28,6 +29,8 @@ struct _MatoiActionCard
   MatoiId id;
   MatoiCommand *restore; /* (nullable) what adds it again, once it is removed here */
   gboolean relinking;    /* the ticket it has is being changed */
+  gboolean waiting;      /* its ticket is in the outbox */
+  char *waiting_text;    /* (nullable) where it stands there */
 };
 
 G_END_DECLS

@@ -12,15 +12,68 @@
 #include <string.h>
 
 #include "matoi-action-look.h"
+#include "matoi-action-ticket.h"
 #include "matoi-lessons.h"
 #include "matoi-side.h"
+
+static void
+append (GString *text, const char *words)
+{
+  if (text->len)
+    g_string_append (text, " · ");
+  g_string_append (text, words);
+}
+
+/* What its site says of the ticket, or why there is none yet. */
+static void
+show_note (MatoiActionCard *self, const MatoiAction *action)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *who = NULL, *due = NULL, *day = matoi_lessons_dup_long_day (action->ticket_due);
+
+  if (action->gone)
+    append (text, _ ("The ticket is not there any more. Create or link another one, or record that "
+                     "it will not be done."));
+  else if (action->key && action->category)
+    {
+      append (text, action->status ? action->status : "");
+      /* Translators: %s is a person. */
+      who = action->assignee ? g_strdup_printf (_ ("assigned to %s"), action->assignee)
+                             : g_strdup (_ ("assigned to nobody"));
+      append (text, who);
+      if (*day && g_strcmp0 (action->ticket_due, action->due_on) != 0)
+        {
+          /* Translators: of a ticket; %s is a day. */
+          due = g_strdup_printf (_ ("due there %s"), day);
+          append (text, due);
+        }
+    }
+  if (self->waiting && self->waiting_text)
+    append (text, self->waiting_text);
+  matoi_lessons_show_message (self->act_ticket_note, text->str);
+}
+
+/* The button says by its tooltip why it cannot be pressed. */
+static void
+show_create (MatoiActionCard *self, const MatoiAction *action, gboolean may_ask)
+{
+  g_autofree char *why = NULL;
+
+  gtk_widget_set_visible (self->act_ticket_create, may_ask && !self->waiting);
+  if (!may_ask)
+    return;
+  why = matoi_action_ticket_dup_obstacle (self->session, action);
+  gtk_widget_set_sensitive (self->act_ticket_create, why == NULL);
+  gtk_widget_set_tooltip_text (self->act_ticket_create,
+                               why ? why : _ ("Look at the ticket first, then create it"));
+}
 
 static void
 show_ticket (MatoiActionCard *self, const MatoiAction *action, gboolean may_write)
 {
   MatoiEvidence link = { action->url, action->key, NULL };
   gboolean is_wont = strcmp (action->state, "wont") == 0;
-  gboolean is_open = strcmp (action->state, "open") == 0;
+  gboolean is_open = strcmp (action->state, "open") == 0 || action->gone;
 
   gtk_widget_set_visible (GTK_WIDGET (self->act_link), action->key != NULL && !self->relinking);
   gtk_widget_set_visible (self->act_ticket_edit,
@@ -31,6 +84,8 @@ show_ticket (MatoiActionCard *self, const MatoiAction *action, gboolean may_writ
                           !is_wont && (is_open || self->relinking) && may_write);
   if (action->key)
     matoi_line_entry_set_text (self->act_ticket, self->relinking ? action->key : "");
+  show_create (self, action, may_write && !is_wont && is_open);
+  show_note (self, action);
   gtk_widget_set_visible (self->act_wont, !is_wont && may_write);
   gtk_widget_set_visible (self->act_ticket_box, !is_wont && (may_write || action->key));
 }

@@ -11,6 +11,7 @@
 
 #include "matoi-action-card-private.h"
 #include "matoi-action-look.h"
+#include "matoi-action-ticket.h"
 #include "matoi-lessons.h"
 #include "matoi-ui-text.h"
 
@@ -103,6 +104,31 @@ on_relink (MatoiActionCard *self)
   self->relinking = TRUE;
   matoi_action_card_show (self, action);
   gtk_widget_grab_focus (GTK_WIDGET (self->act_ticket));
+}
+
+static void
+on_create (MatoiActionCard *self)
+{
+  matoi_action_ticket_open (GTK_WIDGET (self), self->session, &self->id);
+}
+
+/* Where its ticket stands in the outbox; NULL: nothing of it waits there. */
+void
+matoi_action_card_set_waiting (MatoiActionCard *self, const MatoiOutboxRow *row)
+{
+  const MatoiAction *action = find_action (self);
+  g_autofree char *text =
+    row ? matoi_outbox_dup_reason (row, matoi_session_get_zone (self->session)) : NULL;
+
+  g_return_if_fail (MATOI_IS_ACTION_CARD (self));
+
+  if (g_strcmp0 (text, self->waiting_text) == 0 && self->waiting == (row != NULL))
+    return;
+  self->waiting = row != NULL;
+  g_free (self->waiting_text);
+  self->waiting_text = g_steal_pointer (&text);
+  if (action)
+    matoi_action_card_show (self, action);
 }
 
 /* --- won't do (ACT-05) */
@@ -301,6 +327,7 @@ matoi_action_card_dispose (GObject *object)
   self->fields = NULL;
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_ACTION_CARD);
   g_clear_pointer (&self->restore, matoi_command_free);
+  g_clear_pointer (&self->waiting_text, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (matoi_action_card_parent_class)->dispose (object);
 }
@@ -323,6 +350,8 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_wont_box);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_drop);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_ticket_edit);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_ticket_create);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_ticket_note);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_ticket);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_wont_reason);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionCard, act_link);
@@ -342,6 +371,7 @@ matoi_action_card_class_init (MatoiActionCardClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/action-card.ui");
   bind (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_create);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, on_ticket);
   gtk_widget_class_bind_template_callback (widget_class, on_relink);

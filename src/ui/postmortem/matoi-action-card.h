@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "matoi-postmortem.h"
+#include "matoi-context-outbox.h"
 #include "matoi-session.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,8 @@ MatoiCommand *matoi_action_card_steal_restore (MatoiActionCard *self);
 void matoi_action_card_flush (MatoiActionCard *self);
 void matoi_action_card_focus (MatoiActionCard *self, gboolean ticket);
 gboolean matoi_action_card_select (MatoiActionCard *self, gsize offset, gsize length);
+
+/* Its ticket as it waits in the outbox; NULL: it does not. */
+void matoi_action_card_set_waiting (MatoiActionCard *self, const MatoiOutboxRow *row_or_null);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "matoi-action-look.h"
+#include "matoi-context-actions.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
 
@@ -32,14 +32,14 @@ on_copy_search (MatoiActionLabels *self, GtkButton *button)
   matoi_side_copy (button, gtk_label_get_text (self->lab_search));
 }
 
-/* What the process asks for; hidden when it asks for no labels. */
+/* What the tickets of this incident get and how they are found; hidden when there are no labels. */
 void
 matoi_action_labels_show (MatoiActionLabels *self, MatoiSession *session)
 {
   const MatoiIncident *incident = session ? matoi_session_get_incident (session) : NULL;
-  GTimeZone *zone = session ? matoi_context_get_zone (matoi_session_get_context (session)) : NULL;
-  g_auto (GStrv) labels = incident ? matoi_action_dup_labels (incident, zone) : NULL;
-  g_autofree char *search = incident ? matoi_action_dup_search (incident, zone) : NULL;
+  MatoiContext *context = session ? matoi_session_get_context (session) : NULL;
+  g_auto (GStrv) labels = incident ? matoi_context_dup_ticket_labels (context, incident) : NULL;
+  g_autofree char *search = incident ? matoi_context_dup_ticket_search (context, incident) : NULL;
   g_autofree char *text = labels ? g_strjoinv (" ", labels) : g_strdup ("");
 
   g_return_if_fail (MATOI_IS_ACTION_LABELS (self));

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-json.h"
 #include "matoi-lessons.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
@@ -142,73 +141,4 @@ matoi_action_read_ticket (const char *text, char **key, char **url)
            ? g_ascii_strup (text, -1)
            : g_strdup (text);
   return TRUE;
-}
-
-/* (transfer full): @text with @what replaced */
-static char *
-replace (const char *text, const char *what, const char *with)
-{
-  g_auto (GStrv) parts = g_strsplit (text, what, -1);
-
-  return g_strjoinv (with, parts);
-}
-
-/* (transfer full) one of the patterns of the process, filled in; the day is the incident's. */
-static char *
-dup_label (const MatoiIncident *incident, const char *pattern, GTimeZone *zone)
-{
-  const MatoiSeverity *severity = matoi_postmortem_get_severity (incident);
-  g_autofree char *day = matoi_time_to_local (matoi_ui_get_start (incident), "%Y%m%d", zone);
-  g_autofree char *number = replace (pattern, "{n}", severity ? severity->id : "");
-
-  return replace (number, "{date}", day);
-}
-
-static JsonArray *
-get_patterns (const MatoiIncident *incident)
-{
-  return incident->policy
-           ? matoi_json_get_array (matoi_policy_get_json (incident->policy), "ticket_labels")
-           : NULL;
-}
-
-/* (transfer full) may be empty */
-GStrv
-matoi_action_dup_labels (const MatoiIncident *incident, GTimeZone *zone)
-{
-  JsonArray *patterns = get_patterns (incident);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; patterns && i < json_array_get_length (patterns); i++)
-    {
-      const char *pattern = matoi_json_array_get_string (patterns, i);
-      g_autofree char *label = pattern ? dup_label (incident, pattern, zone) : NULL;
-
-      if (label && *label)
-        g_strv_builder_add (builder, label);
-    }
-  return g_strv_builder_end (builder);
-}
-
-/* By the label that holds the day: it names this incident. (transfer full) (nullable) */
-char *
-matoi_action_dup_search (const MatoiIncident *incident, GTimeZone *zone)
-{
-  JsonArray *patterns = get_patterns (incident);
-  const char *best = NULL;
-  g_autofree char *label = NULL;
-
-  for (guint i = 0; patterns && i < json_array_get_length (patterns); i++)
-    {
-      const char *pattern = matoi_json_array_get_string (patterns, i);
-
-      if (pattern && (!best || strstr (pattern, "{date}")))
-        best = best && strstr (best, "{date}") ? best : pattern;
-    }
-  if (!best)
-    return NULL;
-  label = dup_label (incident, best, zone);
-  return g_regex_match_simple ("^[A-Za-z0-9_]+$", label, 0, 0)
-           ? g_strdup_printf ("labels = %s", label)
-           : g_strdup_printf ("labels = \"%s\"", label);
 }

@@ -19,8 +19,4 @@ char *matoi_action_dup_too_many (const MatoiIncident *incident);
 /* What is typed or pasted as a ticket: a key, or an address with a key in it. */
 gboolean matoi_action_read_ticket (const char *text, char **key, char **url);
 
-/* The labels for every ticket of the incident (ACT-02), and the search for them (ACT-13). */
-GStrv matoi_action_dup_labels (const MatoiIncident *incident, GTimeZone *zone);
-char *matoi_action_dup_search (const MatoiIncident *incident, GTimeZone *zone);
-
 G_END_DECLS

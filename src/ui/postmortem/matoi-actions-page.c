@@ -14,6 +14,8 @@
 #include "matoi-action-look.h"
 #include "matoi-action-offers.h"
 #include "matoi-action-card.h"
+#include "matoi-action-ticket.h"
+#include "matoi-action-tickets.h"
 #include "matoi-json.h"
 #include "matoi-lessons.h"
 #include "matoi-more-text.h"
@@ -26,7 +28,8 @@ struct _MatoiActionsPage
   GtkWidget parent_instance;
   GtkBox *act_list;
   GtkLabel *act_many, *act_empty;
-  GtkWidget *act_new, *act_removed, *act_undo;
+  GtkWidget *act_new, *act_removed, *act_undo, *act_all, *act_all_box;
+  GtkLabel *act_all_why;
   MatoiActionForm *act_form;
   MatoiActionOffers *act_offers;
   MatoiActionLabels *act_labels;
@@ -34,6 +37,7 @@ struct _MatoiActionsPage
 
   MatoiSession *session; /* (nullable) */
   MatoiCommand *restore; /* (nullable) what brings the last removed one back */
+  GPtrArray *outbox;     /* (nullable) of MatoiOutboxRow: what waits of this incident */
 };
 
 static void matoi_actions_page_page_init (MatoiDocumentPageInterface *iface);
@@ -128,6 +132,77 @@ remove_others (MatoiActionsPage *self, const MatoiIncident *incident)
     }
 }
 
+/* --- tickets */
+
+/* Where the ticket of every card stands: the lane of a step ends in the id of its action item. */
+static void
+show_waiting (MatoiActionsPage *self)
+{
+  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
+    {
+      const MatoiOutboxRow *found = NULL;
+      g_autofree char *id = matoi_id_dup_text (matoi_action_card_get_id (row));
+
+      for (guint i = 0; self->outbox && i < self->outbox->len; i++)
+        {
+          const MatoiOutboxRow *step = g_ptr_array_index (self->outbox, i);
+
+          if (g_str_equal (step->kind, "ticket") && g_str_has_suffix (step->lane, id))
+            found = step;
+        }
+      matoi_action_card_set_waiting (row, found);
+    }
+}
+
+static void
+on_outbox_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiActionsPage) self = user_data;
+  GPtrArray *rows = matoi_context_list_outbox_finish (MATOI_CONTEXT (source), result, NULL);
+
+  if (!rows)
+    return;
+  g_clear_pointer (&self->outbox, g_ptr_array_unref);
+  self->outbox = rows;
+  if (self->act_list && self->session)
+    show_waiting (self);
+}
+
+static void
+read_outbox (MatoiActionsPage *self)
+{
+  if (self->session)
+    matoi_context_list_outbox_async (matoi_session_get_context (self->session),
+                                     &matoi_session_get_incident (self->session)->id, FALSE, NULL,
+                                     on_outbox_listed, g_object_ref (self));
+}
+
+/* Why nothing can be asked for, or how many wait. */
+static void
+show_create_all (MatoiActionsPage *self)
+{
+  const MatoiIncident *incident = matoi_session_get_incident (self->session);
+  guint n = matoi_action_tickets_count (self->session);
+  g_autofree char *why =
+    n ? matoi_action_ticket_dup_obstacle (self->session, incident->actions->pdata[0]) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->act_all_box, n > 0 && matoi_lessons_may_act (self->session));
+  gtk_widget_set_sensitive (self->act_all, why == NULL);
+  if (!why)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u action item waits for its ticket.",
+                                         "%u action items wait for their tickets.", n),
+                            n);
+  matoi_side_set_label (self->act_all_why, why ? why : text);
+}
+
+static void
+on_all (MatoiActionsPage *self)
+{
+  if (self->session)
+    matoi_action_tickets_open (GTK_WIDGET (self), self->session);
+}
+
 /* --- showing */
 
 static void
@@ -153,6 +228,8 @@ show_all (MatoiActionsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->act_list), incident->actions->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->act_empty), incident->actions->len == 0);
   gtk_widget_set_visible (self->act_new, matoi_lessons_may_act (self->session));
+  show_waiting (self);
+  show_create_all (self);
   many = matoi_action_dup_too_many (incident);
   matoi_lessons_show_message (self->act_many, many);
   matoi_action_offers_show (self->act_offers, self->session);
@@ -197,13 +274,23 @@ matoi_actions_page_show (MatoiDocumentPage *page, MatoiSession *session, const c
   if (self->session != session)
     {
       if (self->session)
-        g_signal_handlers_disconnect_by_data (self->session, self);
+        {
+          g_signal_handlers_disconnect_by_data (self->session, self);
+          g_signal_handlers_disconnect_by_data (matoi_session_get_context (self->session), self);
+        }
+      g_clear_pointer (&self->outbox, g_ptr_array_unref);
       while (self->act_list && (row = get_first (self)))
         gtk_box_remove (self->act_list, GTK_WIDGET (row));
       g_set_object (&self->session, session);
       if (session)
-        g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self,
-                                 G_CONNECT_SWAPPED);
+        {
+          g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self,
+                                   G_CONNECT_SWAPPED);
+          g_signal_connect_object (matoi_session_get_context (session), "outbox-changed",
+                                   G_CALLBACK (read_outbox), self, G_CONNECT_SWAPPED);
+          g_signal_connect_object (matoi_session_get_context (session), "settings-changed",
+                                   G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+        }
       if (self->act_form)
         {
           show_removed (self, NULL);
@@ -213,6 +300,7 @@ matoi_actions_page_show (MatoiDocumentPage *page, MatoiSession *session, const c
   if (self->act_more)
     matoi_more_text_show (self->act_more, session, section);
   show_all (self);
+  read_outbox (self);
 }
 
 static void
@@ -342,6 +430,9 @@ matoi_actions_page_class_init (MatoiActionsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_list);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_many);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_empty);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_all);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_all_box);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_all_why);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_new);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_removed);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_undo);
@@ -349,6 +440,7 @@ matoi_actions_page_class_init (MatoiActionsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_offers);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_labels);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_more);
+  gtk_widget_class_bind_template_callback (widget_class, on_all);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, on_taken);
   gtk_widget_class_bind_template_callback (widget_class, on_added);

@@ -15,6 +15,8 @@
 #include "matoi-meeting-slot.h"
 #include "matoi-message-parts.h"
 #include "matoi-message-text.h"
+#include "matoi-post-publish.h"
+#include "matoi-status-page.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiMessagePage
@@ -24,7 +26,8 @@ struct _MatoiMessagePage
   MatoiSession *session; /* (nullable) */
   gboolean showing;
   GtkToggleButton *msg_none, *msg_text;
-  GtkWidget *msg_written, *msg_approve, *msg_post_box, *msg_post;
+  GtkWidget *msg_written, *msg_approve, *msg_post_box, *msg_post, *msg_publish;
+  MatoiPostPublish *msg_step;
   MatoiMessageParts *msg_parts;
   GtkLabel *msg_apology, *msg_state, *msg_whole, *msg_message, *msg_confidential;
   GtkButton *msg_copy;
@@ -108,6 +111,24 @@ show_choice (MatoiMessagePage *self, const MatoiExternal *message, gboolean edit
   gtk_widget_set_visible (self->msg_written, message->state && !none);
 }
 
+/* Only what stands on the status page as resolved can have its message there. */
+static gboolean
+can_publish (MatoiMessagePage *self)
+{
+  const MatoiIncident *incident = matoi_session_get_incident (self->session);
+
+  return !incident->security && !incident->drill &&
+         g_strcmp0 (incident->public_state, "resolved") == 0 &&
+         matoi_status_page_is_used (matoi_session_get_context (self->session));
+}
+
+static void
+leave_step (MatoiMessagePage *self)
+{
+  matoi_post_publish_end (self->msg_step);
+  gtk_widget_set_visible (GTK_WIDGET (self->msg_step), FALSE);
+}
+
 static void
 refresh (MatoiMessagePage *self)
 {
@@ -130,6 +151,9 @@ refresh (MatoiMessagePage *self)
   gtk_widget_set_sensitive (self->msg_approve, strcmp (postmortem->state, "draft") != 0 &&
                                                  strcmp (postmortem->state, "waived") != 0);
   gtk_widget_set_visible (self->msg_post_box, is_state (message, "approved"));
+  gtk_widget_set_visible (self->msg_publish, can_publish (self));
+  if (!is_state (message, "approved") && !is_state (message, "posted"))
+    leave_step (self);
   gtk_widget_set_visible (GTK_WIDGET (self->msg_confidential),
                           matoi_session_get_incident (self->session)->security);
   show_whole (self);
@@ -218,6 +242,23 @@ on_post (MatoiMessagePage *self)
   matoi_inline_submit (self->session, command, self->msg_message, self, NULL);
 }
 
+static void
+on_publish (MatoiMessagePage *self)
+{
+  if (!get_postmortem (self) || !can_publish (self))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->msg_step), TRUE);
+  matoi_post_publish_begin (self->msg_step, self->session, NULL);
+}
+
+static void
+on_step_left (MatoiMessagePage *self)
+{
+  leave_step (self);
+  if (gtk_widget_get_mapped (self->msg_publish))
+    gtk_widget_grab_focus (self->msg_publish);
+}
+
 /* --- a page of the document */
 
 static void
@@ -244,6 +285,7 @@ matoi_message_page_show (MatoiDocumentPage *page, MatoiSession *session, const c
     return;
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  leave_step (self);
   g_set_object (&self->session, session);
   matoi_inline_show (self->msg_message, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->msg_url), "");
@@ -315,6 +357,7 @@ matoi_message_page_class_init (MatoiMessagePageClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_message_page_dispose;
   g_type_ensure (MATOI_TYPE_MESSAGE_PARTS);
   g_type_ensure (MATOI_TYPE_EARLIER_LIST);
+  g_type_ensure (MATOI_TYPE_POST_PUBLISH);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/message-page.ui");
@@ -325,6 +368,8 @@ matoi_message_page_class_init (MatoiMessagePageClass *class)
   BIND (msg_approve);
   BIND (msg_post_box);
   BIND (msg_post);
+  BIND (msg_publish);
+  BIND (msg_step);
   BIND (msg_parts);
   BIND (msg_apology);
   BIND (msg_state);
@@ -342,6 +387,8 @@ matoi_message_page_class_init (MatoiMessagePageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_approve);
   gtk_widget_class_bind_template_callback (widget_class, on_post);
+  gtk_widget_class_bind_template_callback (widget_class, on_publish);
+  gtk_widget_class_bind_template_callback (widget_class, on_step_left);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "matoi-actions-page.h"
 #include "matoi-outstanding.h"
 #include "matoi-postmortem-list.h"
 #include "matoi-postmortem-start.h"
@@ -31,8 +32,9 @@ struct _MatoiPostmortemsView
 
   MatoiLive *live;
   MatoiDrafts *drafts;
-  MatoiSession *asking; /* (nullable) of the page that begins one */
-  MatoiId wanted;       /* the one that was asked for last */
+  MatoiSession *asking;  /* (nullable) of the page that begins one */
+  MatoiId wanted;        /* the one that was asked for last */
+  MatoiId wanted_action; /* null: none */
   gboolean has_wanted, stale;
   guint waiting_id;
   GCancellable *cancellable; /* of the one that is being read */
@@ -129,6 +131,8 @@ show_document (MatoiPostmortemsView *self, MatoiSession *session)
   matoi_postmortem_view_set_session (self->document, session);
   show_child (self, GTK_WIDGET (self->document));
   matoi_postmortem_view_begin (self->document);
+  if (!matoi_id_is_null (&self->wanted_action))
+    matoi_actions_page_reveal (GTK_WIDGET (self->document), session, &self->wanted_action);
 }
 
 static gboolean
@@ -210,10 +214,21 @@ on_patience_ended (gpointer user_data)
 
 /* See the header. */
 void
+matoi_postmortems_view_open_action (MatoiPostmortemsView *self,
+                                    const MatoiId *incident,
+                                    const MatoiId *action)
+{
+  matoi_postmortems_view_open (self, incident);
+  self->wanted_action = *action;
+}
+
+/* See the header. */
+void
 matoi_postmortems_view_open (MatoiPostmortemsView *self, const MatoiId *incident)
 {
   g_return_if_fail (MATOI_IS_POSTMORTEMS_VIEW (self) && self->live && incident);
 
+  self->wanted_action = (MatoiId){ { 0 } };
   self->wanted = *incident;
   self->has_wanted = TRUE;
   g_cancellable_cancel (self->cancellable);

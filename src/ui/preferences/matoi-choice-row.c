@@ -174,3 +174,28 @@ matoi_number_bind (GtkSpinButton *widget, MatoiContext *context, const char *key
   ignore_wheel (GTK_WIDGET (widget));
   bind (GTK_WIDGET (widget), context, key, NULL, number, "value-changed");
 }
+
+/** matoi_switch_row_new: see the header; (transfer floating) */
+GtkWidget *
+matoi_switch_row_new (MatoiContext *context,
+                      const char *title,
+                      const char *subtitle,
+                      const char *key,
+                      gboolean default_value)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *widget = gtk_switch_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  /* Found by its setting, whatever the language. */
+  gtk_widget_set_name (widget, key);
+  matoi_switch_bind (GTK_SWITCH (widget), context, key, default_value);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  return row;
+}

@@ -32,5 +32,11 @@ void matoi_switch_bind (GtkSwitch *widget,
                         MatoiContext *context,
                         const char *key,
                         gboolean default_value);
+/* A row with a switch. */
+GtkWidget *matoi_switch_row_new (MatoiContext *context,
+                                 const char *title,
+                                 const char *subtitle,
+                                 const char *key,
+                                 gboolean default_value);
 
 G_END_DECLS

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-connections-page.h"
 #include "matoi-policy-row.h"
 #include "matoi-setting-row.h"
-#include "matoi-slack-page.h"
 #include "matoi-team-page.h"
 
 struct _MatoiPreferences
@@ -23,7 +23,7 @@ struct _MatoiPreferences
   MatoiPolicyRow *pref_policy;
   AdwPreferencesGroup *pref_clocks;
   MatoiTeamPage *pref_team;
-  MatoiSlackPage *pref_slack;
+  MatoiConnectionsPage *pref_connections;
 
   GSettings *settings;
 };
@@ -95,8 +95,25 @@ matoi_preferences_new (MatoiContext *context)
   bind_rows (self, context);
   matoi_policy_row_set_context (self->pref_policy, context, self->pref_clocks);
   matoi_team_page_set_context (self->pref_team, context);
-  matoi_slack_page_set_context (self->pref_slack, context);
+  matoi_connections_page_set_context (self->pref_connections, context);
   return self;
+}
+
+/* The page @name, or that of the service with this id. */
+void
+matoi_preferences_show_page (MatoiPreferences *self, const char *name)
+{
+  AdwPreferencesWindow *window = ADW_PREFERENCES_WINDOW (self);
+
+  g_return_if_fail (MATOI_IS_PREFERENCES (self));
+
+  if (matoi_connections_page_open (self->pref_connections, name))
+    {
+      adw_preferences_window_set_visible_page_name (window, "connections");
+      return;
+    }
+  adw_preferences_window_close_subpage (window);
+  adw_preferences_window_set_visible_page_name (window, name);
 }
 
 static void
@@ -112,8 +129,8 @@ matoi_preferences_class_init (MatoiPreferencesClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = matoi_preferences_dispose;
+  g_type_ensure (MATOI_TYPE_CONNECTIONS_PAGE);
   g_type_ensure (MATOI_TYPE_POLICY_ROW);
-  g_type_ensure (MATOI_TYPE_SLACK_PAGE);
   g_type_ensure (MATOI_TYPE_TEAM_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/preferences/preferences.ui");
@@ -132,7 +149,7 @@ matoi_preferences_class_init (MatoiPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_policy);
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_clocks);
   gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_team);
-  gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_slack);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPreferences, pref_connections);
 }
 
 static void

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MatoiPreferences, matoi_preferences, MATOI, PREFERENCES, AdwPreferencesWindow)
 
 MatoiPreferences *matoi_preferences_new (MatoiContext *context);
+void matoi_preferences_show_page (MatoiPreferences *self, const char *name);
 
 G_END_DECLS

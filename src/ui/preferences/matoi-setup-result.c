@@ -4,28 +4,28 @@
 
 #include "config.h"
 
-#include "matoi-slack-result.h"
+#include "matoi-setup-result.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _MatoiSlackResult
+struct _MatoiSetupResult
 {
   AdwPreferencesGroup parent_instance;
   GPtrArray *rows; /* of GtkWidget */
 };
 
-G_DEFINE_FINAL_TYPE (MatoiSlackResult, matoi_slack_result, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (MatoiSetupResult, matoi_setup_result, ADW_TYPE_PREFERENCES_GROUP)
 
 static GtkWidget *
-new_icon (MatoiSlackLineState state)
+new_icon (MatoiSetupState state)
 {
   static const struct
   {
     const char *icon, *word, *style;
   } looks[] = {
-    [MATOI_SLACK_LINE_OK] = { "object-select-symbolic", N_ ("Works"), "success" },
-    [MATOI_SLACK_LINE_WARN] = { "dialog-warning-symbolic", N_ ("Needs attention"), "warning" },
-    [MATOI_SLACK_LINE_FAIL] = { "dialog-error-symbolic", N_ ("Does not work"), "error" },
+    [MATOI_SETUP_OK] = { "object-select-symbolic", N_ ("Works"), "success" },
+    [MATOI_SETUP_WARN] = { "dialog-warning-symbolic", N_ ("Needs attention"), "warning" },
+    [MATOI_SETUP_FAIL] = { "dialog-error-symbolic", N_ ("Does not work"), "error" },
   };
   GtkWidget *icon = gtk_image_new_from_icon_name (looks[state].icon);
 
@@ -38,19 +38,19 @@ new_icon (MatoiSlackLineState state)
 
 /* Several lines with one remedy: it stands below the last of them. */
 static gboolean
-is_last_of_fix (const MatoiSlackReport *report, guint index)
+is_last_of_fix (const MatoiSetupReport *report, guint index)
 {
-  const MatoiSlackLine *line = g_ptr_array_index (report->lines, index);
-  const MatoiSlackLine *next =
+  const MatoiSetupLine *line = g_ptr_array_index (report->lines, index);
+  const MatoiSetupLine *next =
     index + 1 < report->lines->len ? g_ptr_array_index (report->lines, index + 1) : NULL;
 
   return line->fix && (!next || g_strcmp0 (line->fix, next->fix) != 0);
 }
 
 static void
-add_row (MatoiSlackResult *self, const MatoiSlackReport *report, guint index)
+add_row (MatoiSetupResult *self, const MatoiSetupReport *report, guint index)
 {
-  const MatoiSlackLine *line = g_ptr_array_index (report->lines, index);
+  const MatoiSetupLine *line = g_ptr_array_index (report->lines, index);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *text = is_last_of_fix (report, index)
                             ? g_strconcat (line->text, "\n", line->fix, NULL)
@@ -65,22 +65,21 @@ add_row (MatoiSlackResult *self, const MatoiSlackReport *report, guint index)
 }
 
 static gboolean
-is_good (const MatoiSlackReport *report, guint index)
+is_good (const MatoiSetupReport *report, guint index)
 {
-  return ((MatoiSlackLine *) g_ptr_array_index (report->lines, index))->state ==
-         MATOI_SLACK_LINE_OK;
+  return ((MatoiSetupLine *) g_ptr_array_index (report->lines, index))->state == MATOI_SETUP_OK;
 }
 
 static const char *
-get_summary (const MatoiSlackReport *report)
+get_summary (const MatoiSetupReport *report)
 {
-  switch (matoi_slack_report_get_state (report))
+  switch (matoi_setup_report_get_state (report))
     {
-    case MATOI_SLACK_LINE_OK:
+    case MATOI_SETUP_OK:
       return _ ("Everything works.");
-    case MATOI_SLACK_LINE_WARN:
+    case MATOI_SETUP_WARN:
       return _ ("It works, but not all of it.");
-    case MATOI_SLACK_LINE_FAIL:
+    case MATOI_SETUP_FAIL:
     default:
       return _ ("It does not work yet. Nothing was changed.");
     }
@@ -88,9 +87,9 @@ get_summary (const MatoiSlackReport *report)
 
 /* Shows @report (nullable: nothing). */
 void
-matoi_slack_result_show (MatoiSlackResult *self, const MatoiSlackReport *report)
+matoi_setup_result_show (MatoiSetupResult *self, const MatoiSetupReport *report)
 {
-  g_return_if_fail (MATOI_IS_SLACK_RESULT (self));
+  g_return_if_fail (MATOI_IS_SETUP_RESULT (self));
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
@@ -109,22 +108,23 @@ matoi_slack_result_show (MatoiSlackResult *self, const MatoiSlackReport *report)
 }
 
 static void
-matoi_slack_result_dispose (GObject *object)
+matoi_setup_result_dispose (GObject *object)
 {
-  g_clear_pointer (&MATOI_SLACK_RESULT (object)->rows, g_ptr_array_unref);
-  G_OBJECT_CLASS (matoi_slack_result_parent_class)->dispose (object);
+  g_clear_pointer (&MATOI_SETUP_RESULT (object)->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (matoi_setup_result_parent_class)->dispose (object);
 }
 
 static void
-matoi_slack_result_class_init (MatoiSlackResultClass *class)
+matoi_setup_result_class_init (MatoiSetupResultClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose = matoi_slack_result_dispose;
+  G_OBJECT_CLASS (class)->dispose = matoi_setup_result_dispose;
 }
 
 static void
-matoi_slack_result_init (MatoiSlackResult *self)
+matoi_setup_result_init (MatoiSetupResult *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Result of the Test"));
+  gtk_widget_set_name (GTK_WIDGET (self), "setup_result");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

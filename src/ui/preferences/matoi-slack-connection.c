@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-service-look.h"
 #include "matoi-setting-row.h"
-#include "matoi-slack-service.h"
 #include "matoi-slack-setup.h"
 #include "matoi-ui-text.h"
 
@@ -27,9 +27,9 @@ struct _MatoiSlackConnection
   GtkWidget *slack_disconnect;
 
   MatoiContext *context;
-  MatoiSlackSetup *setup;
-  MatoiSlackService *service; /* (nullable) */
-  MatoiSlackResult *result;   /* (unowned) on the same page */
+  MatoiServiceSetup *setup;
+  MatoiAdapter *service;    /* (nullable) */
+  MatoiSetupResult *result; /* (unowned) on the same page */
   GCancellable *cancellable;
 };
 
@@ -69,56 +69,34 @@ show_problem (MatoiSlackConnection *self, const GError *error)
 static void
 show_state (MatoiSlackConnection *self)
 {
-  static const struct
-  {
-    const char *title, *icon;
-  } looks[] = {
-    [MATOI_SLACK_SERVICE_OFF] = { N_ ("Not Connected"), "matoi-alone-symbolic" },
-    [MATOI_SLACK_SERVICE_CONNECTING] = { N_ ("Connecting…"), "content-loading-symbolic" },
-    [MATOI_SLACK_SERVICE_ONLINE] = { N_ ("Connected"), "object-select-symbolic" },
-    [MATOI_SLACK_SERVICE_ELSEWHERE] = { N_ ("Connected"), "object-select-symbolic" },
-    [MATOI_SLACK_SERVICE_OFFLINE] = { N_ ("Not Reached"), "network-offline-symbolic" },
-    [MATOI_SLACK_SERVICE_REFUSED] = { N_ ("Somebody Is Needed"), "dialog-warning-symbolic" },
-  };
   const char *team = matoi_context_get_setting (self->context, "slack.team");
   const char *url = matoi_context_get_setting (self->context, "slack.url");
-  MatoiSlackServiceState state =
-    self->service ? matoi_slack_service_get_state (self->service) : MATOI_SLACK_SERVICE_OFF;
-  const char *text = team && self->service ? matoi_slack_service_get_text (self->service) : NULL;
+  MatoiAdapterState state =
+    self->service ? matoi_adapter_get_state (self->service) : MATOI_ADAPTER_OFF;
+  const char *text = team && self->service ? matoi_adapter_get_text (self->service) : NULL;
 
   /* Before the service has heard of it. */
-  if (team && state == MATOI_SLACK_SERVICE_OFF)
+  if (team && state == MATOI_ADAPTER_OFF)
     {
-      state = MATOI_SLACK_SERVICE_ONLINE;
+      state = MATOI_ADAPTER_ONLINE;
       text = url;
     }
   if (!team)
     text = _ ("The record is complete without Slack; nothing is missing.");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->slack_state), _ (looks[state].title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->slack_state),
+                                 matoi_service_look_get_word (state));
   adw_action_row_set_subtitle (self->slack_state, text ? text : "");
-  gtk_image_set_from_icon_name (self->slack_state_icon, looks[state].icon);
+  matoi_service_look_show_icon (self->slack_state_icon, state);
   gtk_widget_set_visible (self->slack_disconnect, team != NULL);
-}
-
-static void
-show_place (GtkLabel *label, MatoiSecretPlace place)
-{
-  static const char *const words[] = {
-    [MATOI_SECRET_NONE] = "",
-    [MATOI_SECRET_GIVEN] = N_ ("In the Environment"),
-    [MATOI_SECRET_THIS_RUN] = N_ ("For This Run"),
-    [MATOI_SECRET_STORED] = N_ ("Stored"),
-  };
-
-  gtk_label_set_text (label, *words[place] ? _ (words[place]) : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), place != MATOI_SECRET_NONE);
 }
 
 static void
 show_places (MatoiSlackConnection *self)
 {
-  show_place (self->slack_bot_place, matoi_slack_setup_get_bot (self->setup));
-  show_place (self->slack_app_place, matoi_slack_setup_get_app (self->setup));
+  matoi_service_look_show_place (self->slack_bot_place,
+                                 matoi_service_setup_get_place (self->setup, 0));
+  matoi_service_look_show_place (self->slack_app_place,
+                                 matoi_service_setup_get_place (self->setup, 1));
 }
 
 static void
@@ -164,8 +142,8 @@ on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MatoiSlackConnection) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MatoiSlackReport) report =
-    matoi_slack_setup_connect_finish (MATOI_SLACK_SETUP (source), result, &error);
+  g_autoptr (MatoiSetupReport) report =
+    matoi_service_setup_save_finish (MATOI_SERVICE_SETUP (source), result, &error);
   g_autofree char *text = NULL;
 
   /* The window was closed meanwhile. */
@@ -178,13 +156,13 @@ on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
         show_problem (self, error);
       return;
     }
-  matoi_slack_result_show (self->result, report);
-  if (!report->connected)
+  matoi_setup_result_show (self->result, report);
+  if (!report->saved)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->slack_bot), "");
   gtk_editable_set_text (GTK_EDITABLE (self->slack_app), "");
   /* Translators: %s is the name of a workspace. */
-  text = g_strdup_printf (_ ("Connected to %s."), report->team);
+  text = g_strdup_printf (_ ("Connected to %s."), report->title);
   add_toast (self, new_toast (text));
 }
 
@@ -192,16 +170,16 @@ static void
 try_out (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiSlackConnection *self = MATOI_SLACK_CONNECTION (widget);
-  const char *bot = gtk_editable_get_text (GTK_EDITABLE (self->slack_bot));
-  const char *app = gtk_editable_get_text (GTK_EDITABLE (self->slack_app));
+  const char *tokens[] = { gtk_editable_get_text (GTK_EDITABLE (self->slack_bot)),
+                           gtk_editable_get_text (GTK_EDITABLE (self->slack_app)), NULL };
 
   set_busy (self, TRUE);
   if (g_str_equal (action, "slack.connect"))
-    matoi_slack_setup_connect_async (self->setup, bot, app, self->cancellable, on_tested,
-                                     g_object_ref (self));
+    matoi_service_setup_save_async (self->setup, tokens, NULL, self->cancellable, on_tested,
+                                    g_object_ref (self));
   else
-    matoi_slack_setup_test_async (self->setup, bot, app, self->cancellable, on_tested,
-                                  g_object_ref (self));
+    matoi_service_setup_test_async (self->setup, tokens, NULL, self->cancellable, on_tested,
+                                    g_object_ref (self));
 }
 
 static void
@@ -216,7 +194,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiSlackConnection) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!matoi_slack_setup_change_finish (MATOI_SLACK_SETUP (source), result, &error) &&
+  if (!matoi_service_setup_change_finish (MATOI_SERVICE_SETUP (source), result, &error) &&
       self->context)
     show_problem (self, error);
 }
@@ -225,7 +203,7 @@ static void
 on_undo (MatoiSlackConnection *self)
 {
   if (self->context)
-    matoi_slack_setup_restore_async (self->setup, NULL, on_restored, g_object_ref (self));
+    matoi_service_setup_restore_async (self->setup, NULL, on_restored, g_object_ref (self));
 }
 
 static void
@@ -238,8 +216,8 @@ on_disconnected (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->context)
     return;
   set_busy (self, FALSE);
-  matoi_slack_result_show (self->result, NULL);
-  if (!matoi_slack_setup_change_finish (MATOI_SLACK_SETUP (source), result, &error))
+  matoi_setup_result_show (self->result, NULL);
+  if (!matoi_service_setup_change_finish (MATOI_SERVICE_SETUP (source), result, &error))
     {
       show_problem (self, error);
       return;
@@ -257,7 +235,7 @@ disconnect (GtkWidget *widget, const char *action, GVariant *parameter)
   MatoiSlackConnection *self = MATOI_SLACK_CONNECTION (widget);
 
   set_busy (self, TRUE);
-  matoi_slack_setup_disconnect_async (self->setup, NULL, on_disconnected, g_object_ref (self));
+  matoi_service_setup_disconnect_async (self->setup, NULL, on_disconnected, g_object_ref (self));
 }
 
 /* --- the widget */
@@ -266,14 +244,14 @@ disconnect (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 matoi_slack_connection_set_context (MatoiSlackConnection *self,
                                     MatoiContext *context,
-                                    MatoiSlackResult *result)
+                                    MatoiSetupResult *result)
 {
   g_return_if_fail (MATOI_IS_SLACK_CONNECTION (self) && MATOI_IS_CONTEXT (context));
 
   self->context = g_object_ref (context);
   self->result = result;
-  self->setup = matoi_slack_setup_new (context);
-  self->service = matoi_slack_service_get (context);
+  self->setup = matoi_service_setup_new (context, "slack");
+  self->service = matoi_adapter_get (context, "slack");
   if (self->service)
     {
       g_object_ref (self->service);
@@ -285,7 +263,7 @@ matoi_slack_connection_set_context (MatoiSlackConnection *self,
   g_signal_connect_object (self->setup, "changed", G_CALLBACK (show_places), self,
                            G_CONNECT_SWAPPED);
   matoi_setting_row_bind (self->slack_base_url, context, "slack.base-url");
-  matoi_slack_setup_look (self->setup);
+  matoi_service_setup_look (self->setup);
   show_state (self);
   show_places (self);
 }

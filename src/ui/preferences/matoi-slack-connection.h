@@ -7,7 +7,7 @@
 #include <adwaita.h>
 
 #include "matoi-context.h"
-#include "matoi-slack-result.h"
+#include "matoi-setup-result.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,6 @@ G_DECLARE_FINAL_TYPE (MatoiSlackConnection,
 
 void matoi_slack_connection_set_context (MatoiSlackConnection *self,
                                          MatoiContext *context,
-                                         MatoiSlackResult *result);
+                                         MatoiSetupResult *result);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _MatoiSlackPage
 {
   AdwPreferencesPage parent_instance;
   MatoiSlackConnection *slack_connection;
-  MatoiSlackResult *slack_result;
+  MatoiSetupResult *slack_result;
   AdwComboRow *slack_mode, *slack_archive, *slack_language;
   AdwEntryRow *slack_channel, *slack_name, *slack_executives, *slack_company, *slack_drill;
   AdwActionRow *slack_example;
@@ -161,7 +161,7 @@ matoi_slack_page_class_init (MatoiSlackPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_slack_page_dispose;
   g_type_ensure (MATOI_TYPE_SLACK_CONNECTION);
-  g_type_ensure (MATOI_TYPE_SLACK_RESULT);
+  g_type_ensure (MATOI_TYPE_SETUP_RESULT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/preferences/slack-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiSlackPage, slack_connection);

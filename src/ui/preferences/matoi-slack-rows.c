@@ -12,7 +12,7 @@
 #include "matoi-choice-row.h"
 #include "matoi-intents.h"
 #include "matoi-setting-row.h"
-#include "matoi-slack-service.h"
+#include "matoi-adapter.h"
 
 /* How many are reckoned with as long as nobody says. */
 #define SHARED_BY 2
@@ -57,19 +57,8 @@ add_switch (AdwPreferencesGroup *group,
             const char *key,
             gboolean default_value)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *widget = gtk_switch_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  gtk_widget_set_name (widget, key);
-  matoi_switch_bind (GTK_SWITCH (widget), context, key, default_value);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
-  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group,
+                             matoi_switch_row_new (context, title, subtitle, key, default_value));
 }
 
 /* --- what is posted */
@@ -107,6 +96,7 @@ static const struct
   { "answer", N_ ("Answers to Commands"), N_ ("Such as the answer to !status.") },
   { "page", N_ ("Commands for Another Bot"),
     N_ ("Sent when somebody is paged, or nobody leads yet; see below.") },
+  { "nudge", N_ ("Reminders of Follow-Ups"), N_ ("Only when somebody asks for one.") },
 };
 
 static void
@@ -137,9 +127,9 @@ matoi_slack_rows_add_posts (AdwPreferencesGroup *group, MatoiContext *context)
 
 /* How much of what Slack allows to all of them together is left for this one, and used. */
 static void
-show_budget (GtkWidget *row, MatoiSlackService *service)
+show_budget (GtkWidget *row, MatoiAdapter *service)
 {
-  guint allowed = 0, calls = service ? matoi_slack_service_get_calls (service, &allowed) : 0;
+  guint allowed = 0, calls = service ? matoi_adapter_get_calls (service, &allowed) : 0;
   g_autofree char *text = NULL;
 
   if (allowed > 0)
@@ -152,7 +142,7 @@ show_budget (GtkWidget *row, MatoiSlackService *service)
 }
 
 static void
-on_service_changed (MatoiSlackService *service, GtkWidget *row)
+on_service_changed (MatoiAdapter *service, GtkWidget *row)
 {
   show_budget (row, service);
 }
@@ -163,7 +153,7 @@ add_shared_by (AdwPreferencesGroup *group, MatoiContext *context)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *number = gtk_spin_button_new_with_range (1, 20, 1);
   const char *title = _ ("Computers That Share the App");
-  MatoiSlackService *service = matoi_slack_service_get (context);
+  MatoiAdapter *service = matoi_adapter_get (context, "slack");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);

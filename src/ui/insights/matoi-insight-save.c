@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "matoi-insight-save.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "matoi-error.h"
+#include "matoi-ui-text.h"
+
+static void
+on_response (GTask *task, int response, GtkNativeDialog *dialog)
+{
+  g_autoptr (GFile) file =
+    response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  if (file)
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  g_object_unref (task);
+}
+
+/** matoi_insight_choose_async: see the header. */
+void
+matoi_insight_choose_async (GtkWidget *widget,
+                            const char *title,
+                            const char *name,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (widget, NULL, callback, user_data);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  /* Nobody else keeps it while it is shown. */
+  g_task_set_task_data (task, dialog, g_object_unref);
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (on_response), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/** matoi_insight_choose_finish: see the header. */
+GFile *
+matoi_insight_choose_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_insight_dup_saved: see the header. */
+char *
+matoi_insight_dup_saved (GFile *file, const GError *error)
+{
+  g_autofree char *path = g_file_get_parse_name (file);
+
+  if (!error)
+    /* Translators: %s is the path of a file. */
+    return g_strdup_printf (_ ("Saved to %s"), path);
+  if (error->domain == MATOI_ERROR)
+    return matoi_ui_dup_error (error);
+  /* Translators: %1$s is the path of a file, %2$s a reason of the system. */
+  return g_strdup_printf (_ ("“%1$s” was not written (%2$s). Nothing is lost; try another folder."),
+                             path, error->message);
+}

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "matoi-post-publish.h"
+#include "matoi-post-x.h"
+#include "matoi-status-page.h"
+
+G_BEGIN_DECLS
+
+#define MATOI_N_STATUSES 4
+
+struct _MatoiPostPublish
+{
+  GtkWidget parent_instance;
+  MatoiSession *session; /* (nullable) */
+  gboolean is_message;   /* the external message of the postmortem */
+  MatoiId update;
+  MatoiStatusPage *page; /* (nullable) as last looked */
+  GCancellable *cancellable;
+  gboolean sending, asked;
+  GPtrArray *rows; /* of AdwComboRow, for the parts of the page */
+  GtkStack *pub_stack;
+  GtkLabel *pub_title, *pub_problem, *pub_text, *pub_message;
+  GtkWidget *pub_choices, *pub_parts_title, *pub_recovered_row, *pub_name, *pub_x;
+  GtkListBox *pub_parts;
+  AdwComboRow *pub_status, *pub_impact;
+  AdwActionRow *pub_notify_row;
+  GtkSwitch *pub_notify;
+  GtkCheckButton *pub_recovered;
+  GtkButton *pub_primary;
+  GtkLabel *pub_state, *pub_reason;
+  GtkWidget *pub_link, *pub_outbox, *pub_anew, *pub_spinner;
+};
+
+extern const char *const matoi_publish_statuses[MATOI_N_STATUSES];
+const char *matoi_post_publish_get_status (MatoiPostPublish *self);
+
+/* matoi-post-publish-parts.c: the parts of the page */
+void matoi_post_publish_show_parts (MatoiPostPublish *self);
+void matoi_post_publish_choose_parts (MatoiPostPublish *self);
+/* (transfer full): what is changed */
+JsonObject *matoi_post_publish_read_parts (MatoiPostPublish *self);
+
+/* matoi-post-publish-state.c: where it stands */
+void matoi_post_publish_watch (MatoiPostPublish *self);
+
+G_END_DECLS
