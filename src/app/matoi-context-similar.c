@@ -58,7 +58,7 @@ run_link (MatoiWorker *worker, MatoiJob *job)
   MatoiId before;
   g_autoptr (MatoiIncident) ours = NULL, theirs = NULL;
 
-  matoi_id_parse (job->value, &before);
+  matoi_id_from_text (&before, job->value);
   ours = matoi_store_load (worker->store, &job->id, &job->error);
   theirs = ours != NULL ? matoi_store_load (worker->store, &before, &job->error) : NULL;
   if (theirs == NULL || !check (ours, theirs, &job->error))

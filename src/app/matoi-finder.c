@@ -66,6 +66,13 @@ matoi_found_free (MatoiFound *found)
   g_free (found);
 }
 
+/** matoi_finder_free_row: see the header; (nullable) */
+void
+matoi_finder_free_row (MatoiHistoryRow *row)
+{
+  matoi_history_row_free (row);
+}
+
 /* --- in the thread */
 
 static MatoiStore *

@@ -31,6 +31,9 @@ typedef struct
 void matoi_found_free (MatoiFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiFound, matoi_found_free)
 
+/* For the layers that do not see the store. */
+void matoi_finder_free_row (MatoiHistoryRow *row);
+
 MatoiFinder *matoi_finder_new (MatoiContext *context);
 /* @typing: the last word may be only the beginning of one. */
 void matoi_finder_search_async (MatoiFinder *self,

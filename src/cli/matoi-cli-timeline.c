@@ -11,7 +11,6 @@
 #include "matoi-cli-private.h"
 #include "matoi-context-oncall.h"
 #include "matoi-directory.h"
-#include "matoi-json.h"
 #include "matoi-line.h"
 
 /* Who is to be called by hand: "Aiko Tanaka +81 …, Ben Ortiz +81 …". (transfer full); "" */
@@ -28,7 +27,7 @@ list_phones (MatoiCli *cli, const char *whom)
         g_strcmp0 (person->name, whom) == 0 ||
         (person->roles != NULL && g_strv_contains ((const char *const *) person->roles, whom));
 
-      if (meant && person->phone != NULL)
+      if (meant && *person->phone != '\0')
         g_string_append_printf (list, "%s%s %s", list->len > 0 ? ", " : "", person->name,
                                 person->phone);
     }
@@ -43,28 +42,44 @@ refuse_page (MatoiCli *cli, const char *whom, GError **error)
 
   if (*phones != '\0')
     /* Translators: %s is a list of names with telephone numbers. */
-    fix = g_strdup_printf (_ ("Call by phone: %s. Then use “matoictl role REF ROLE PERSON”."),
-                           phones);
-  return matoi_refuse (error, "DEC-07",
-                       _ ("Matoi calls nobody for this incident. Nothing was changed."),
-                       fix != NULL ? fix
-                                   : _ ("Call by phone, then use “matoictl role REF ROLE PERSON”."));
+    fix =
+      g_strdup_printf (_ ("Call by phone: %s. Then use “matoictl role REF ROLE PERSON”."), phones);
+  return matoi_refuse (
+    error, "DEC-07",
+    _ ("Matoi calls nobody for this incident. Nothing was changed."),
+       fix != NULL ? fix : _ ("Call by phone, then use “matoictl role REF ROLE PERSON”."));
+}
+
+/* What follows the word after the slash, in any width. (transfer full); "ic" if nothing does */
+static char *
+dup_whom (const char *line)
+{
+  const char *p = line;
+  g_autofree char *said = NULL, *folded = NULL;
+
+  while (*p != '\0' && *p != '/' && !g_str_has_prefix (p, "／"))
+    p = g_utf8_next_char (p);
+  while (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  while (*p != '\0' && g_unichar_isspace (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  said = g_strchomp (g_strdup (p));
+  folded = matoi_directory_fold (said);
+  return *folded == '\0' || g_str_equal (folded, "ic") ? g_strdup ("ic") : g_steal_pointer (&said);
 }
 
 /* Nobody has to ask for leave (CUL-09); where no service calls people, somebody has to. */
 static gboolean
-page (MatoiCli *cli, const char *ref, MatoiCommand *command, GError **error)
+page (MatoiCli *cli, const char *ref, MatoiCommand *command, const char *line, GError **error)
 {
-  const char *said = matoi_json_get_string (command->args, "whom");
   g_autoptr (MatoiIncident) incident = matoi_cli_load (cli, ref, error);
-  g_autofree char *folded = matoi_directory_fold (said != NULL ? said : "ic");
+  g_autofree char *whom = dup_whom (line);
 
   if (incident == NULL)
     return FALSE;
-  if (g_str_equal (folded, "ic"))
-    matoi_command_set (command, "whom", "ic");
   if (!matoi_context_can_page (cli->context, incident))
-    return refuse_page (cli, matoi_json_get_string (command->args, "whom"), error);
+    return refuse_page (cli, whom, error);
+  matoi_command_set (command, "whom", whom);
   return matoi_cli_submit (cli, ref, command, error);
 }
 
@@ -88,7 +103,7 @@ say (MatoiCli *cli, char **args, GError **error)
       error, _ ("Ending asks for more than a line. Nothing was changed; use “matoictl end REF "
                                       "--outcome recovered”."));
   if (g_str_equal (command->name, "page"))
-    return page (cli, args[0], command, error);
+    return page (cli, args[0], command, line, error);
   return matoi_cli_submit (cli, args[0], command, error);
 }
 
@@ -145,7 +160,8 @@ evidence (MatoiCli *cli, char **args, GError **error)
 }
 
 const MatoiCliCommand matoi_cli_timeline_commands[] = {
-  { "say", "REF LINE", N_ ("What the entry bar of the window takes"), "", 2, 2, say },
+  { "say", "REF LINE", N_ ("What the entry bar of the window takes"), "", 2, 2, say,
+    N_ ("“/page ic” goes to PagerDuty as soon as the window is open, or by “bridge” or “sync”.") },
   { "note", "REF TEXT", N_ ("Add an entry to the timeline and print its id"), "kind evidence query",
     2, 2, note },
   { "strike", "REF ENTRY --reason TEXT", N_ ("Strike an entry that is wrong"), "reason", 2, 2,

@@ -132,8 +132,7 @@ set_components (MatoiCli *cli, MatoiCommand *command, GError **error)
       g_autofree char *id = state != NULL ? g_strndup (*one, (gsize) (state - *one)) : NULL;
 
       if (id == NULL || *id == '\0' || state[1] == '\0')
-        return matoi_cli_usage (
-          error, _ ("Write a component as ID=STATE, for example --component "
+        return matoi_cli_usage (error, _ ("Write a component as ID=STATE, for example --component "
                     "cmcheckout01=partial_outage. Nothing was changed."));
       json_object_set_string_member (components, id, state + 1);
     }

@@ -74,7 +74,7 @@ static const MatoiLineCommand commands[] = {
   { "correct", "訂正", "ていせい", N_ ("ENTRY TEXT"), N_ ("Replace the text of an entry"), "",
     "correct", "correct", "w:entry r:text", NULL },
   { "page", "呼び出し", "よびだし", NULL, N_ ("Call a person to the incident"), "呼び出す 呼出",
-    "page", "page", "r?:whom", NULL },
+    "page", "page", "", NULL },
   { "end", "終了", "しゅうりょう", NULL, N_ ("End the incident"),
     "収束 しゅうそく 収束させる しゅうそくさせる", "end", "end", "", NULL },
   { "reopen", "再開", "さいかい", N_ ("REASON"), N_ ("Open an ended incident again"), "", "end",

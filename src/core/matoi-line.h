@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @typed_at is when the first key was pressed, @zone the organisation's zone
  * for a leading HH:MM. Returns: (transfer full) the command, or NULL with
  * MATOI_ERROR_INPUT that says what is wrong. "/page" and "/end" come back as
- * the commands "page" (with whom, if that was said) and "end": the caller asks further. */
+ * the commands "page" and "end" without arguments: the caller asks further. */
 MatoiCommand *matoi_line_parse (const char *line,
                                 const char *actor,
                                 gint64 typed_at,

@@ -168,27 +168,9 @@ matoi_search_delete_stale (MatoiDatabase *db, MatoiSearchChanges *changes, GErro
   return TRUE;
 }
 
-/* From the rows as they are now. */
-static gboolean
-build_anew (MatoiDatabase *db, GError **error)
-{
-  db->index_damaged = FALSE;
-  return matoi_database_exec (db, "INSERT INTO search(search) VALUES('rebuild')", error);
-}
-
-/* A damaged index is no reason to lose what somebody writes. TRUE: it is now as the rows are. */
-static gboolean
-mend (MatoiDatabase *db, GError **error)
-{
-  if (!db->index_damaged)
-    return FALSE;
-  g_clear_error (error);
-  g_message ("The search index of %s was damaged; it is being built anew.", db->path);
-  return build_anew (db, error);
-}
-
-static gboolean
-write_changes (MatoiDatabase *db, MatoiSearchChanges *changes, GError **error)
+/** matoi_search_write: the last of a transaction. */
+gboolean
+matoi_search_write (MatoiDatabase *db, MatoiSearchChanges *changes, GError **error)
 {
   for (guint i = 0; i < changes->forgotten->len; i++)
     {
@@ -206,47 +188,6 @@ write_changes (MatoiDatabase *db, MatoiSearchChanges *changes, GError **error)
   return TRUE;
 }
 
-/* The index keeps what it was told until a transaction ends, where it would be too late. */
-static gboolean
-flush (MatoiDatabase *db, GError **error)
-{
-  return matoi_database_exec (db, "SAVEPOINT search; RELEASE search", error);
-}
-
-/** matoi_search_write: the last of a transaction. */
-gboolean
-matoi_search_write (MatoiDatabase *db, MatoiSearchChanges *changes, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if ((changes->forgotten->len == 0 && changes->learned->len == 0) ||
-      (write_changes (db, changes, &local_error) && flush (db, &local_error)) ||
-      mend (db, &local_error))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-build_index (gpointer user_data, GError **error)
-{
-  return build_anew (user_data, error);
-}
-
-/** matoi_store_build_index: see the header. */
-gboolean
-matoi_store_build_index (MatoiStore *store, GError **error)
-{
-  return matoi_database_transact (store->db, build_index, store->db, error);
-}
-
-/** matoi_store_has_damaged_index: see the header. */
-gboolean
-matoi_store_has_damaged_index (MatoiStore *store)
-{
-  return store->db->index_damaged;
-}
-
 #define FORGET(TABLE)                                                             \
   "INSERT INTO search(search, rowid, text) SELECT 'delete', id, text FROM " TABLE \
   " WHERE incident=(SELECT id FROM incident WHERE uid=?1)"
@@ -260,22 +201,10 @@ matoi_search_forget_incident (MatoiDatabase *db, const MatoiId *incident, GError
   static const char *const sql[] = { FORGET ("entry"), FORGET ("todo"), FORGET ("action"),
                                      FORGET ("passage") };
 
-  g_autoptr (GError) local_error = NULL;
-  gboolean ok = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sql) && ok; i++)
-    ok = matoi_database_run (db, sql[i], &local_error, "d", incident);
-  ok = ok && flush (db, &local_error);
-  /* The rows are still the old ones. */
-  if (!ok && mend (db, &local_error))
-    {
-      ok = TRUE;
-      for (guint i = 0; i < G_N_ELEMENTS (sql) && ok; i++)
-        ok = matoi_database_run (db, sql[i], &local_error, "d", incident);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return ok;
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!matoi_database_run (db, sql[i], error, "d", incident))
+      return FALSE;
+  return TRUE;
 }
 
 /** matoi_search_learn_incident: after all of them were written. */
@@ -285,15 +214,10 @@ matoi_search_learn_incident (MatoiDatabase *db, gint64 incident, GError **error)
   static const char *const sql[] = { LEARN ("entry"), LEARN ("todo"), LEARN ("action"),
                                      LEARN ("passage") };
 
-  g_autoptr (GError) local_error = NULL;
-  gboolean ok = TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sql) && ok; i++)
-    ok = matoi_database_run (db, sql[i], &local_error, "i", incident);
-  if (ok || mend (db, &local_error))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!matoi_database_run (db, sql[i], error, "i", incident))
+      return FALSE;
+  return TRUE;
 }
 
 /** matoi_search_forget_all: with all rows, before everything is projected anew. */
@@ -308,4 +232,26 @@ gboolean
 matoi_search_scrub (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db, "INSERT INTO search(search) VALUES('optimize')", error);
+}
+
+/* From the rows as they are. */
+static gboolean
+build_index (gpointer user_data, GError **error)
+{
+  return matoi_database_exec (user_data, "INSERT INTO search(search) VALUES('rebuild')", error);
+}
+
+/** matoi_store_build_index: see the header. */
+gboolean
+matoi_store_build_index (MatoiStore *store, GError **error)
+{
+  store->db->index_damaged = FALSE;
+  return matoi_database_transact (store->db, build_index, store->db, error);
+}
+
+/** matoi_store_has_damaged_index: see the header. */
+gboolean
+matoi_store_has_damaged_index (MatoiStore *store)
+{
+  return store->db->index_damaged;
 }

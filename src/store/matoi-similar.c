@@ -14,7 +14,7 @@
 #include "matoi-tokens.h"
 
 /* Terms that are looked up in all that was written; the telling ones come first. */
-#define MAX_LOOKUPS 60
+#define MAX_LOOKUPS 40
 /* A term that stands in more texts than that is known by the titles alone. */
 #define MAX_TEXTS 200
 #define MAX_WORDS 6

@@ -11,6 +11,7 @@
 #include "matoi-decide.h"
 #include "matoi-json.h"
 #include "matoi-outbox-private.h"
+#include "matoi-search.h"
 #include "matoi-submit-private.h"
 
 #define SHORT_SUFFIX 2
@@ -312,6 +313,22 @@ submit_work (MatoiWork *work, MatoiTransaction func, GError **error)
   return receipt;
 }
 
+static MatoiReceipt *
+submit_once (MatoiStore *store,
+             const MatoiId *incident,
+             GPtrArray *commands,
+             gint64 now,
+             GError **error)
+{
+  MatoiWork work;
+
+  matoi_work_init (&work, store, now);
+  work.commands = commands;
+  if (incident != NULL)
+    work.id = *incident;
+  return submit_work (&work, submit_with_intents, error);
+}
+
 /**
  * matoi_store_submit:
  * @incident: (nullable): NULL: the first command must be "declare"
@@ -330,13 +347,20 @@ matoi_store_submit (MatoiStore *store,
                     gint64 now,
                     GError **error)
 {
-  MatoiWork work;
+  g_autoptr (GError) local_error = NULL;
+  MatoiReceipt *receipt;
 
-  matoi_work_init (&work, store, now);
-  work.commands = commands;
-  if (incident != NULL)
-    work.id = *incident;
-  return submit_work (&work, submit_with_intents, error);
+  store->db->index_damaged = FALSE;
+  receipt = submit_once (store, incident, commands, now, &local_error);
+  /* A damaged index is no reason to lose what somebody writes. */
+  if (receipt == NULL && store->db->index_damaged && matoi_store_build_index (store, NULL))
+    {
+      g_clear_error (&local_error);
+      receipt = submit_once (store, incident, commands, now, &local_error);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return receipt;
 }
 
 /** matoi_store_record: see the header. */

@@ -57,6 +57,7 @@ static const struct
   { "win.show-view('live')", { "<Control>1", NULL } },
   { "win.show-view('postmortems')", { "<Control>2", NULL } },
   { "win.show-view('follow-ups')", { "<Control>3", NULL } },
+  { "win.show-view('history')", { "<Control>4", NULL } },
   { "win.show-view('insights')", { "<Control>5", NULL } },
   { "win.declare", { "<Control>n", NULL } },
   { "win.focus-entry", { "<Control>l", NULL } },

@@ -26,6 +26,17 @@ show_session (MatoiWindow *self, MatoiSession *session)
   matoi_window_follow (self, old, session);
 }
 
+/* At what somebody found in it elsewhere. */
+static void
+show_wanted_entry (MatoiWindow *self)
+{
+  g_autofree char *id = self->entry_wanted ? matoi_id_dup_text (&self->wanted_entry) : NULL;
+
+  self->entry_wanted = FALSE;
+  if (id)
+    gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.show-entry", "s", id);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -48,6 +59,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     /* The first thing a commander does is to say so (IC-02). */
     matoi_incident_view_show_page (self->win_view, "announce");
   self->declared = FALSE;
+  show_wanted_entry (self);
   matoi_window_schedule_tick (self);
 }
 
@@ -63,6 +75,7 @@ matoi_window_open_incident (MatoiWindow *self, const MatoiId *id)
   if (shown && matoi_id_equal (&shown->id, id))
     {
       matoi_window_show_default_page (self);
+      show_wanted_entry (self);
       return;
     }
   self->loading_cancellable = g_cancellable_new ();
@@ -72,6 +85,7 @@ matoi_window_open_incident (MatoiWindow *self, const MatoiId *id)
 static void
 on_chosen (MatoiWindow *self, const MatoiId *id)
 {
+  self->entry_wanted = FALSE;
   matoi_window_open_incident (self, id);
   if (adw_flap_get_folded (self->win_flap))
     adw_flap_set_reveal_flap (self->win_flap, FALSE);
@@ -252,6 +266,7 @@ matoi_window_open_reference (MatoiWindow *self, const char *ref)
   if (!self->context)
     return;
   self->asked = TRUE;
+  self->entry_wanted = FALSE;
   matoi_window_show_view (self, "live");
   matoi_context_resolve_async (self->context, ref, self->cancellable, on_resolved,
                                g_object_ref (self));

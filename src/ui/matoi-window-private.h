@@ -6,6 +6,7 @@
 
 #include "matoi-declare-view.h"
 #include "matoi-follow-ups-view.h"
+#include "matoi-history-view.h"
 #include "matoi-insights-view.h"
 #include "matoi-incident-list.h"
 #include "matoi-incident-view.h"
@@ -26,6 +27,7 @@ struct _MatoiWindow
   AdwViewStackPage *win_live_page, *win_postmortems_page, *win_follow_ups_page;
   MatoiPostmortemsView *win_postmortems;
   MatoiFollowUpsView *win_follow_ups;
+  MatoiHistoryView *win_history;
   MatoiInsightsView *win_insights;
   GtkToggleButton *win_sidebar_button;
   AdwFlap *win_flap;
@@ -63,6 +65,8 @@ struct _MatoiWindow
   char *told_ref;          /* (nullable) of the postmortem a toast was about */
   gint64 toast_settles_at; /* in monotonic time: when it stands still */
   MatoiId wanted_action;   /* of the postmortem that is being looked up for a follow-up */
+  MatoiId wanted_entry;    /* of the incident that is being opened */
+  gboolean entry_wanted;
   MatoiDrafts *drafts;
   MatoiSession *document; /* (nullable) of the postmortem that is shown */
   guint fold_id;

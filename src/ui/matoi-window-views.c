@@ -15,6 +15,7 @@
 #define LIVE        "live"
 #define POSTMORTEMS "postmortems"
 #define FOLLOW_UPS  "follow-ups"
+#define HISTORY     "history"
 #define INSIGHTS    "insights"
 
 const MatoiIncident *
@@ -54,6 +55,8 @@ matoi_window_show_title (MatoiWindow *self)
     }
   else if (matoi_window_shows (self, FOLLOW_UPS))
     whole = g_strdup (_ ("Follow-ups"));
+  else if (matoi_window_shows (self, HISTORY))
+    whole = g_strdup (_ ("History"));
   else if (matoi_window_shows (self, INSIGHTS))
     whole = g_strdup (_ ("Insights"));
   else if (g_strcmp0 (page, "outbox") == 0)
@@ -199,6 +202,8 @@ matoi_window_focus_view (MatoiWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->win_follow_ups));
   else if (matoi_window_shows (self, INSIGHTS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_insights));
+  else if (matoi_window_shows (self, HISTORY))
+    gtk_widget_grab_focus (GTK_WIDGET (self->win_history));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
 }
@@ -261,6 +266,8 @@ on_view_changed (MatoiWindow *self)
     matoi_follow_ups_view_begin (self->win_follow_ups);
   if (matoi_window_shows (self, INSIGHTS))
     matoi_insights_view_begin (self->win_insights);
+  if (matoi_window_shows (self, HISTORY))
+    matoi_history_view_begin (self->win_history);
   g_settings_set_string (self->settings, "last-view",
                          adw_view_stack_get_visible_child_name (self->win_views));
   show_sidebar_button (self);
@@ -378,6 +385,8 @@ find (GtkWidget *widget, const char *action, GVariant *parameter)
     matoi_postmortems_view_find (self->win_postmortems);
   else if (matoi_window_shows (self, FOLLOW_UPS))
     matoi_follow_ups_view_find (self->win_follow_ups);
+  else if (matoi_window_shows (self, HISTORY))
+    matoi_history_view_find (self->win_history);
   else
     gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.find", NULL);
 }
@@ -455,6 +464,25 @@ on_follow_ups_said (MatoiWindow *self, const char *text, gboolean can_undo)
                            can_undo ? _ ("_Undo") : NULL, can_undo ? "win.undo-follow-up" : NULL);
 }
 
+/* --- what was found in the history */
+
+static void
+on_history_open (MatoiWindow *self, const char *ref, const char *kind, const char *id)
+{
+  static const char *const written[] = { "section", "message", "factor", "lesson",
+                                         "comment", "row",     NULL };
+
+  if (g_strcmp0 (kind, "item") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-follow-up", "(ss)", ref, id);
+  else if (kind && g_strv_contains (written, kind))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-postmortem", "s", ref);
+  else
+    {
+      matoi_window_open_reference (self, ref);
+      self->entry_wanted = id && matoi_id_from_text (&self->wanted_entry, id);
+    }
+}
+
 static void
 on_insights_said (MatoiWindow *self, const char *text)
 {
@@ -482,6 +510,7 @@ matoi_window_begin_views (MatoiWindow *self)
                             G_CALLBACK (matoi_window_follow_document), self);
   g_signal_connect_swapped (self->win_follow_ups, "counted", G_CALLBACK (show_overdue_items), self);
   g_signal_connect_swapped (self->win_follow_ups, "said", G_CALLBACK (on_follow_ups_said), self);
+  g_signal_connect_swapped (self->win_history, "open", G_CALLBACK (on_history_open), self);
   g_signal_connect_swapped (self->win_insights, "said", G_CALLBACK (on_insights_said), self);
   g_signal_connect_swapped (self->win_views, "notify::visible-child", G_CALLBACK (on_view_changed),
                             self);

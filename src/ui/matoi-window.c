@@ -210,6 +210,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_postmortems);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_follow_ups_page);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_follow_ups);
+  gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_history);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_insights);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, MatoiWindow, win_flap);
@@ -236,6 +237,7 @@ matoi_window_class_init (MatoiWindowClass *class)
   widget_class->size_allocate = matoi_window_size_allocate;
   g_type_ensure (MATOI_TYPE_DECLARE_VIEW);
   g_type_ensure (MATOI_TYPE_FOLLOW_UPS_VIEW);
+  g_type_ensure (MATOI_TYPE_HISTORY_VIEW);
   g_type_ensure (MATOI_TYPE_INCIDENT_LIST);
   g_type_ensure (MATOI_TYPE_INCIDENT_VIEW);
   g_type_ensure (MATOI_TYPE_INSIGHTS_VIEW);
@@ -316,6 +318,7 @@ matoi_window_new (GtkApplication *application,
   matoi_incident_view_set_drafts (self->win_view, drafts);
   matoi_postmortems_view_set_live (self->win_postmortems, self->live, drafts);
   matoi_follow_ups_view_set_live (self->win_follow_ups, self->live);
+  matoi_history_view_set_live (self->win_history, self->live);
   matoi_insights_view_set_live (self->win_insights, self->live);
   matoi_declare_view_set_context (self->win_declare, self->context);
   matoi_welcome_view_set_context (self->win_welcome, self->context);

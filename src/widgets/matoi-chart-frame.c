@@ -102,6 +102,21 @@ measure_series (MatoiChartFrame *frame)
   return widest;
 }
 
+/* The widest value of a chart of rows: "6 h 45 min" is wider than "3 d 18 h". */
+static double
+measure_values (MatoiChartFrame *frame)
+{
+  double widest = 0;
+
+  for (guint i = 0; frame->data->series->len > 0 && i < frame->data->places->len; i++)
+    {
+      g_autofree char *text = matoi_chart_data_dup_value (frame->data, 0, i);
+
+      widest = MAX (widest, matoi_chart_frame_measure (frame, text));
+    }
+  return widest;
+}
+
 void
 matoi_chart_frame_init (MatoiChartFrame *frame,
                         const MatoiChartData *data,
@@ -125,7 +140,7 @@ matoi_chart_frame_init (MatoiChartFrame *frame,
     {
     case MATOI_CHART_ROWS:
       left = MIN (measure_names (frame, data->labels), width * 0.4) + 2 * MATOI_CHART_GAP;
-      right = matoi_chart_frame_measure (frame, highest) + 2 * MATOI_CHART_GAP;
+      right = measure_values (frame) + 2 * MATOI_CHART_GAP;
       break;
     case MATOI_CHART_HEAT:
       left = measure_series (frame) + 2 * MATOI_CHART_GAP;

@@ -138,6 +138,27 @@ on_key (MatoiChart *self, guint key)
     }
 }
 
+static gboolean
+on_shortcut (GtkWidget *widget, GVariant *arguments, gpointer key)
+{
+  return on_key (MATOI_CHART (widget), GPOINTER_TO_UINT (key));
+}
+
+static void
+add_keys (MatoiChart *self)
+{
+  static const guint keys[] = { GDK_KEY_Left,   GDK_KEY_Right,    GDK_KEY_Up,   GDK_KEY_Down,
+                                GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
+                        gtk_callback_action_new (on_shortcut, GUINT_TO_POINTER (keys[i]), NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static MatoiChartPoint
 find (MatoiChart *self, double x, double y)
 {
@@ -271,15 +292,13 @@ matoi_chart_class_init (MatoiChartClass *class)
 static void
 matoi_chart_init (MatoiChart *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->point = nowhere;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  add_keys (self);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_enter), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

@@ -15,7 +15,7 @@
 #include "measure.h"
 
 #define INCIDENTS 10000
-#define ITEMS     10 /* of each */
+#define ITEMS     10  /* of each */
 #define FIRST     200 /* that are shown before the others are read */
 #define BUDGET_MS 50.0
 #define ROUNDS    15
@@ -159,9 +159,8 @@ main (void)
       g_ptr_array_unref (rows);
       times_since (freed, from);
     }
-  g_print (
-    "all %u open items read: median %.1f ms, %.1f of them at work, freed: %.1f ms\n", n,
-    times_get (read, 0.5), times_get (spent, 0.5), times_get (freed, 0.5));
+  g_print ("all %u open items read: median %.1f ms, %.1f of them at work, freed: %.1f ms\n", n,
+           times_get (read, 0.5), times_get (spent, 0.5), times_get (freed, 0.5));
   measure_first (store);
   g_clear_pointer (&store, matoi_store_close);
   generate_drop (g_steal_pointer (&path));

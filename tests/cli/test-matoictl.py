@@ -195,7 +195,7 @@ def test_refusals_change_nothing(ctl):
     ref = ctl.declare()
     before = ctl.json("export", ref, "--format", "json")["events"]
     ctl.error("input", "say", ref, "/end")
-    ctl.error("input", "say", ref, "/page ic")
+    ctl.error("rule", "say", ref, "/page ic")
     ctl.error("input", "say", ref, "/sev 99")
     ctl.error("rule", "end", ref, "--outcome", "recovered")
     ctl.error("input", "note", ref, "x", "--kind", "rumour")

@@ -316,6 +316,25 @@ test_intents_not (void)
   clear_rig (&rig);
 }
 
+/* What is played back or taken in from a file calls nobody. */
+static void
+test_intents_no_news (void)
+{
+  static const char *const sources[] = { "replay", "import" };
+  Rig rig = new_rig ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      MatoiCommand *command = new_page ("ic");
+
+      command->source = g_strdup (sources[i]);
+      assert_follows (&rig, command, "");
+    }
+  assert_follows (&rig, new_page ("ic"),
+                  "page.send! whom=ic policy=PIC trainees=PTR service=PSVC\n");
+  clear_rig (&rig);
+}
+
 /* A link by hand is an incident there. */
 static void
 test_intents_linked (void)
@@ -343,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/order", test_order);
   g_test_add_func ("/pages/intents", test_intents);
   g_test_add_func ("/pages/intents-not", test_intents_not);
+  g_test_add_func ("/pages/intents-no-news", test_intents_no_news);
   g_test_add_func ("/pages/intents-linked", test_intents_linked);
   return g_test_run ();
 }

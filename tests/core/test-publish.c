@@ -262,6 +262,33 @@ test_posted (void)
   rig_clear (&rig);
 }
 
+/* What is played back, taken in from a file or told days later reaches nobody. */
+static void
+test_no_news (void)
+{
+  static const char *const sources[] = { "replay", "import" };
+  Rig rig;
+  MatoiEvent *event;
+
+  rig_init (&rig, "pagerduty");
+  world_must (rig.world, new_publish (&rig, rig.update, "investigating", NULL));
+  event = g_ptr_array_index (rig.world->log, rig.world->log->len - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autofree char *before = event->source;
+
+      event->source = g_strdup (sources[i]);
+      assert_follows (&rig, "");
+      g_free (event->source);
+      event->source = g_steal_pointer (&before);
+    }
+  event->recorded_at += MATOI_MINUTE * 60 * 24 * 3;
+  assert_follows (&rig, "");
+  event->recorded_at -= MATOI_MINUTE * 60 * 24 * 3;
+  assert_follows (&rig, "status.create! investigating [Checkout 5xx] -: We look into it.");
+  rig_clear (&rig);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/resolved", test_resolved);
   g_test_add_func ("/publish/closed", test_closed);
   g_test_add_func ("/publish/posted", test_posted);
+  g_test_add_func ("/publish/no-news", test_no_news);
   return g_test_run ();
 }

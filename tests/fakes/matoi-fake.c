@@ -42,6 +42,18 @@ static const char description[] =
   "             \"from_oldest\":…,\"tell_joins\":…,\"ascii_names\":…,\"no_rewriting\":…,\"no_hello\":…,\n"
   "             \"mute\":…,\"stale_cursors\":…,\"cursor_life\":ms,\"max_sockets\":10,\"split_over\":4000,\"retries\":…,\"repeat\":0}\n"
   "\n"
+  "JIRA, PagerDuty and Statuspage listen on the same port. Their orders: POST JSON to the same host at\n"
+  "/__fake/jira/ (or jira-dc/ pagerduty/ statuspage/) followed by one of these; inspect as above.\n"
+  "  fault      {\"call\":\"POST incidents\",\"kind\":KIND,\"value\":…,\"count\":1}\n"
+  "  site       jira: {\"revoked\":true,\"index_lag\":ms,\"clock\":ms,\"page_size\":50,\"per_second\":10,\n"
+  "             \"language\":\"ja\",\"no_labels\":…,\"no_priority\":…,\"no_due\":…,\"locked_meta\":…,\n"
+  "             \"bulk_backwards\":…,\"required_field\":ID,\"refused_summary\":TEXT,\"delete_project\":KEY}\n"
+  "             pagerduty: {\"revoked\":…,\"small_plan\":true,\"bare_limits\":…,\"page_size\":25}\n"
+  "             statuspage: {\"revoked\":…,\"too_calm\":true,\"clock\":ms,\"per_minute\":60,\n"
+  "             \"subscribers\":340,\"delete_component\":ID}\n"
+  "  ticket     jira: {\"key\":\"OPS-1\",\"status\":…,\"assignee\":…,\"due\":…,\"move\":\"PAY\",\"delete\":true}\n"
+  "  acknowledge pagerduty: {\"name\":\"Aiko Tanaka\"}: answers the newest page\n"
+  "\n"
   "For example: curl -d '{\"on\":true}' CONTROLcut";
 
 typedef struct

@@ -58,6 +58,7 @@ make (const char *name, ...)
 static MatoiId
 declare (Rig *rig, const char *title, const char *decision)
 {
+  rig->incident = (MatoiId){ { 0 } };
   rig_do (rig, rig_declare (rig, title), NULL);
   if (decision != NULL)
     rig_do (rig, make ("note", "kind", "decision", "text", decision, NULL), NULL);
@@ -125,6 +126,16 @@ test_similar (void)
 }
 
 static void
+set_services (Rig *rig, const char *services)
+{
+  g_auto (GStrv) each = g_strsplit (services, ",", -1);
+  MatoiCommand *command = matoi_command_new ("details", "Aiko");
+
+  matoi_command_set_strv (command, "services", (const char *const *) each);
+  rig_do (rig, command, NULL);
+}
+
+static void
 test_services (void)
 {
   Rig rig;
@@ -134,10 +145,10 @@ test_services (void)
 
   rig_init (&rig);
   old = declare (&rig, "Aaa", NULL);
-  rig_do (&rig, make ("details", "services", "billing,search", NULL), NULL);
+  set_services (&rig, "billing,search");
   fill (&rig);
   new = declare (&rig, "Bbb", NULL);
-  rig_do (&rig, make ("details", "services", "search,login", NULL), NULL);
+  set_services (&rig, "search,login");
   similar = list (&rig, &new, "Aiko");
   g_assert_cmpuint (similar->len, ==, 1);
   best = g_ptr_array_index (similar, 0);
@@ -242,9 +253,10 @@ test_damaged_write (void)
 /* --- recall against a scan of the folded texts */
 
 static const char *const parts[] = {
-  "障害",   "サーバ", "ﾃﾞｰﾀﾍﾞｰｽ", "ガ",    "か\u3099", "ハ\u309a", "決済", "。",     "、", " ",
-  "ＡＰＩ", "redis",  "Café",     "🔥",    "🚒",       "x",        "err",  "503",    "の", "再起動",
-  "を",     "㍻",     "ｱﾗｰﾄ",     "Über ", "が",       "接続",     "ー",   "（東京）",
+  "障害", "サーバ", "ﾃﾞｰﾀﾍﾞｰｽ", "ガ",     "か\u3099", "ハ\u309a", "決済",
+  "。",   "、",     " ",        "ＡＰＩ", "redis",    "Café",     "🔥",
+  "🚒",    "x",      "err",      "503",    "の",       "再起動",   "を",
+  "㍻",   "ｱﾗｰﾄ",   "Über ",    "が",     "接続",     "ー",       "（東京）",
 };
 
 static char *
@@ -314,7 +326,7 @@ test_recall (void)
         g_hash_table_add (asked, g_steal_pointer (&part));
       }
   g_test_message ("%u queries, %u hits, %u missed", g_hash_table_size (asked), expected, missed);
-  g_assert_cmpuint (g_hash_table_size (asked), >, 200);
+  g_assert_cmpuint (g_hash_table_size (asked), >, 150);
   g_assert_cmpuint (missed, ==, 0);
   rig_clear (&rig);
 }

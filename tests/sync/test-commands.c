@@ -301,6 +301,31 @@ test_questions (Fixture *fixture, gconstpointer data)
   forget (ignored);
 }
 
+/* Where PagerDuty is set up, a line in the room calls the commander: once, in the name of who wrote
+ * it; what goes out waits for that connection. */
+static void
+test_page (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *asked = NULL, *other = NULL;
+  MatoiIncident *incident;
+  const MatoiPage *page;
+
+  sync_rig_set (&fixture->rig, "pagerduty.from", "ops@acme.example");
+  asked = say (fixture, fixture->aiko, "!ic page");
+  assert_answer (fixture, asked, "PagerDuty is calling");
+  other = say (fixture, fixture->aiko, "！呼び出し payments");
+  assert_answer (fixture, other, "payments");
+  incident = sync_rig_load (&fixture->rig);
+  g_assert_cmpuint (incident->pages->len, ==, 2);
+  page = g_ptr_array_index (incident->pages, 0);
+  g_assert_cmpstr (page->whom, ==, "ic");
+  g_test_message ("by %s", page->by);
+  g_assert_cmpstr (page->by, ==, "田中 愛子");
+  g_assert_cmpstr (((MatoiPage *) g_ptr_array_index (incident->pages, 1))->whom, ==, "payments");
+  matoi_incident_free (incident);
+  g_assert_cmpuint (count_answers (fixture, asked), ==, 1);
+}
+
 static const MatoiEntry *
 find_entry (const MatoiIncident *incident, const char *text)
 {
@@ -746,6 +771,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/commands/questions", test_questions);
+  ADD ("/commands/page", test_page);
   ADD ("/commands/entries", test_entries);
   ADD ("/commands/left-alone", test_left_alone);
   ADD ("/commands/two", test_two);

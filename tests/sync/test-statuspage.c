@@ -409,6 +409,44 @@ test_confidential (void)
   tear_down (&page);
 }
 
+/* WRI-11: the approved message stands below the incident once, also after a lost answer. */
+static void
+test_postmortem (void)
+{
+  static const char *const calls[] = { NULL, "PUT postmortem", "PUT publish" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      Page page;
+      MatoiIncident *incident;
+      JsonObject *there;
+
+      set_up (&page);
+      sync_rig_submit (&page.rig, IC, "phase", "to", "verify", NULL);
+      publish (&page, "It is over.", "resolved", "{}", FALSE);
+      run (&page);
+      sync_rig_submit (&page.rig, IC, "end", "outcome", "recovered", "final_severity", "2", "owner",
+                       IC, "override", "a test", NULL);
+      sync_rig_submit (&page.rig, IC, "pm-message", "choice", "text", "summary", "Sorry.",
+                       "happened", "The cache was full.", "doing", "A limit.", NULL);
+      sync_rig_submit (&page.rig, IC, "pm-message-approve", NULL);
+      if (calls[i] != NULL)
+        fake_statuspage_fault (page.site, calls[i], FAKE_DROP_AFTER, NULL, 1);
+      sync_rig_submit (&page.rig, IC, "pm-message-publish", NULL);
+      run (&page);
+      incident = sync_rig_load (&page.rig);
+      there = g_hash_table_lookup (page.site->postmortems, incident->public_incident);
+      g_assert_nonnull (there);
+      g_assert_nonnull (
+        strstr (json_object_get_string_member (there, "body"), "The cache was full."));
+      g_assert_cmpuint (fake_statuspage_count (page.site, "PUT publish"), ==, 1);
+      g_assert_cmpstr (incident->postmortem->message.state, ==, "posted");
+      g_assert_nonnull (incident->postmortem->message.url);
+      matoi_incident_free (incident);
+      tear_down (&page);
+    }
+}
+
 /* The connection: where it stands, and what the page is like. */
 static void
 test_link (void)
@@ -451,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/statuspage/away", test_away);
   g_test_add_func ("/statuspage/by-hand", test_by_hand);
   g_test_add_func ("/statuspage/confidential", test_confidential);
+  g_test_add_func ("/statuspage/postmortem", test_postmortem);
   g_test_add_func ("/statuspage/link", test_link);
   return g_test_run ();
 }

@@ -178,6 +178,7 @@ test_deeds (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (action->reason, ==, "The new pool has no limit");
   g_clear_pointer (&incident, matoi_incident_free);
 
+  WAIT_UNTIL (keys_is_shown (fixture, "det_notice"));
   rig_press (fixture, "<Control>z");
   WAIT_UNTIL (!keys_is_shown (fixture, "det_notice"));
   incident = rig_read_back (fixture, NULL);

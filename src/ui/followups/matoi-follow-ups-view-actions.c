@@ -205,7 +205,7 @@ matoi_follow_ups_view_begin_actions (MatoiFollowUpsView *self)
     { "t", "followups.ticket" },    { "l", "followups.link" },        { "w", "followups.wont" },
     { "n", "followups.nudge" },     { "r", "followups.refresh" },     { "c", "followups.copy" },
     { "o", "followups.browse" },    { "space", "followups.details" }, { "Down", "followups.next" },
-    { "Up", "followups.previous" }, { "Tab", "followups.details" },
+    { "Up", "followups.previous" },
   };
   GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
 

@@ -120,9 +120,10 @@ static gboolean
 matoi_follow_ups_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   MatoiFollowUpsView *self = MATOI_FOLLOW_UPS_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
 
-  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
-      gtk_widget_get_state_flags (GTK_WIDGET (self->fup_list)) & GTK_STATE_FLAG_FOCUS_WITHIN)
+  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && focus &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->fup_list)))
     return leave_list (self, direction);
   return matoi_ui_walk (widget, direction);
 }

@@ -13,8 +13,8 @@ struct _MatoiHistoryItem
   GObject parent_instance;
   MatoiHistoryRow *row;
   guint hits;
-  guint order;                /* as it came */
-  guint hit_order;            /* of its newest hit */
+  guint order;                    /* as it came */
+  guint hit_order;                /* of its newest hit */
   char *title_key, *services_key; /* what text is sorted by */
 };
 
@@ -64,7 +64,7 @@ matoi_history_item_finalize (GObject *object)
 {
   MatoiHistoryItem *self = MATOI_HISTORY_ITEM (object);
 
-  matoi_history_row_free (self->row);
+  matoi_finder_free_row (self->row);
   free_keys (self);
   G_OBJECT_CLASS (matoi_history_item_parent_class)->finalize (object);
 }
@@ -273,7 +273,7 @@ matoi_history_model_take (MatoiHistoryModel *self, GPtrArray *rows)
         free_keys (item);
       /* The table points into the row it has: both go together. */
       g_hash_table_remove (self->by_id, &row->id);
-      matoi_history_row_free (item->row);
+      matoi_finder_free_row (item->row);
       item->row = row;
       item->order = i;
       g_hash_table_insert (by_id, &row->id, item);

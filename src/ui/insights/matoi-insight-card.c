@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-chart.h"
+#include "matoi-error.h"
 #include "matoi-insight-grid.h"
 #include "matoi-insight-list.h"
 #include "matoi-insight-save.h"
@@ -73,12 +74,24 @@ on_focused (MatoiInsightCard *self, const char *words)
 
 /* --- as a file */
 
-/** matoi_insight_card_save: see the header. */
+/* The file @chosen, by a name that says what is in it. (transfer full) */
+static GFile *
+name_file (GFile *chosen, const char *format)
+{
+  g_autofree char *uri = g_file_get_uri (chosen);
+  g_autofree char *ending = g_strconcat (".", format, NULL);
+  g_autofree char *whole = g_strconcat (uri, ending, NULL);
+
+  return g_str_has_suffix (uri, ending) ? g_object_ref (chosen) : g_file_new_for_uri (whole);
+}
+
+/** matoi_insight_card_save: see the header; without the ending it gets it. */
 void
-matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *file)
+matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *chosen)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *said = NULL;
+  g_autoptr (GFile) file = name_file (chosen, format);
+  g_autofree char *said = NULL, *path = g_file_get_path (file);
 
   g_return_if_fail (MATOI_IS_INSIGHT_CARD (self));
 
@@ -94,17 +107,12 @@ matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *file
       g_file_replace_contents (file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
                                NULL, &error);
     }
+  else if (path)
+    matoi_chart_write (matoi_chart_get_data (self->chart_widget), gtk_label_get_text (self->title),
+                       path, &error);
   else
-    {
-      g_autofree char *path = g_file_get_path (file);
-      g_autofree char *ending = g_strconcat (".", format, NULL);
-      g_autofree char *whole = path && g_str_has_suffix (path, ending)
-                                 ? g_strdup (path)
-                                 : g_strconcat (path, ending, NULL);
-
-      matoi_chart_write (matoi_chart_get_data (self->chart_widget),
-                         gtk_label_get_text (self->title), whole, &error);
-    }
+    g_set_error_literal (&error, MATOI_ERROR, MATOI_ERROR_STORAGE,
+                         _ ("A picture cannot be written there. Choose a folder of this computer."));
   said = matoi_insight_dup_saved (file, error);
   g_signal_emit_by_name (self, "said", said);
 }
@@ -302,7 +310,6 @@ make_head (MatoiInsightCard *self)
   gtk_label_set_wrap (self->definition, TRUE);
   gtk_label_set_max_width_chars (self->definition, 48);
   gtk_label_set_xalign (self->definition, 0);
-  gtk_label_set_selectable (self->definition, TRUE);
   gtk_popover_set_child (GTK_POPOVER (popover), words);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (about), popover);
   add_button (self, about, _ ("How It Is Counted"), "insight_about");
@@ -400,6 +407,8 @@ matoi_insight_card_init (MatoiInsightCard *self)
   gtk_box_append (GTK_BOX (self->box), foot);
   self->summary = add_label (self->box, "insight-subtitle");
   gtk_label_set_wrap (self->summary, TRUE);
+  /* How wide a card is does not depend on its words. */
+  gtk_label_set_max_width_chars (self->summary, 40);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -20,6 +20,6 @@ void matoi_insight_card_add (MatoiInsightCard *self, GtkWidget *control);
 void
 matoi_insight_card_show (MatoiInsightCard *self, const MatoiInsights *insights, MatoiMetric time);
 /* Writes it as @format ("csv", "png", "svg") to @file, and says so. */
-void matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *file);
+void matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *chosen);
 
 G_END_DECLS

@@ -133,13 +133,18 @@ static void
 show_lines (MatoiInsightList *self)
 {
   g_autoptr (GtkStringList) places = gtk_string_list_new (NULL);
+  GtkWidget *line;
 
   for (guint i = 0; i < self->lines->len; i++)
     gtk_string_list_append (places, ((Line *) g_ptr_array_index (self->lines, i))->ref);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_single_selection_new (
                                          G_LIST_MODEL (g_steal_pointer (&places)))));
   gtk_popover_popup (GTK_POPOVER (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  /* Lines are made when they are first needed. */
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+  line = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+  if (line)
+    gtk_widget_grab_focus (line);
 }
 
 static guint

@@ -15,10 +15,10 @@ typedef enum
 {
   MATOI_INSIGHTS_CHART_INCIDENTS,
   MATOI_INSIGHTS_CHART_SERIES, /* medians over time, of one of the four times */
-  MATOI_INSIGHTS_CHART_TIMES,  /* the same by severity, with the spread in its table */
-  MATOI_INSIGHTS_CHART_SEVERITY,
   MATOI_INSIGHTS_CHART_HOURS,
   MATOI_INSIGHTS_CHART_SERVICES,
+  MATOI_INSIGHTS_CHART_TIMES, /* the medians by severity, with the spread in its table */
+  MATOI_INSIGHTS_CHART_SEVERITY,
   MATOI_INSIGHTS_CHART_CAUSES,
   MATOI_INSIGHTS_CHART_RATES,
   MATOI_INSIGHTS_CHART_LOAD,

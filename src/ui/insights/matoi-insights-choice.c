@@ -10,6 +10,7 @@
 
 #include "matoi-day-entry.h"
 #include "matoi-side.h"
+#include "matoi-ui-text.h"
 
 /* Of the periods, as they stand in the list. */
 static const struct
@@ -142,7 +143,7 @@ matoi_insights_choice_offer (MatoiInsightsChoice *self, const MatoiInsights *ins
 {
   GPtrArray *groups = matoi_insights_get_services (insights);
   GPtrArray *levels = matoi_insights_get_levels (insights);
-  g_autoptr (GPtrArray) services = g_ptr_array_new (), *severities = g_ptr_array_new ();
+  g_autoptr (GPtrArray) services = g_ptr_array_new (), severities = g_ptr_array_new ();
 
   g_return_if_fail (MATOI_IS_INSIGHTS_CHOICE (self));
 
@@ -155,7 +156,6 @@ matoi_insights_choice_offer (MatoiInsightsChoice *self, const MatoiInsights *ins
     offer (self, self->service, self->services, services);
   if (!self->chosen_services)
     offer (self, self->severity, self->severities, severities);
-  g_ptr_array_unref (severities);
 }
 
 /* --- changes */
@@ -207,6 +207,13 @@ add_day (MatoiInsightsChoice *self, const char *text, const char *id)
   return MATOI_DAY_ENTRY (entry);
 }
 
+static gboolean
+matoi_insights_choice_grab_focus (GtkWidget *widget)
+{
+  return !matoi_ui_is_walking (widget) &&
+         gtk_widget_grab_focus (GTK_WIDGET (MATOI_INSIGHTS_CHOICE (widget)->period));
+}
+
 static void
 matoi_insights_choice_dispose (GObject *object)
 {
@@ -223,6 +230,8 @@ static void
 matoi_insights_choice_class_init (MatoiInsightsChoiceClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_insights_choice_dispose;
+  GTK_WIDGET_CLASS (class)->grab_focus = matoi_insights_choice_grab_focus;
+  GTK_WIDGET_CLASS (class)->focus = matoi_ui_walk;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (class), GTK_TYPE_BIN_LAYOUT);
   g_signal_new ("changed", MATOI_TYPE_INSIGHTS_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);

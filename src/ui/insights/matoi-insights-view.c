@@ -65,7 +65,7 @@ show_cards (MatoiInsightsView *self)
 static void
 show (MatoiInsightsView *self, MatoiInsights *now, MatoiInsights *before)
 {
-  g_autoptr (MatoiInsights) old = self->now, *old_before = self->before;
+  g_autoptr (MatoiInsights) old = self->now, old_before = self->before;
   guint n = matoi_insights_get_count (now, MATOI_INSIGHTS_ALL, MATOI_INSIGHTS_ALL)->n +
             matoi_insights_get_false_alarms (now, MATOI_INSIGHTS_ALL)->n;
 
@@ -76,7 +76,6 @@ show (MatoiInsightsView *self, MatoiInsights *now, MatoiInsights *before)
   show_cards (self);
   matoi_insights_choice_offer (self->ins_choice, now);
   gtk_stack_set_visible_child_name (self->ins_stack, n > 0 ? "figures" : "empty");
-  g_clear_pointer (&old_before, matoi_insights_free);
 }
 
 static void
@@ -273,8 +272,8 @@ matoi_insights_view_set_live (MatoiInsightsView *self, MatoiLive *live)
 static gboolean
 matoi_insights_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (GTK_WIDGET (MATOI_INSIGHTS_VIEW (widget)->ins_choice),
-                                 GTK_DIR_TAB_FORWARD);
+  return !matoi_ui_is_walking (widget) &&
+         gtk_widget_grab_focus (GTK_WIDGET (MATOI_INSIGHTS_VIEW (widget)->ins_choice));
 }
 
 static void

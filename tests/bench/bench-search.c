@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: Matoi contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Searches over 1,000,000 entries, half of them Japanese: the newest 50 with snippets beside rg,
+ * which only counts, and a scan by LIKE; the table of 10,000 incidents; what is similar. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "generate.h"
+#include "matoi-history.h"
+#include "matoi-similar.h"
+#include "measure.h"
+
+#define ROUNDS      9
+#define SCANS       3
+#define LIST_BUDGET 50.0
+
+static const struct
+{
+  const char *name, *words[4];
+} classes[] = {
+  { "ja 1 character", { "障", "切", "像", "台" } },
+  { "ja 2 characters", { "決済", "動画", "接続", "拒否" } },
+  { "ja 3 characters", { "キュー", "エラー", "書き込", "未処理" } },
+  { "ja 5 and more", { "検索インデックス", "ﾊﾞｯﾁ処理", "主データベース", "に未処理が" } },
+  { "en 1 character", { "x", "5", "a", "q" } },
+  { "en 2 characters", { "ms", "of", "16", "is" } },
+  { "en 3 characters", { "api", "5xx", "the", "was" } },
+  { "en word", { "checkout", "cluster", "median", "restarted" } },
+  { "en phrase",
+    { "\"payment worker\"", "\"rolled back\"", "\"image proxy\"", "\"search index\"" } },
+};
+
+typedef struct
+{
+  MatoiStore *store;
+  sqlite3 *handle;
+  GTimeZone *zone;
+  char *texts; /* the path of a file with all texts, a line each */
+} Bench;
+
+static void
+search (Bench *bench, const char *word, GArray *newest, GArray *counting)
+{
+  g_autoptr (GError) error = NULL;
+  MatoiQueryPlace place;
+  g_autoptr (MatoiQuery) query = matoi_query_parse (word, FALSE, bench->zone, &place, &error);
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GArray) counts = NULL;
+
+  if (query == NULL)
+    g_error ("%s: %s", word, error->message);
+  hits = matoi_store_search (bench->store, query, "Nobody", 50, NULL, &error);
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    g_free (
+      matoi_query_dup_snippet (query, ((MatoiSearchHit *) g_ptr_array_index (hits, i))->text));
+  times_since (newest, begin);
+  begin = g_get_monotonic_time ();
+  counts = matoi_store_count_hits (bench->store, query, "Nobody", &error);
+  times_since (counting, begin);
+  if (counts == NULL)
+    g_error ("%s: %s", word, error->message);
+}
+
+static void
+scan (Bench *bench, const char *word, GArray *like, GArray *rg)
+{
+  g_autofree char *bare = g_strdup (word);
+  g_autofree char *sql = NULL;
+  const char *argv[] = { "rg", "-c", "-i", "-F", bare, bench->texts, NULL };
+  gint64 begin = g_get_monotonic_time ();
+
+  g_strdelimit (bare, "\"", ' ');
+  g_strstrip (bare);
+  sql = g_strdup_printf ("SELECT count(*) FROM entry WHERE text LIKE '%%%s%%'", bare);
+  sqlite3_exec (bench->handle, sql, NULL, NULL, NULL);
+  times_since (like, begin);
+  begin = g_get_monotonic_time ();
+  if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
+                    NULL, NULL, NULL, NULL, NULL, NULL))
+    times_since (rg, begin);
+}
+
+static gboolean
+measure_class (Bench *bench, guint n)
+{
+  g_autoptr (GArray) newest = times_new (), counting = times_new (), like = times_new (),
+                     rg = times_new ();
+
+  for (guint round = 0; round < ROUNDS; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (classes[n].words); i++)
+      {
+        search (bench, classes[n].words[i], newest, counting);
+        if (round < SCANS)
+          scan (bench, classes[n].words[i], like, rg);
+      }
+  g_print ("%-16s newest 50 %7.2f / %7.2f ms, all counted %7.2f / %7.2f, LIKE %7.1f / %7.1f,"
+           " rg %6.1f / %6.1f\n",
+           classes[n].name, times_get (newest, 0.5), times_get (newest, 0.95),
+           times_get (counting, 0.5), times_get (counting, 0.95), times_get (like, 0.5),
+           times_get (like, 0.95), times_get (rg, 0.5), times_get (rg, 0.95));
+  /* A single character may take longer. */
+  return rg->len == 0 || strstr (classes[n].name, " 1 ") != NULL ||
+         times_get (newest, 0.95) <= times_get (rg, 0.5) / 2;
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate ((*(const MatoiHistoryRow *const *) a)->title,
+                         (*(const MatoiHistoryRow *const *) b)->title);
+}
+
+static gboolean
+measure_table (Bench *bench)
+{
+  g_autoptr (GArray) reading = times_new (), sorting = times_new (), similar = times_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      rows = matoi_store_list_history (bench->store, "Nobody", NULL);
+      times_since (reading, begin);
+      begin = g_get_monotonic_time ();
+      g_ptr_array_sort (rows, compare_titles);
+      times_since (sorting, begin);
+    }
+  for (guint i = 0; i < 4 * ROUNDS; i++)
+    {
+      const MatoiHistoryRow *row = g_ptr_array_index (rows, i * 97 % rows->len);
+      gint64 begin = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) like =
+        matoi_store_list_similar (bench->store, &row->id, "Nobody", 5, NULL);
+
+      times_since (similar, begin);
+    }
+  g_print ("table of %u: read %.1f / %.1f ms, sorted by title %.1f / %.1f; similar %.1f / %.1f ms"
+           " (budget %.0f each)\n",
+           rows->len, times_get (reading, 0.5), times_get (reading, 0.95), times_get (sorting, 0.5),
+           times_get (sorting, 0.95), times_get (similar, 0.5), times_get (similar, 0.95),
+           LIST_BUDGET);
+  return times_get (reading, 0.5) <= LIST_BUDGET && times_get (similar, 0.5) <= LIST_BUDGET;
+}
+
+static gint64
+ask (Bench *bench, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gint64 value = 0;
+
+  if (sqlite3_prepare_v2 (bench->handle, sql, -1, &stmt, NULL) == SQLITE_OK &&
+      sqlite3_step (stmt) == SQLITE_ROW)
+    value = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  return value;
+}
+
+static void
+write_texts (Bench *bench)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  sqlite3_stmt *stmt = NULL;
+
+  sqlite3_prepare_v2 (bench->handle,
+                      "SELECT text FROM entry UNION ALL SELECT text FROM todo UNION ALL"
+                      " SELECT text FROM passage",
+                      -1, &stmt, NULL);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_string_append_printf (all, "%s\n", (const char *) sqlite3_column_text (stmt, 0));
+  sqlite3_finalize (stmt);
+  if (!g_file_set_contents (bench->texts, all->str, (gssize) all->len, NULL))
+    g_error ("%s cannot be written", bench->texts);
+  g_print ("%.1f MB of text, index %.1f MB\n", (double) all->len / 1e6,
+           (double) ask (bench, "SELECT sum(length(block)) FROM search_data") / 1e6);
+}
+
+static gboolean
+measure_open (void)
+{
+  g_autofree char *path = generate_cached_incident (5000);
+  g_autoptr (GArray) times = times_new ();
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_WRITE, NULL);
+      g_autoptr (GPtrArray) rows = matoi_store_list_history (store, "Nobody", NULL);
+      const MatoiHistoryRow *row = g_ptr_array_index (rows, 0);
+      gint64 begin = g_get_monotonic_time ();
+      g_autoptr (MatoiIncident) incident = matoi_store_load (store, &row->id, NULL);
+
+      times_since (times, begin);
+    }
+  g_print ("an incident of 5,000 entries: %.1f / %.1f ms (budget 100)\n", times_get (times, 0.5),
+           times_get (times, 0.95));
+  return times_get (times, 0.5) <= 100;
+}
+
+int
+main (void)
+{
+  g_autofree char *path = generate_cached (generate_get_size ());
+  g_autofree char *texts = g_strconcat (path, ".txt", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiStore) store = matoi_store_open (path, MATOI_STORE_READ_WRITE, &error);
+  Bench bench = { .store = store, .zone = zone, .texts = texts };
+  gboolean ok = TRUE;
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  if (sqlite3_open_v2 (path, &bench.handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    g_error ("%s cannot be read", path);
+  write_texts (&bench);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    ok = measure_class (&bench, i) && ok;
+  ok = measure_table (&bench) && ok;
+  ok = measure_open () && ok;
+  sqlite3_close (bench.handle);
+  return ok ? 0 : 1;
+}
