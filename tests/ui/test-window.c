@@ -133,6 +133,8 @@ test_other_writer (Fixture *fixture, gconstpointer data)
   gint64 begin;
 
   rig_declare (fixture, "Two writers");
+  /* From what is to be read aloud to the timeline: only what is on the screen has rows. */
+  rig_press (fixture, "Escape");
   incident = rig_read_back (fixture, &other);
   command = matoi_command_new ("note", "Kenji Sato");
   matoi_command_set (command, "kind", "fact");
