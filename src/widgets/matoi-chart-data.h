@@ -80,8 +80,7 @@ MatoiChartPoint matoi_chart_find (const MatoiChartData *data,
                                   double y);
 /* The colour of the palette, for a legend. */
 void matoi_chart_get_color (guint color, gboolean dark, GdkRGBA *rgba);
-/* Writes a picture; the end of @path says which: .png or .svg. */
-gboolean
-matoi_chart_write (const MatoiChartData *data, const char *title, const char *path, GError **error);
+/* A picture of it for a file, as PNG or @as_svg. (transfer full) */
+GBytes *matoi_chart_render (const MatoiChartData *data, const char *title, gboolean as_svg);
 
 G_END_DECLS

@@ -7,11 +7,8 @@
 #include "matoi-chart-data.h"
 
 #include <cairo-svg.h>
-#include <glib/gi18n-lib.h>
 
-#include "matoi-error.h"
-
-/* As a picture in a file: the title, the chart, and below it what each colour stands for. */
+/* As a picture: the title, the chart, and below it what each colour stands for. */
 
 enum
 {
@@ -78,42 +75,32 @@ draw_page (const MatoiChartData *data, const char *title, cairo_t *cr, double he
     draw_legend (data, cr, layout, MARGIN / 2 + LINE + height + 8);
 }
 
-/**
- * matoi_chart_write:
- * @title: stands above it
- * @path: a file that ends with ".svg" or ".png"; replaced if it is there
- * @error: MATOI_ERROR_STORAGE
- *
- * Returns: FALSE with @error if it could not be written
- */
-gboolean
-matoi_chart_write (const MatoiChartData *data, const char *title, const char *path, GError **error)
+static cairo_status_t
+append (gpointer bytes, const guchar *data, guint length)
+{
+  g_byte_array_append (bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/** matoi_chart_render: see the header; @title stands above it. */
+GBytes *
+matoi_chart_render (const MatoiChartData *data, const char *title, gboolean as_svg)
 {
   double height = MAX (matoi_chart_get_height (data), 220);
   double total = height + MARGIN + 2.5 * LINE;
-  gboolean as_svg = g_str_has_suffix (path, ".svg");
+  GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface =
-    as_svg ? cairo_svg_surface_create (path, WIDTH, total)
+    as_svg ? cairo_svg_surface_create_for_stream (append, bytes, WIDTH, total)
            : cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * SCALE, (int) total * SCALE);
   cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
 
   if (!as_svg)
     cairo_scale (cr, SCALE, SCALE);
   draw_page (data, title, cr, height);
-  status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && !as_svg)
-    status = cairo_surface_write_to_png (surface, path);
+  if (!as_svg)
+    cairo_surface_write_to_png_stream (surface, append, bytes);
   cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-               /* Translators: %1$s is a file, %2$s the reason. */
-               _ ("The picture could not be written to “%1$s” (%2$s). Choose another folder."),
-                  path, cairo_status_to_string (status));
-  return FALSE;
+  return g_byte_array_free_to_bytes (bytes);
 }

@@ -73,6 +73,7 @@ static void
 test_files (Fixture *fixture, gconstpointer data)
 {
   static const char *const formats[] = { "csv", "png", "svg" };
+  static const char *const marks[] = { "SEV-", "PNG", "<svg" };
   GtkWidget *card;
   GtkPopover *report;
   g_autofree char *said = NULL, *path = g_build_filename (fixture->folder, "month.md", NULL);
@@ -87,8 +88,15 @@ test_files (Fixture *fixture, gconstpointer data)
       g_autofree char *where = g_build_filename (fixture->folder, name, NULL);
       g_autoptr (GFile) file = g_file_new_for_path (where);
 
+      gulong id = g_signal_connect_swapped (card, "said", G_CALLBACK (on_said), &said);
+      g_autofree char *written = NULL;
+
       matoi_insight_card_save (MATOI_INSIGHT_CARD (card), formats[i], file);
-      g_assert_true (g_file_test (where, G_FILE_TEST_EXISTS));
+      WAIT_UNTIL (said != NULL);
+      g_signal_handler_disconnect (card, id);
+      g_clear_pointer (&said, g_free);
+      g_assert_true (g_file_get_contents (where, &written, NULL, NULL));
+      g_assert_nonnull (strstr (written, marks[i]));
     }
   report = gtk_menu_button_get_popover (GTK_MENU_BUTTON (rig_get (fixture, "ins_report")));
   g_signal_connect_swapped (report, "said", G_CALLBACK (on_said), &said);

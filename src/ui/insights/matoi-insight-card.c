@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-chart.h"
-#include "matoi-error.h"
 #include "matoi-insight-grid.h"
 #include "matoi-insight-list.h"
 #include "matoi-insight-save.h"
@@ -85,36 +84,48 @@ name_file (GFile *chosen, const char *format)
   return g_str_has_suffix (uri, ending) ? g_object_ref (chosen) : g_file_new_for_uri (whole);
 }
 
-/** matoi_insight_card_save: see the header; without the ending it gets it. */
+static void
+on_written (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiInsightCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
+  said = matoi_insight_dup_saved (G_FILE (file), error);
+  g_signal_emit_by_name (self, "said", said);
+}
+
+/* (transfer full) */
+static GBytes *
+render (MatoiInsightCard *self, const char *format)
+{
+  g_autoptr (GPtrArray) table = NULL;
+  char *csv;
+
+  if (!g_str_equal (format, "csv"))
+    return matoi_chart_render (matoi_chart_get_data (self->chart_widget),
+                               gtk_label_get_text (self->title), g_str_equal (format, "svg"));
+  table = matoi_insight_table_new (self->insights, matoi_insights_chart_get_table (self->chart),
+                                   self->time, TRUE);
+  csv = matoi_insight_table_to_csv (table);
+  return g_bytes_new_take (csv, strlen (csv));
+}
+
+/** matoi_insight_card_save: see the header; without the ending it gets it; "said" tells. */
 void
 matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *chosen)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = name_file (chosen, format);
-  g_autofree char *said = NULL, *path = g_file_get_path (file);
+  g_autoptr (GBytes) bytes = NULL;
 
   g_return_if_fail (MATOI_IS_INSIGHT_CARD (self));
 
   if (!self->insights)
     return;
-  if (g_str_equal (format, "csv"))
-    {
-      g_autoptr (GPtrArray) table =
-        matoi_insight_table_new (self->insights, matoi_insights_chart_get_table (self->chart),
-                                 self->time, TRUE);
-      g_autofree char *csv = matoi_insight_table_to_csv (table);
-
-      g_file_replace_contents (file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                               NULL, &error);
-    }
-  else if (path)
-    matoi_chart_write (matoi_chart_get_data (self->chart_widget), gtk_label_get_text (self->title),
-                       path, &error);
-  else
-    g_set_error_literal (&error, MATOI_ERROR, MATOI_ERROR_STORAGE,
-                         _ ("A picture cannot be written there. Choose a folder of this computer."));
-  said = matoi_insight_dup_saved (file, error);
-  g_signal_emit_by_name (self, "said", said);
+  bytes = render (self, format);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       on_written, g_object_ref (self));
 }
 
 static void
