@@ -75,18 +75,33 @@ struct _MatoiWindow
   GtkWindow *import;          /* (weak) (nullable) */
 };
 
-/* --- matoi-window-views.c: what is shown, and where it leads */
+/* The views by their names in the stack; a new one is a page in window.ui, an accelerator in
+ * matoi-application.c and, if the keyboard is to arrive somewhere, a line in matoi_window_focus_view (). */
+#define MATOI_VIEW_LIVE        "live"
+#define MATOI_VIEW_POSTMORTEMS "postmortems"
+#define MATOI_VIEW_FOLLOW_UPS  "follow-ups"
+#define MATOI_VIEW_HISTORY     "history"
+#define MATOI_VIEW_INSIGHTS    "insights"
+
+/* --- matoi-window-views.c: what is shown */
 const MatoiIncident *matoi_window_get_incident (MatoiWindow *self);
 gboolean matoi_window_shows (MatoiWindow *self, const char *view);
 void matoi_window_show_view (MatoiWindow *self, const char *view);
-void matoi_window_show_title (MatoiWindow *self);
-void matoi_window_show_badges (MatoiWindow *self);
 void matoi_window_show_page (MatoiWindow *self, const char *name);
 void matoi_window_show_problem (MatoiWindow *self, const char *title, const GError *problem);
 void matoi_window_show_default_page (MatoiWindow *self);
 void matoi_window_focus_view (MatoiWindow *self);
 void matoi_window_begin_views (MatoiWindow *self);
 void matoi_window_install_views (GtkWidgetClass *widget_class);
+
+/* --- matoi-window-title.c: what it is called, and the numbers on the switcher */
+void matoi_window_show_title (MatoiWindow *self);
+void matoi_window_show_overdue_items (MatoiWindow *self);
+void matoi_window_show_badges (MatoiWindow *self);
+
+/* --- matoi-window-jumps.c: from one record to another */
+void matoi_window_begin_jumps (MatoiWindow *self);
+void matoi_window_install_jumps (GtkWidgetClass *widget_class);
 
 /* --- matoi-window-toasts.c: what was done, with a way back */
 void matoi_window_follow (MatoiWindow *self, MatoiSession *old_or_null, MatoiSession *session);

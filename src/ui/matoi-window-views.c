@@ -10,14 +10,6 @@
 
 #include "matoi-ui-text.h"
 
-/* The views by their names in the stack; a new one is a page in window.ui, an accelerator in
- * matoi-application.c and, if the keyboard is to arrive somewhere, a line in matoi_window_focus_view (). */
-#define LIVE        "live"
-#define POSTMORTEMS "postmortems"
-#define FOLLOW_UPS  "follow-ups"
-#define HISTORY     "history"
-#define INSIGHTS    "insights"
-
 const MatoiIncident *
 matoi_window_get_incident (MatoiWindow *self)
 {
@@ -31,106 +23,6 @@ gboolean
 matoi_window_shows (MatoiWindow *self, const char *view)
 {
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->win_views), view) == 0;
-}
-
-/* --- the title: of the incident in front, which other people may see (SEC-03) */
-
-void
-matoi_window_show_title (MatoiWindow *self)
-{
-  const char *page = gtk_stack_get_visible_child_name (self->win_stack);
-  const MatoiIncident *incident = matoi_window_get_incident (self);
-  g_autofree char *whole = NULL;
-
-  if (matoi_window_shows (self, POSTMORTEMS))
-    {
-      incident = self->document ? matoi_session_get_incident (self->document) : NULL;
-      if (incident)
-        whole =
-          /* Translators: the window's title: %1$s is a reference, %2$s the incident's title. */
-          g_strdup_printf (_ ("Postmortem: %1$s %2$s"), incident->ref,
-                              matoi_incident_get_public_title (incident));
-      else
-        whole = g_strdup (_ ("Postmortems"));
-    }
-  else if (matoi_window_shows (self, FOLLOW_UPS))
-    whole = g_strdup (_ ("Follow-ups"));
-  else if (matoi_window_shows (self, HISTORY))
-    whole = g_strdup (_ ("History"));
-  else if (matoi_window_shows (self, INSIGHTS))
-    whole = g_strdup (_ ("Insights"));
-  else if (g_strcmp0 (page, "outbox") == 0)
-    whole = g_strdup (_ ("Outbox"));
-  else if (g_strcmp0 (page, "incident") == 0 && incident)
-    /* Translators: the window's title: %1$s is a reference, %2$s the incident's title. */
-    whole =
-      g_strdup_printf (_ ("%1$s %2$s"), incident->ref, matoi_incident_get_public_title (incident));
-  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), whole ? whole : _ ("Matoi")) != 0)
-    gtk_window_set_title (GTK_WINDOW (self), whole ? whole : _ ("Matoi"));
-}
-
-/* --- numbers on the switcher */
-
-static void
-name_button (AdwViewSwitcher *switcher, guint position, const char *name)
-{
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (switcher));
-
-  for (guint i = 0; button && i < position; i++)
-    button = gtk_widget_get_next_sibling (button);
-  if (!button)
-    return;
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* A bare number says nothing to whoever cannot see where it stands. */
-static void
-name_view (MatoiWindow *self, guint position, const char *title, const char *count)
-{
-  g_autofree char *name =
-    /* Translators: a view and what is to be seen there: “Postmortems: 2 overdue”. */
-    count ? g_strdup_printf (_ ("%1$s: %2$s"), title, count) : g_strdup (title);
-
-  name_button (self->win_switcher, position, name);
-  name_button (self->win_narrow_switcher, position, name);
-}
-
-/* How many action items are late. */
-static void
-show_overdue_items (MatoiWindow *self)
-{
-  guint overdue = matoi_follow_ups_view_count_overdue (self->win_follow_ups);
-  g_autofree char *late = NULL;
-
-  if (overdue)
-    late =
-      /* Translators: of action items. */
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u overdue", "%u overdue", overdue), overdue);
-  adw_view_stack_page_set_badge_number (self->win_follow_ups_page, overdue);
-  name_view (self, 2, adw_view_stack_page_get_title (self->win_follow_ups_page), late);
-}
-
-/* How many incidents are live, and how many postmortems and action items late. */
-void
-matoi_window_show_badges (MatoiWindow *self)
-{
-  guint overdue = self->outstanding ? matoi_outstanding_count_overdue (self->outstanding) : 0;
-  g_autofree char *live = NULL, *late = NULL;
-
-  if (self->n_live)
-    live = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u live incident", "%u live incidents",
-                                         self->n_live),
-                            self->n_live);
-  if (overdue)
-    /* Translators: of postmortems. */
-    late =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u overdue", "%u overdue", overdue), overdue);
-  adw_view_stack_page_set_badge_number (self->win_live_page, self->n_live);
-  adw_view_stack_page_set_badge_number (self->win_postmortems_page, overdue);
-  name_view (self, 0, adw_view_stack_page_get_title (self->win_live_page), live);
-  name_view (self, 1, adw_view_stack_page_get_title (self->win_postmortems_page), late);
-  show_overdue_items (self);
 }
 
 /* --- the pages of Live */
@@ -161,7 +53,7 @@ matoi_window_show_problem (MatoiWindow *self, const char *title, const GError *p
 static void
 focus_live (MatoiWindow *self, GtkWidget *widget)
 {
-  if (matoi_window_shows (self, LIVE))
+  if (matoi_window_shows (self, MATOI_VIEW_LIVE))
     gtk_widget_grab_focus (widget);
 }
 
@@ -196,13 +88,13 @@ on_welcomed (MatoiWindow *self)
 void
 matoi_window_focus_view (MatoiWindow *self)
 {
-  if (matoi_window_shows (self, POSTMORTEMS))
+  if (matoi_window_shows (self, MATOI_VIEW_POSTMORTEMS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_postmortems));
-  else if (matoi_window_shows (self, FOLLOW_UPS))
+  else if (matoi_window_shows (self, MATOI_VIEW_FOLLOW_UPS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_follow_ups));
-  else if (matoi_window_shows (self, INSIGHTS))
+  else if (matoi_window_shows (self, MATOI_VIEW_INSIGHTS))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_insights));
-  else if (matoi_window_shows (self, HISTORY))
+  else if (matoi_window_shows (self, MATOI_VIEW_HISTORY))
     gtk_widget_grab_focus (GTK_WIDGET (self->win_history));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
@@ -231,7 +123,7 @@ static void
 show_sidebar_button (MatoiWindow *self)
 {
   gtk_toggle_button_set_active (self->win_sidebar_button,
-                                matoi_window_shows (self, LIVE) &&
+                                matoi_window_shows (self, MATOI_VIEW_LIVE) &&
                                   adw_flap_get_reveal_flap (self->win_flap));
 }
 
@@ -244,9 +136,9 @@ show_keys (MatoiWindow *self)
 
   if (keys)
     g_object_set (keys, "section-name",
-                  matoi_window_shows (self, POSTMORTEMS)  ? "postmortem"
-                  : matoi_window_shows (self, FOLLOW_UPS) ? "follow-ups"
-                                                          : "lead",
+                  matoi_window_shows (self, MATOI_VIEW_POSTMORTEMS)  ? "postmortem"
+                  : matoi_window_shows (self, MATOI_VIEW_FOLLOW_UPS) ? "follow-ups"
+                                                                     : "lead",
                   NULL);
 }
 
@@ -257,16 +149,16 @@ on_view_changed (MatoiWindow *self)
   if (!self->settings)
     return;
   matoi_window_take_undo_off (self);
-  if (self->context && matoi_window_shows (self, POSTMORTEMS))
+  if (self->context && matoi_window_shows (self, MATOI_VIEW_POSTMORTEMS))
     matoi_postmortems_view_refresh (self->win_postmortems);
   else
     /* Whoever leaves a document has finished the sentence. */
     matoi_postmortems_view_flush (self->win_postmortems);
-  if (matoi_window_shows (self, FOLLOW_UPS))
+  if (matoi_window_shows (self, MATOI_VIEW_FOLLOW_UPS))
     matoi_follow_ups_view_begin (self->win_follow_ups);
-  if (matoi_window_shows (self, INSIGHTS))
+  if (matoi_window_shows (self, MATOI_VIEW_INSIGHTS))
     matoi_insights_view_begin (self->win_insights);
-  if (matoi_window_shows (self, HISTORY))
+  if (matoi_window_shows (self, MATOI_VIEW_HISTORY))
     matoi_history_view_begin (self->win_history);
   g_settings_set_string (self->settings, "last-view",
                          adw_view_stack_get_visible_child_name (self->win_views));
@@ -289,7 +181,7 @@ static void
 show_sidebar (MatoiWindow *self, gboolean reveal)
 {
   if (reveal)
-    matoi_window_show_view (self, LIVE);
+    matoi_window_show_view (self, MATOI_VIEW_LIVE);
   self->focus_list = reveal && !gtk_widget_get_mapped (GTK_WIDGET (self->win_list));
   adw_flap_set_reveal_flap (self->win_flap, reveal);
   if (reveal)
@@ -303,8 +195,8 @@ toggle_sidebar (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
-  show_sidebar (self,
-                !matoi_window_shows (self, LIVE) || !adw_flap_get_reveal_flap (self->win_flap));
+  show_sidebar (self, !matoi_window_shows (self, MATOI_VIEW_LIVE) ||
+                        !adw_flap_get_reveal_flap (self->win_flap));
 }
 
 static void
@@ -312,9 +204,9 @@ on_sidebar_toggled (MatoiWindow *self)
 {
   gboolean active = gtk_toggle_button_get_active (self->win_sidebar_button);
 
-  if (active && !matoi_window_shows (self, LIVE))
+  if (active && !matoi_window_shows (self, MATOI_VIEW_LIVE))
     show_sidebar (self, TRUE);
-  else if (matoi_window_shows (self, LIVE))
+  else if (matoi_window_shows (self, MATOI_VIEW_LIVE))
     adw_flap_set_reveal_flap (self->win_flap, active);
 }
 
@@ -326,9 +218,9 @@ declare (GtkWidget *widget, const char *action, GVariant *parameter)
   MatoiWindow *self = MATOI_WINDOW (widget);
 
   g_clear_pointer (&self->former_view, g_free);
-  if (!matoi_window_shows (self, LIVE))
+  if (!matoi_window_shows (self, MATOI_VIEW_LIVE))
     self->former_view = g_strdup (adw_view_stack_get_visible_child_name (self->win_views));
-  matoi_window_show_view (self, LIVE);
+  matoi_window_show_view (self, MATOI_VIEW_LIVE);
   if (adw_flap_get_folded (self->win_flap))
     adw_flap_set_reveal_flap (self->win_flap, FALSE);
   matoi_window_show_page (self, "declare");
@@ -342,7 +234,7 @@ on_declare_cancelled (MatoiWindow *self)
   g_autofree char *former = g_steal_pointer (&self->former_view);
 
   matoi_window_show_default_page (self);
-  if (!former || !matoi_window_shows (self, LIVE))
+  if (!former || !matoi_window_shows (self, MATOI_VIEW_LIVE))
     return;
   matoi_window_show_view (self, former);
   matoi_window_focus_view (self);
@@ -360,7 +252,7 @@ focus_entry (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
-  matoi_window_show_view (self, LIVE);
+  matoi_window_show_view (self, MATOI_VIEW_LIVE);
   if (matoi_window_get_incident (self))
     matoi_window_show_default_page (self);
 }
@@ -370,7 +262,7 @@ move (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
-  matoi_window_show_view (self, LIVE);
+  matoi_window_show_view (self, MATOI_VIEW_LIVE);
   if (!matoi_incident_list_move (self->win_list,
                                  g_strcmp0 (action, "win.next-incident") == 0 ? 1 : -1))
     gtk_widget_error_bell (widget);
@@ -381,119 +273,20 @@ find (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
 
-  if (matoi_window_shows (self, POSTMORTEMS))
+  if (matoi_window_shows (self, MATOI_VIEW_POSTMORTEMS))
     matoi_postmortems_view_find (self->win_postmortems);
-  else if (matoi_window_shows (self, FOLLOW_UPS))
+  else if (matoi_window_shows (self, MATOI_VIEW_FOLLOW_UPS))
     matoi_follow_ups_view_find (self->win_follow_ups);
-  else if (matoi_window_shows (self, HISTORY))
+  else if (matoi_window_shows (self, MATOI_VIEW_HISTORY))
     matoi_history_view_find (self->win_history);
   else
     gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.find", NULL);
-}
-
-/* --- between an incident and its postmortem */
-
-static void
-open_incident (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  matoi_window_open_reference (MATOI_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_resolved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree MatoiId *id = matoi_context_resolve_finish (MATOI_CONTEXT (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (id)
-    matoi_postmortems_view_open (self->win_postmortems, id);
-  else
-    matoi_postmortems_view_show_problem (self->win_postmortems, error);
-}
-
-static void
-open_postmortem (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiWindow *self = MATOI_WINDOW (widget);
-
-  if (!self->context)
-    return;
-  matoi_window_show_view (self, POSTMORTEMS);
-  matoi_context_resolve_async (self->context, g_variant_get_string (parameter, NULL),
-                               self->cancellable, on_resolved, g_object_ref (self));
-}
-
-/* --- the postmortem of a follow-up, at its action item */
-
-static void
-on_follow_up_resolved (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree MatoiId *id = matoi_context_resolve_finish (MATOI_CONTEXT (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (id)
-    matoi_postmortems_view_open_action (self->win_postmortems, id, &self->wanted_action);
-  else
-    matoi_postmortems_view_show_problem (self->win_postmortems, error);
-}
-
-static void
-open_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MatoiWindow *self = MATOI_WINDOW (widget);
-  const char *ref, *id;
-
-  g_variant_get (parameter, "(&s&s)", &ref, &id);
-  if (!self->context || !matoi_id_from_text (&self->wanted_action, id))
-    return;
-  matoi_window_show_view (self, POSTMORTEMS);
-  matoi_context_resolve_async (self->context, ref, self->cancellable, on_follow_up_resolved,
-                               g_object_ref (self));
-}
-
-static void
-on_follow_ups_said (MatoiWindow *self, const char *text, gboolean can_undo)
-{
-  matoi_window_show_toast (self, text,
-                           can_undo ? _ ("_Undo") : NULL, can_undo ? "win.undo-follow-up" : NULL);
-}
-
-/* --- what was found in the history */
-
-static void
-on_history_open (MatoiWindow *self, const char *ref, const char *kind, const char *id)
-{
-  static const char *const written[] = { "section", "message", "factor", "lesson",
-                                         "comment", "row",     NULL };
-
-  if (g_strcmp0 (kind, "item") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-follow-up", "(ss)", ref, id);
-  else if (kind && g_strv_contains (written, kind))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-postmortem", "s", ref);
-  else
-    {
-      matoi_window_open_reference (self, ref);
-      self->entry_wanted = id && matoi_id_from_text (&self->wanted_entry, id);
-    }
 }
 
 static void
 on_insights_said (MatoiWindow *self, const char *text)
 {
   matoi_window_show_toast (self, text, NULL, NULL);
-}
-
-static void
-undo_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  if (!matoi_follow_ups_view_undo (MATOI_WINDOW (widget)->win_follow_ups))
-    gtk_widget_error_bell (widget);
 }
 
 /* --- */
@@ -508,9 +301,8 @@ matoi_window_begin_views (MatoiWindow *self)
   g_signal_connect_swapped (self->win_declare, "filed", G_CALLBACK (on_filed), self);
   g_signal_connect_swapped (self->win_postmortems, "title-changed",
                             G_CALLBACK (matoi_window_follow_document), self);
-  g_signal_connect_swapped (self->win_follow_ups, "counted", G_CALLBACK (show_overdue_items), self);
-  g_signal_connect_swapped (self->win_follow_ups, "said", G_CALLBACK (on_follow_ups_said), self);
-  g_signal_connect_swapped (self->win_history, "open", G_CALLBACK (on_history_open), self);
+  g_signal_connect_swapped (self->win_follow_ups, "counted",
+                            G_CALLBACK (matoi_window_show_overdue_items), self);
   g_signal_connect_swapped (self->win_insights, "said", G_CALLBACK (on_insights_said), self);
   g_signal_connect_swapped (self->win_views, "notify::visible-child", G_CALLBACK (on_view_changed),
                             self);
@@ -532,8 +324,4 @@ matoi_window_install_views (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.next-incident", NULL, move);
   gtk_widget_class_install_action (widget_class, "win.previous-incident", NULL, move);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
-  gtk_widget_class_install_action (widget_class, "win.open-postmortem", "s", open_postmortem);
-  gtk_widget_class_install_action (widget_class, "win.open-follow-up", "(ss)", open_follow_up);
-  gtk_widget_class_install_action (widget_class, "win.undo-follow-up", NULL, undo_follow_up);
-  gtk_widget_class_install_action (widget_class, "win.open-incident", "s", open_incident);
 }

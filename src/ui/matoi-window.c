@@ -248,6 +248,7 @@ matoi_window_class_init (MatoiWindowClass *class)
   bind_children (widget_class);
 
   matoi_window_install_views (widget_class);
+  matoi_window_install_jumps (widget_class);
   matoi_window_install_undo (widget_class);
   matoi_window_install_outbox (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, show_preferences);
@@ -268,6 +269,7 @@ matoi_window_init (MatoiWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 
   matoi_window_begin_views (self);
+  matoi_window_begin_jumps (self);
   matoi_window_show_page (self, "loading");
 }
 
