@@ -14,9 +14,14 @@ on_incoming (GSocketService *service, GSocketConnection *connection, GObject *fr
   g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
 
+  GTlsCertificate *certificate = g_object_get_data (server, "certificate");
+  g_autoptr (GIOStream) stream =
+    certificate ? g_tls_server_connection_new (G_IO_STREAM (connection), certificate, NULL)
+                : g_object_ref (G_IO_STREAM (connection));
+
   /* Whoever has gone already has no address any more. */
-  if (local != NULL && remote != NULL)
-    soup_server_accept_iostream (server, G_IO_STREAM (connection), local, remote, NULL);
+  if (local != NULL && remote != NULL && stream != NULL)
+    soup_server_accept_iostream (server, stream, local, remote, NULL);
   return TRUE;
 }
 
@@ -48,6 +53,13 @@ test_net_open (SoupServer *server, guint port, GError **error)
   g_object_set_data (G_OBJECT (server), "port", GUINT_TO_POINTER (port));
   g_object_set_data_full (G_OBJECT (server), "service", g_steal_pointer (&service), g_object_unref);
   return port;
+}
+
+void
+test_net_set_certificate (SoupServer *server, GTlsCertificate *certificate)
+{
+  g_object_set_data_full (G_OBJECT (server), "certificate", g_object_ref (certificate),
+                          g_object_unref);
 }
 
 guint

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Starts to listen at @port (0: any that is free) of this machine; the port, or 0 with @error. */
 guint test_net_open (SoupServer *server, guint port, GError **error);
+/* Before it listens: it speaks TLS. */
+void test_net_set_certificate (SoupServer *server, GTlsCertificate *certificate);
 guint test_net_get_port (SoupServer *server);
 /* Hangs up and listens no more; may be opened again. */
 void test_net_shut (SoupServer *server);

@@ -9,12 +9,10 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "matoi-adapter.h"
-#include "matoi-cli-private.h"
+#include "matoi-cli-sync.h"
 #include "matoi-context-outbox.h"
-#include "matoi-json.h"
 
 /* The services without a window: once, or as long as the program runs. */
 
@@ -23,50 +21,9 @@
 #define LOOK_MS       150
 #define LIMIT_SECONDS 600
 
-/* One service that is used. */
-typedef struct
-{
-  MatoiAdapter *adapter;
-  char *said; /* (nullable) what was told last */
-  guint n_quiet;
-} Service;
-
-typedef struct
-{
-  MatoiCli *cli;
-  GArray *services; /* of Service */
-  GMainLoop *loop;
-  gint64 until; /* monotonic, µs */
-  gboolean once;
-} Run;
-
-static Service *
-get_service (Run *run, guint index)
-{
-  return &g_array_index (run->services, Service, index);
-}
-
-static const char *
-get_name (Run *run, const Service *service)
-{
-  return matoi_adapter_get_name_of (run->cli->context, matoi_adapter_get_id (service->adapter));
-}
-
-static const char *
-get_state_id (const Service *service)
-{
-  static const char *const ids[] = {
-    [MATOI_ADAPTER_OFF] = "off",         [MATOI_ADAPTER_CONNECTING] = "connecting",
-    [MATOI_ADAPTER_ONLINE] = "online",   [MATOI_ADAPTER_ELSEWHERE] = "elsewhere",
-    [MATOI_ADAPTER_OFFLINE] = "offline", [MATOI_ADAPTER_REFUSED] = "refused",
-  };
-
-  return ids[matoi_adapter_get_state (service->adapter)];
-}
-
 /* One line for each change, apart from what the command answers. */
 static void
-tell (Run *run, Service *service)
+tell (MatoiCliSync *run, MatoiCliSyncService *service)
 {
   const char *text = matoi_adapter_get_text (service->adapter);
   g_autofree char *time = NULL, *line = NULL, *name = NULL;
@@ -79,34 +36,26 @@ tell (Run *run, Service *service)
   service->said = g_strdup (text);
   time =
     matoi_time_to_local (matoi_time_now (), "%F %T", matoi_context_get_zone (run->cli->context));
-  name = matoi_cli_dup_printable (get_name (run, service));
+  name = matoi_cli_dup_printable (matoi_cli_sync_get_name (run, service));
   line = matoi_cli_dup_printable (text);
   fprintf (stderr, "%s  %s: %s\n", time, name, line);
   fflush (stderr);
 }
 
 static void
-on_changed (MatoiAdapter *adapter, Run *run)
+on_changed (MatoiAdapter *adapter, MatoiCliSync *run)
 {
   for (guint i = 0; i < run->services->len; i++)
-    if (get_service (run, i)->adapter == adapter)
-      tell (run, get_service (run, i));
-}
-
-static gboolean
-has_failed (const Service *service)
-{
-  MatoiAdapterState state = matoi_adapter_get_state (service->adapter);
-
-  return state == MATOI_ADAPTER_OFF || state == MATOI_ADAPTER_OFFLINE ||
-         state == MATOI_ADAPTER_REFUSED;
+    if (matoi_cli_sync_get (run, i)->adapter == adapter)
+      tell (run, matoi_cli_sync_get (run, i));
 }
 
 /* Whether waiting longer helps. */
 static gboolean
-is_over (Service *service)
+is_over (MatoiCliSyncService *service)
 {
-  if (has_failed (service) || matoi_adapter_get_state (service->adapter) == MATOI_ADAPTER_ELSEWHERE)
+  if (matoi_cli_sync_has_failed (service) ||
+      matoi_adapter_get_state (service->adapter) == MATOI_ADAPTER_ELSEWHERE)
     return TRUE;
   service->n_quiet = matoi_adapter_is_quiet (service->adapter) ? service->n_quiet + 1 : 0;
   /* Between two things to do there may be a moment without any. */
@@ -116,11 +65,11 @@ is_over (Service *service)
 static gboolean
 on_look (gpointer user_data)
 {
-  Run *run = user_data;
+  MatoiCliSync *run = user_data;
   gboolean over = TRUE;
 
   for (guint i = 0; i < run->services->len; i++)
-    over = is_over (get_service (run, i)) && over;
+    over = is_over (matoi_cli_sync_get (run, i)) && over;
   if (over || g_get_monotonic_time () >= run->until)
     g_main_loop_quit (run->loop);
   return G_SOURCE_CONTINUE;
@@ -129,12 +78,12 @@ on_look (gpointer user_data)
 static gboolean
 on_signal (gpointer user_data)
 {
-  g_main_loop_quit (((Run *) user_data)->loop);
+  g_main_loop_quit (((MatoiCliSync *) user_data)->loop);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-service_clear (Service *service)
+service_clear (MatoiCliSyncService *service)
 {
   g_clear_object (&service->adapter);
   g_clear_pointer (&service->said, g_free);
@@ -142,18 +91,18 @@ service_clear (Service *service)
 
 /* Once: those that are used now; else all, as they may be set up later. */
 static void
-begin (Run *run)
+begin (MatoiCliSync *run)
 {
   MatoiContext *context = run->cli->context;
 
   matoi_context_start (context);
   matoi_adapters_start (context);
-  run->services = g_array_new (FALSE, TRUE, sizeof (Service));
+  run->services = g_array_new (FALSE, TRUE, sizeof (MatoiCliSyncService));
   g_array_set_clear_func (run->services, (GDestroyNotify) service_clear);
   for (const char *const *id = matoi_adapters_list (); *id != NULL; id++)
     {
       MatoiAdapter *adapter = matoi_adapter_get (context, *id);
-      Service service = { .adapter = adapter };
+      MatoiCliSyncService service = { .adapter = adapter };
 
       if (adapter == NULL || (run->once && !matoi_adapter_is_used (context, *id)))
         continue;
@@ -164,7 +113,7 @@ begin (Run *run)
 
 /* Runs until it is over or somebody stops it. */
 static void
-run_services (Run *run)
+run_services (MatoiCliSync *run)
 {
   guint sources[3] = { 0 };
 
@@ -173,8 +122,9 @@ run_services (Run *run)
   run->until = g_get_monotonic_time () + (gint64) LIMIT_SECONDS * G_USEC_PER_SEC;
   for (guint i = 0; !run->once && i < run->services->len; i++)
     {
-      g_signal_connect (get_service (run, i)->adapter, "changed", G_CALLBACK (on_changed), run);
-      tell (run, get_service (run, i));
+      g_signal_connect (matoi_cli_sync_get (run, i)->adapter, "changed", G_CALLBACK (on_changed),
+                        run);
+      tell (run, matoi_cli_sync_get (run, i));
     }
   sources[0] = g_unix_signal_add (SIGINT, on_signal, run);
   sources[1] = g_unix_signal_add (SIGTERM, on_signal, run);
@@ -185,164 +135,27 @@ run_services (Run *run)
     if (sources[i] != 0)
       g_source_remove (sources[i]);
   for (guint i = 0; i < run->services->len; i++)
-    g_signal_handlers_disconnect_by_data (get_service (run, i)->adapter, run);
+    g_signal_handlers_disconnect_by_data (matoi_cli_sync_get (run, i)->adapter, run);
   matoi_adapters_stop (run->cli->context);
   matoi_context_stop (run->cli->context);
 }
 
 static void
-run_clear (Run *run)
+run_clear (MatoiCliSync *run)
 {
   g_clear_pointer (&run->services, g_array_unref);
   g_clear_pointer (&run->loop, g_main_loop_unref);
 }
 
-/* (nullable): the one that needs somebody most; NULL: no service is used. */
-static const Service *
-find_worst (Run *run)
-{
-  static const int ranks[] = {
-    [MATOI_ADAPTER_ONLINE] = 0,     [MATOI_ADAPTER_ELSEWHERE] = 1, [MATOI_ADAPTER_OFF] = 2,
-    [MATOI_ADAPTER_CONNECTING] = 3, [MATOI_ADAPTER_OFFLINE] = 4,   [MATOI_ADAPTER_REFUSED] = 5,
-  };
-  const Service *worst = NULL;
-
-  for (guint i = 0; i < run->services->len; i++)
-    {
-      const Service *service = get_service (run, i);
-
-      if (worst == NULL || ranks[matoi_adapter_get_state (service->adapter)] >
-                             ranks[matoi_adapter_get_state (worst->adapter)])
-        worst = service;
-    }
-  return worst;
-}
-
-static gboolean
-is_in (const MatoiOutboxRow *row, const char *states)
-{
-  g_auto (GStrv) list = g_strsplit (states, " ", -1);
-
-  return g_strv_contains ((const char *const *) list, row->state);
-}
-
-static JsonObject *
-row_to_json (const MatoiOutboxRow *row)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *summary = matoi_outbox_dup_summary (row);
-
-  json_object_set_int_member (object, "id", row->id);
-  matoi_json_set_string (object, "ref", row->ref);
-  matoi_json_set_string (object, "kind", row->kind);
-  matoi_json_set_string (object, "summary", summary);
-  return object;
-}
-
-static void
-print_json (Run *run, GPtrArray *sent, guint n_waiting, guint n_held)
-{
-  const Service *worst = find_worst (run);
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new (), *services = json_array_new ();
-
-  for (guint i = 0; i < sent->len; i++)
-    json_array_add_object_element (array, row_to_json (g_ptr_array_index (sent, i)));
-  for (guint i = 0; i < run->services->len; i++)
-    {
-      const Service *service = get_service (run, i);
-      JsonObject *entry = json_object_new ();
-
-      matoi_json_set_string (entry, "id", matoi_adapter_get_id (service->adapter));
-      matoi_json_set_string (entry, "name", get_name (run, service));
-      matoi_json_set_string (entry, "state", get_state_id (service));
-      matoi_json_set_string (entry, "text", matoi_adapter_get_text (service->adapter));
-      json_array_add_object_element (services, entry);
-    }
-  matoi_json_set_string (object, "state", get_state_id (worst));
-  matoi_json_set_string (object, "text", matoi_adapter_get_text (worst->adapter));
-  json_object_set_array_member (object, "sent", array);
-  json_object_set_int_member (object, "waiting", n_waiting);
-  json_object_set_int_member (object, "held", n_held);
-  json_object_set_array_member (object, "services", services);
-  matoi_cli_take_json_object (object);
-}
-
-static void
-print_people (Run *run, GPtrArray *sent, guint n_waiting, guint n_held)
-{
-  for (guint i = 0; i < run->services->len; i++)
-    {
-      const Service *service = get_service (run, i);
-
-      if (run->services->len > 1)
-        matoi_cli_printf ("%s: ", get_name (run, service));
-      matoi_cli_printf ("%s\n", matoi_adapter_get_text (service->adapter));
-    }
-  for (guint i = 0; i < sent->len; i++)
-    {
-      g_autofree char *summary = matoi_outbox_dup_summary (g_ptr_array_index (sent, i));
-
-      matoi_cli_printf ("  %s\n", summary);
-    }
-  /* Translators: %u is a number of messages. */
-  matoi_cli_printf (ngettext ("%u message was sent.", "%u messages were sent.", sent->len),
-                    sent->len);
-  if (n_waiting > 0)
-    {
-      matoi_cli_print (" ");
-      /* Translators: %u is a number of messages. */
-      matoi_cli_printf (ngettext ("%u still waits.", "%u still wait.", n_waiting), n_waiting);
-    }
-  if (n_held > 0)
-    {
-      matoi_cli_print (" ");
-      /* Translators: %u is a number of messages. */
-      matoi_cli_printf (ngettext ("%u needs a decision: see “matoictl outbox list”.",
-                                  "%u need a decision: see “matoictl outbox list”.", n_held),
-                        n_held);
-    }
-  matoi_cli_print ("\n");
-}
-
-static void
-print_result (Run *run, GPtrArray *before, GPtrArray *now)
-{
-  g_autoptr (GHashTable) waited = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) sent = g_ptr_array_new ();
-  guint n_waiting = 0, n_held = 0;
-
-  for (guint i = 0; i < before->len; i++)
-    {
-      MatoiOutboxRow *row = g_ptr_array_index (before, i);
-
-      if (is_in (row, "sent discarded"))
-        g_hash_table_add (waited, &row->id);
-    }
-  for (guint i = 0; i < now->len; i++)
-    {
-      MatoiOutboxRow *row = g_ptr_array_index (now, i);
-
-      if (is_in (row, "sent") && !g_hash_table_contains (waited, &row->id))
-        g_ptr_array_add (sent, row);
-      n_waiting += is_in (row, "queued sending unknown verifying");
-      n_held += is_in (row, "failed held expired");
-    }
-  if (run->cli->options.json)
-    print_json (run, sent, n_waiting, n_held);
-  else
-    print_people (run, sent, n_waiting, n_held);
-}
-
 /* FALSE with @error: nothing could be done anywhere. */
 static gboolean
-check_services (Run *run, GError **error)
+check_services (MatoiCliSync *run, GError **error)
 {
-  const Service *worst = find_worst (run);
+  const MatoiCliSyncService *worst = matoi_cli_sync_find_worst (run);
   guint n_failed = 0;
 
   for (guint i = 0; i < run->services->len; i++)
-    n_failed += has_failed (get_service (run, i));
+    n_failed += matoi_cli_sync_has_failed (matoi_cli_sync_get (run, i));
   if (n_failed > 0 && n_failed < run->services->len)
     run->cli->status = MATOI_ERROR_SERVICE;
   if (worst != NULL && n_failed < run->services->len)
@@ -359,7 +172,7 @@ check_services (Run *run, GError **error)
 static gboolean
 sync_once (MatoiCli *cli, char **args, GError **error)
 {
-  Run run = { .cli = cli, .once = TRUE };
+  MatoiCliSync run = { .cli = cli, .once = TRUE };
   g_autoptr (GPtrArray) before = NULL, now = NULL;
 
   if (!matoi_cli_open (cli, error))
@@ -371,7 +184,7 @@ sync_once (MatoiCli *cli, char **args, GError **error)
   if (check_services (&run, error))
     now = matoi_context_list_outbox (cli->context, NULL, TRUE, error);
   if (now != NULL)
-    print_result (&run, before, now);
+    matoi_cli_sync_print (&run, before, now);
   run_clear (&run);
   return now != NULL;
 }
@@ -379,7 +192,7 @@ sync_once (MatoiCli *cli, char **args, GError **error)
 static gboolean
 bridge (MatoiCli *cli, char **args, GError **error)
 {
-  Run run = { .cli = cli };
+  MatoiCliSync run = { .cli = cli };
 
   if (!matoi_cli_open (cli, error))
     return FALSE;

@@ -30,14 +30,20 @@ matoi_errands_need_doubt (MatoiErrands *self, gint64 id)
   return doubt;
 }
 
+static double
+get_random (MatoiErrands *self)
+{
+  return self->random != NULL ? self->random (self->random_data) : g_random_double ();
+}
+
 /* (apis.md §6.4) ms */
 static gint64
 get_pause (MatoiErrands *self, guint attempts, gint64 retry_after)
 {
   gint64 most = MIN ((gint64) PAUSE_MAX, (gint64) 1000 << MIN (attempts, 10));
-  gint64 pause = (gint64) (g_random_double () * (double) most);
+  gint64 pause = (gint64) (get_random (self) * (double) most);
 
-  return (MAX (retry_after, pause) + (gint64) (g_random_double () * 1000)) / self->haste;
+  return (MAX (retry_after, pause) + (gint64) (get_random (self) * 1000)) / self->haste;
 }
 
 static gint64
@@ -66,6 +72,7 @@ static MatoiOutboxOutcome
 judge_doubt (MatoiErrands *self, const MatoiErrand *errand)
 {
   MatoiErrandsDoubt *doubt = matoi_errands_need_doubt (self, errand->row->id);
+  guint max_blind = self->kind.max_blind > 0 ? self->kind.max_blind : self->kind.max_looks;
   gint64 now = matoi_errands_get_clock ();
 
   if (errand->looking && errand->absent)
@@ -82,7 +89,7 @@ judge_doubt (MatoiErrands *self, const MatoiErrand *errand)
   doubt->due = MAX (doubt->began + get_look (self, doubt->n_looks + doubt->n_blind),
                     now + get_pause (self, doubt->n_blind, errand->retry_after));
   return !errand->unreached && errand->retry_after < 0 && errand->dead == NULL &&
-             doubt->n_blind >= self->kind.max_looks
+             doubt->n_blind >= max_blind
            ? MATOI_OUTBOX_HOLD
            : MATOI_OUTBOX_UNSURE;
 }
@@ -96,7 +103,8 @@ judge_failure (MatoiErrands *self, const MatoiErrand *errand, gint64 *pause)
   doubt->unknown = FALSE;
   if (errand->dead != NULL)
     return MATOI_OUTBOX_AGAIN;
-  if (!errand->unreached && errand->retry_after < 0 && ++doubt->n_refused >= MAX_REFUSALS)
+  if (!errand->unreached && !errand->vague && errand->retry_after < 0 &&
+      ++doubt->n_refused >= MAX_REFUSALS)
     return MATOI_OUTBOX_HOLD;
   *pause = get_pause (self, errand->row->attempts, errand->retry_after);
   return MATOI_OUTBOX_AGAIN;
@@ -120,10 +128,16 @@ judge (MatoiErrands *self, MatoiErrand *errand, MatoiErrandsMarks *marks)
     g_hash_table_remove (self->doubts, &mark.id);
   /* Perhaps it was done, and nobody can find out. */
   if (mark.outcome == MATOI_OUTBOX_HOLD && errand->absent)
-    mark.detail = g_strdup (MATOI_OUTBOX_MAYBE);
+    mark.detail = g_strdup (self->kind.lost != NULL && !errand->row->pings ? self->kind.lost
+                                                                           : MATOI_OUTBOX_MAYBE);
   /* As it was before anybody said what came of it. */
   else if (mark.outcome != MATOI_OUTBOX_SENT || g_strcmp0 (errand->detail, "no_answer") != 0)
-    mark.detail = g_steal_pointer (&errand->detail);
+    mark.detail = g_strdup (errand->detail);
+  if (mark.outcome == MATOI_OUTBOX_SENT)
+    {
+      mark.kept = g_steal_pointer (&errand->kept);
+      mark.kept_free = errand->kept_free;
+    }
   g_array_append_val (marks->marks, mark);
 }
 
@@ -242,6 +256,7 @@ matoi_errands_conclude (MatoiErrands *self, GPtrArray *errands)
   ending->errands = errands;
   ending->marks = matoi_errands_marks_new ();
   ending->marks->now = matoi_desk_get_now (self->desk);
+  ending->marks->keep = self->kind.keep;
   for (guint i = 0; i < errands->len; i++)
     judge (self, g_ptr_array_index (errands, i), ending->marks);
   go_on (ending);

@@ -16,10 +16,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiErrand, matoi_errand_free)
 /* --- what is done in the store (matoi-errands-turn.c): what may go is taken… */
 typedef struct
 {
-  const char *lanes;  /* how ours begin */
+  const MatoiErrandsKind *kind;
   GHashTable *mine;   /* set of gint64 *: rows that are under way; the others' are orphans */
   GHashTable *due;    /* set of gint64 *: rows that may be looked for now */
   gboolean adopt;     /* orphans are perhaps done: they become "unknown" */
+  gboolean seen_all;  /* there was no error before the last of them */
   guint n_free;       /* so many may begin */
   gint64 now;         /* ms UTC */
   GPtrArray *errands; /* of MatoiErrand: begun */
@@ -38,12 +39,15 @@ typedef struct
   MatoiOutboxOutcome outcome;
   char *detail;
   gint64 not_before;
+  gpointer kept; /* (nullable) */
+  GDestroyNotify kept_free;
 } MatoiErrandsMark;
 
 typedef struct
 {
   GArray *marks; /* of MatoiErrandsMark */
   guint n_done;
+  gboolean (*keep) (MatoiStore *store, gpointer kept, GError **error); /* (nullable) */
   gint64 now;
 } MatoiErrandsMarks;
 
@@ -81,6 +85,8 @@ struct _MatoiErrands
   guint n_failures;
   gint64 next; /* ms UTC */
   guint haste;
+  MatoiErrandsRandom random; /* (nullable) */
+  gpointer random_data;
 };
 
 /* matoi-errands.c */

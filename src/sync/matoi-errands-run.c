@@ -58,8 +58,9 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!done)
     g_message ("an errand was given up: %s", error != NULL ? error->message : "");
+  /* First: who hears of trouble may let go of us. */
+  matoi_errands_conclude (self, g_ptr_array_ref (errands));
   watch_line (self, errands);
-  matoi_errands_conclude (self, g_steal_pointer (&errands));
 }
 
 /* --- turns */
@@ -150,13 +151,15 @@ note_unknown (MatoiErrands *self, gint64 id)
   /* Left by somebody else, some time ago. */
   doubt->unknown = TRUE;
   doubt->n_looks = doubt->n_blind = 0;
-  doubt->began = doubt->due = matoi_errands_get_clock ();
+  doubt->began = matoi_errands_get_clock ();
+  doubt->due = doubt->began + self->kind.orphan_ms / self->haste;
 }
 
 static void
 take_turn (MatoiErrands *self, MatoiErrandsTurn *turn)
 {
   self->next = turn->next;
+  self->adopts = self->adopts || (turn->adopt && !turn->seen_all);
   for (guint i = 0; i < turn->unknown->len; i++)
     note_unknown (self, g_array_index (turn->unknown, gint64, i));
   for (guint i = 0; i < turn->errands->len; i++)
@@ -215,7 +218,7 @@ new_turn (MatoiErrands *self)
   gpointer id;
   MatoiErrandsDoubt *doubt;
 
-  turn->lanes = self->kind.lanes;
+  turn->kind = &self->kind;
   turn->now = matoi_desk_get_now (self->desk);
   turn->n_free = n_mine < n_places ? n_places - n_mine : 0;
   turn->adopt = self->adopts;

@@ -39,6 +39,10 @@ matoi_errand_free (MatoiErrand *errand)
   matoi_outbox_row_free (errand->row);
   json_object_unref (errand->payload);
   g_ptr_array_unref (errand->commands);
+  if (errand->facts != NULL)
+    errand->facts_free (errand->facts);
+  if (errand->kept != NULL)
+    errand->kept_free (errand->kept);
   g_free (errand->detail);
   g_free (errand->dead);
   g_free (errand);
@@ -71,22 +75,41 @@ matoi_errands_turn_free (gpointer data)
 
 /* --- a turn */
 
+/* Takes @row, which is marked as under way. */
+static gboolean
+begin (MatoiStore *store,
+       MatoiErrandsTurn *turn,
+       MatoiOutboxRow *row,
+       gboolean looking,
+       GError **error)
+{
+  g_autoptr (MatoiErrand) errand = matoi_errand_new (row);
+
+  errand->looking = looking;
+  errand->facts_free = turn->kind->facts_free;
+  if (turn->kind->gather != NULL)
+    errand->facts = turn->kind->gather (store, errand, error);
+  if (turn->kind->gather == NULL || errand->facts != NULL)
+    {
+      g_ptr_array_add (turn->errands, g_steal_pointer (&errand));
+      return TRUE;
+    }
+  /* Nothing was sent yet. */
+  matoi_store_mark_outbox (store, row->id, looking ? MATOI_OUTBOX_UNSURE : MATOI_OUTBOX_AGAIN,
+                           "no_answer", MATOI_TIME_NONE, turn->now, NULL);
+  return FALSE;
+}
+
 static gboolean
 look (MatoiStore *store, MatoiErrandsTurn *turn, gint64 id, GError **error)
 {
-  MatoiErrand *errand;
   MatoiOutboxRow *row;
 
   if (!matoi_store_mark_outbox (store, id, MATOI_OUTBOX_VERIFY, NULL, MATOI_TIME_NONE, turn->now,
                                 error))
     return FALSE;
   row = matoi_store_get_outbox (store, id, error);
-  if (row == NULL)
-    return FALSE;
-  errand = matoi_errand_new (row);
-  errand->looking = TRUE;
-  g_ptr_array_add (turn->errands, errand);
-  return TRUE;
+  return row != NULL && begin (store, turn, row, TRUE, error);
 }
 
 static gboolean
@@ -113,7 +136,7 @@ go_through (MatoiStore *store, MatoiErrandsTurn *turn, GHashTable *lanes, GError
     {
       const MatoiOutboxRow *row = g_ptr_array_index (rows, i);
 
-      if (!g_str_has_prefix (row->lane, turn->lanes))
+      if (!g_str_has_prefix (row->lane, turn->kind->lanes))
         {
           g_hash_table_add (lanes, g_strdup (row->lane));
           continue;
@@ -148,14 +171,14 @@ matoi_errands_turn_run (MatoiStore *store, gpointer data, GError **error)
   g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
 
-  if (go_through (store, turn, lanes, &local_error))
+  turn->seen_all = go_through (store, turn, lanes, &local_error);
+  if (turn->seen_all)
     while (turn->errands->len < turn->n_free)
       {
         MatoiOutboxRow *row = matoi_store_take_outbox (store, lanes, turn->now, &local_error);
 
-        if (row == NULL)
+        if (row == NULL || !begin (store, turn, row, FALSE, &local_error))
           break;
-        g_ptr_array_add (turn->errands, matoi_errand_new (row));
       }
   if (local_error == NULL || turn->errands->len > 0)
     return TRUE;
@@ -168,7 +191,11 @@ matoi_errands_turn_run (MatoiStore *store, gpointer data, GError **error)
 static void
 mark_clear (gpointer data)
 {
-  g_free (((MatoiErrandsMark *) data)->detail);
+  MatoiErrandsMark *mark = data;
+
+  g_free (mark->detail);
+  if (mark->kept != NULL)
+    mark->kept_free (mark->kept);
 }
 
 MatoiErrandsMarks *
@@ -210,6 +237,9 @@ matoi_errands_marks_run (MatoiStore *store, gpointer data, GError **error)
       const MatoiErrandsMark *mark = &g_array_index (marks->marks, MatoiErrandsMark, marks->n_done);
       g_autoptr (GError) local_error = NULL;
 
+      /* First: what is done is not looked at again. */
+      if (mark->kept != NULL && !marks->keep (store, mark->kept, error))
+        return FALSE;
       /* Somebody decided otherwise in the meantime, or it is there no more: that holds. */
       if (!matoi_store_mark_outbox (store, mark->id, mark->outcome, mark->detail, mark->not_before,
                                     marks->now, &local_error) &&

@@ -33,7 +33,7 @@ matoi_errands_get_clock (void)
 guint
 matoi_errands_get_places (MatoiErrands *self)
 {
-  return MAX (self->kind.max_batch, LANES);
+  return self->kind.n_places > 0 ? self->kind.n_places : MAX (self->kind.max_batch, LANES);
 }
 
 void
@@ -108,7 +108,7 @@ matoi_errands_start (MatoiErrands *self)
   self->n_failures = 0;
   g_hash_table_iter_init (&iter, self->doubts);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &doubt))
-    doubt->due = MIN (doubt->due, matoi_errands_get_clock ());
+    doubt->due = MIN (doubt->due, matoi_errands_get_clock () + self->kind.orphan_ms / self->haste);
   matoi_errands_turn_soon (self);
 }
 
@@ -163,6 +163,16 @@ matoi_errands_set_haste (MatoiErrands *self, guint factor)
   g_return_if_fail (factor > 0);
 
   self->haste = factor;
+}
+
+/** matoi_errands_set_random: see the header. */
+void
+matoi_errands_set_random (MatoiErrands *self, MatoiErrandsRandom random, gpointer user_data)
+{
+  g_return_if_fail (MATOI_IS_ERRANDS (self));
+
+  self->random = random;
+  self->random_data = user_data;
 }
 
 static void

@@ -9,10 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* What waits in the outbox for a service that answers to requests and to nothing else (JIRA,
- * PagerDuty, Statuspage; a chat has its own pump): taken in order, each lane for itself, carried
- * out by the service, and what came of it is recorded. What may or may not have been done is
- * looked for, never simply done again.
+/* What waits in the outbox for one service (Slack, JIRA, PagerDuty, Statuspage): taken in order,
+ * each lane for itself, carried out by the service, and what came of it is recorded. What may or
+ * may not have been done is looked for, never simply done again.
  *
  * Signals:
  * "trouble" (MatoiErrand *errand): the token is refused (errand->dead) or the service is not
@@ -29,6 +28,8 @@ typedef struct
   gboolean looking;    /* perhaps it was done already: it is looked for, and not done */
   guint n_looks;       /* that found nothing, before this one */
   gint64 attempted_at; /* ms UTC, when it was tried last; MATOI_TIME_NONE: not known */
+  gpointer facts;      /* (nullable) what MatoiErrandsKind.gather has found out */
+  GDestroyNotify facts_free;
 
   /* filled in by the service */
   MatoiOutboxOutcome outcome;
@@ -36,9 +37,12 @@ typedef struct
   gint64 retry_after;  /* ms the service asks to wait; -1: it did not say */
   gboolean absent;     /* it was looked for and is not there: outcome does not count */
   gboolean unreached;  /* no answer came */
+  gboolean vague;      /* an answer that says nothing about it: it is no refusal */
   char *dead;          /* (nullable) nothing more can be done with this token: a sentence why */
   GPtrArray *commands; /* of MatoiCommand: recorded, whatever the outcome, before the row is marked;
                           may be recorded more than once; what a rule refuses is left out */
+  gpointer kept;       /* (nullable) for MatoiErrandsKind.keep, if it was done */
+  GDestroyNotify kept_free;
 } MatoiErrand;
 
 /* How a service carries out errands. @run gets one or more rows that wait (all of the same op and
@@ -49,9 +53,19 @@ typedef struct
 {
   const char *lanes;    /* how its lanes begin: "jira/" */
   guint max_batch;      /* rows with the same op and "batch" of the payload go together */
+  guint n_places;       /* lanes beside each other; 0: 4, or max_batch if that is more */
   guint max_looks;      /* after so many that found nothing (1 or more)… */
   const guint *look_ms; /* …each so long after the attempt */
+  guint max_blind;      /* after so many that were answered, but not with that; 0: max_looks */
+  guint orphan_ms;      /* what somebody else has left unsure is looked for after that */
   gboolean again;       /* it is done again, once, with the same mark; FALSE: a person decides */
+  const char *lost;     /* (nullable) detail of what was done again in vain; MATOI_OUTBOX_MAYBE */
+  /* (nullable) In the store's thread, when it is taken: what surrounds it; NULL: @error. */
+  gpointer (*gather) (MatoiStore *store, const MatoiErrand *errand, GError **error);
+  GDestroyNotify facts_free;
+  /* (nullable) In the store's thread, right before it is marked as done: what it leaves behind.
+   * FALSE: it is tried again later. */
+  gboolean (*keep) (MatoiStore *store, gpointer kept, GError **error);
   void (*run_async) (gpointer service,
                      GPtrArray *errands,
                      GCancellable *cancellable,
@@ -72,5 +86,10 @@ void matoi_errands_hurry (MatoiErrands *self);
 gboolean matoi_errands_is_busy (MatoiErrands *self);
 /* Every wait is @factor times shorter. */
 void matoi_errands_set_haste (MatoiErrands *self, guint factor);
+/* [0, 1) instead of chance; NULL: chance. */
+typedef double (*MatoiErrandsRandom) (gpointer user_data);
+void matoi_errands_set_random (MatoiErrands *self,
+                               MatoiErrandsRandom random_or_null,
+                               gpointer user_data);
 
 G_END_DECLS

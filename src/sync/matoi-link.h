@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * and what to do when the service is away or does not want us. In the main context.
  * Signal "changed" (): state or text. */
 #define MATOI_TYPE_LINK (matoi_link_get_type ())
-G_DECLARE_INTERFACE (MatoiLink, matoi_link, MATOI, LINK, GObject)
+G_DECLARE_DERIVABLE_TYPE (MatoiLink, matoi_link, MATOI, LINK, GObject)
 
 typedef enum
 {
@@ -22,16 +22,18 @@ typedef enum
   MATOI_LINK_REFUSED, /* a person has to do something, such as to give another token */
 } MatoiLinkState;
 
-struct _MatoiLinkInterface
+struct _MatoiLinkClass
 {
-  GTypeInterface parent;
+  GObjectClass parent_class;
 
-  void (*start) (MatoiLink *self);
+  /* Asks the service whether it is there and takes our token; it ends with matoi_link_end_ask ().
+   * FALSE: there is nobody to ask. */
+  gboolean (*ask) (MatoiLink *self);
   void (*stop) (MatoiLink *self);
+  /* Only while it is online. */
   void (*hurry) (MatoiLink *self);
   void (*wake) (MatoiLink *self);
-  MatoiLinkState (*get_state) (MatoiLink *self);
-  const char *(*get_text) (MatoiLink *self);
+  /* Asked only while it is online. */
   gboolean (*is_quiet) (MatoiLink *self);
 };
 
@@ -47,6 +49,22 @@ MatoiLinkState matoi_link_get_state (MatoiLink *self);
 const char *matoi_link_get_text (MatoiLink *self);
 /* Nothing waits that could go, and everything has come in. */
 gboolean matoi_link_is_quiet (MatoiLink *self);
+
+/* --- for the kinds of links */
+/* Takes @text. */
+void matoi_link_set_state (MatoiLink *self, MatoiLinkState state, char *text);
+/* The same again, but something it stands for is another one. */
 void matoi_link_changed (MatoiLink *self);
+/* Cancelled once it is stopped. (transfer none) */
+GCancellable *matoi_link_get_cancellable (MatoiLink *self);
+/* It was stopped. */
+gboolean matoi_link_is_over (MatoiLink *self);
+/* Asks the service now, unless that is under way. */
+void matoi_link_ask (MatoiLink *self);
+gboolean matoi_link_is_asking (MatoiLink *self);
+/* It was answered, or not. FALSE: nobody wants to know any more. */
+gboolean matoi_link_end_ask (MatoiLink *self);
+/* Asks it after so many ms, and not before; -1: not by itself. */
+void matoi_link_ask_in (MatoiLink *self, gint64 ms);
 
 G_END_DECLS

@@ -280,6 +280,27 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   submit_next (g_steal_pointer (&task));
 }
 
+/* What was asked for before somebody raised a hand, or took it down, knows nothing of it: it would
+ * undo what we have heard. It is read once more. */
+static void
+drop_old_hands (MatoiSlackInbox *self, MatoiSlackDelivery *delivery)
+{
+  const MatoiSlackWatch *watch = matoi_slack_inbox_find_watch (self, delivery->channel);
+  gboolean dropped = FALSE;
+
+  if (delivery->asked_at == 0 || watch == NULL || watch->hand_at < delivery->asked_at)
+    return;
+  for (guint i = 0; i < delivery->signs->len; i++)
+    {
+      MatoiSlackSign *sign = g_ptr_array_index (delivery->signs, i);
+
+      dropped = dropped || sign->hands != NULL;
+      g_clear_pointer (&sign->hands, g_ptr_array_unref);
+    }
+  if (dropped)
+    matoi_slack_inbox_look_soon (self, delivery->channel);
+}
+
 /** matoi_slack_inbox_deliver_async: see the private header. */
 void
 matoi_slack_inbox_deliver_async (MatoiSlackInbox *self,
@@ -290,6 +311,7 @@ matoi_slack_inbox_deliver_async (MatoiSlackInbox *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, matoi_slack_inbox_deliver_async);
+  drop_old_hands (self, delivery);
   matoi_desk_run_async (self->desk, keep, delivery, (GDestroyNotify) matoi_slack_delivery_free,
                         NULL, on_kept, task);
 }

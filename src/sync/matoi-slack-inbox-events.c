@@ -81,6 +81,7 @@ read_reaction (MatoiSlackInbox *self, JsonObject *event)
   g_autofree char *ts =
     item != NULL ? matoi_slack_words_dup_ts (matoi_json_get_string (item, "ts")) : NULL;
   MatoiSlackDelivery *delivery;
+  MatoiSlackWatch *watch;
 
   if (channel == NULL || ts == NULL || user == NULL || matoi_slack_inbox_is_us (self, user))
     return NULL;
@@ -96,6 +97,9 @@ read_reaction (MatoiSlackInbox *self, JsonObject *event)
     }
   if (!is_reaction (event, matoi_slack_inbox_get_reaction (self, "respond")))
     return NULL;
+  watch = matoi_slack_inbox_find_watch (self, channel);
+  if (watch != NULL)
+    watch->hand_at = g_get_monotonic_time ();
   delivery = matoi_slack_delivery_new (self, channel);
   delivery->hand = g_strdup (matoi_slack_book_get_name ('@', user, self->book));
   delivery->hand_ts = g_steal_pointer (&ts);

@@ -17,6 +17,7 @@ typedef struct
   gboolean full;  /* the next time with the threads, and further back */
   gboolean gap;   /* newer messages are here, older ones are still to come */
   guint failures; /* in a row */
+  gint64 hand_at; /* µs, monotonic: when we heard of a hand last; 0: never */
 } MatoiSlackWatch;
 
 struct _MatoiSlackInbox
@@ -34,6 +35,7 @@ struct _MatoiSlackInbox
   GSource *patience;         /* (nullable) until names are not waited for any more */
   gboolean ready;            /* rooms may be read */
   gboolean listing;          /* the store is asked which rooms there are */
+  gboolean listed;           /* it was, since the start: @rooms are those there are */
   gboolean repairing;        /* a room is being read; one at a time */
   gboolean catching_up;      /* "caught-up" is owed to somebody */
   gboolean live;             /* a socket tells of news */
@@ -87,8 +89,9 @@ typedef struct
   GPtrArray *threads;   /* (nullable) of MatoiSlackThread, that were read to their ends */
   char *hand, *hand_ts; /* (nullable): a name, on that message */
   gboolean hand_down;
-  char *name;     /* (nullable): what the room is called from now on */
-  char *moved_to; /* (nullable): its id from now on */
+  gint64 asked_at; /* µs, monotonic: what was read may be as old as that; 0: it is an event */
+  char *name;      /* (nullable): what the room is called from now on */
+  char *moved_to;  /* (nullable): its id from now on */
   gboolean closed, reopened;
   gboolean sweep;     /* also look for pictures that were not kept yet */
   gboolean again;     /* also take what was going to be taken before */

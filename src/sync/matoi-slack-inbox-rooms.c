@@ -84,7 +84,7 @@ set_timer (MatoiSlackInbox *self, gint64 due)
 static void
 tell_if_caught_up (MatoiSlackInbox *self)
 {
-  if (!self->catching_up || self->listing)
+  if (!self->catching_up || self->listing || !self->listed)
     return;
   for (guint i = 0; i < self->rooms->len; i++)
     {
@@ -216,6 +216,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_ptr_array_add (rooms, merge (self, g_ptr_array_steal_index (listing->rooms, 0)));
   g_ptr_array_unref (self->rooms);
   self->rooms = rooms;
+  self->listed = self->ready;
   listing_free (listing);
   go_on (self);
 }

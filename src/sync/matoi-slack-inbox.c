@@ -156,7 +156,7 @@ matoi_slack_inbox_stop (MatoiSlackInbox *self)
 
   matoi_slack_inbox_drop_timer (self);
   matoi_slack_inbox_drop_patience (self);
-  self->ready = FALSE;
+  self->ready = self->listed = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_queue_clear_full (&self->pictures, (GDestroyNotify) matoi_slack_picture_free);

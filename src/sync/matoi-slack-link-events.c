@@ -26,12 +26,12 @@ on_events_state (MatoiSlackLink *self)
   if (self->inbox != NULL)
     matoi_slack_inbox_set_live (self->inbox, matoi_slack_events_get_state (self->events) ==
                                                MATOI_SLACK_EVENTS_OPEN);
-  if (self->state != MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
     return;
   matoi_slack_link_tell_online (self);
   /* Is it only the socket? */
   if (matoi_slack_events_get_state (self->events) == MATOI_SLACK_EVENTS_CONNECTING)
-    matoi_slack_link_ask (self);
+    matoi_link_ask (MATOI_LINK (self));
 }
 
 typedef struct
@@ -73,7 +73,7 @@ on_envelope (MatoiSlackLink *self, const char *id, JsonObject *envelope)
   if (strcmp (type, "tokens_revoked") == 0 || strcmp (type, "app_uninstalled") == 0)
     {
       matoi_slack_events_acknowledge (self->events, id);
-      matoi_slack_link_ask (self);
+      matoi_link_ask (MATOI_LINK (self));
       return;
     }
   delivery = g_new0 (Delivery, 1);

@@ -24,10 +24,10 @@ matoi_slack_link_rest (MatoiSlackLink *self)
 static void
 on_trouble (MatoiSlackLink *self, MatoiSlackAnswer *answer)
 {
-  if (self->state == MATOI_LINK_REFUSED)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_REFUSED)
     return;
   /* Late news of a token that was replaced long ago lie: it is asked once more. */
-  matoi_slack_link_ask (self);
+  matoi_link_ask (MATOI_LINK (self));
 }
 
 static void
@@ -46,7 +46,7 @@ on_idle (MatoiSlackLink *self)
 static void
 on_capped (MatoiSlackLink *self)
 {
-  if (self->state == MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_ONLINE)
     matoi_slack_link_tell_online (self);
 }
 
@@ -90,7 +90,8 @@ matoi_slack_link_begin (MatoiSlackLink *self, const MatoiSlackSelf *us)
       make_parts (self, us);
     }
   self->caught_up = FALSE;
-  matoi_slack_book_refresh_async (self->book, FALSE, self->cancellable, NULL, NULL);
+  matoi_slack_book_refresh_async (self->book, FALSE, matoi_link_get_cancellable (MATOI_LINK (self)),
+                                  NULL, NULL);
   matoi_slack_commands_start (self->commands);
   matoi_slack_inbox_set_live (self->inbox, FALSE);
   matoi_slack_inbox_start (self->inbox);

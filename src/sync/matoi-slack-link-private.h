@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 struct _MatoiSlackLink
 {
-  GObject parent_instance;
+  MatoiLink parent_instance;
   MatoiDesk *desk;
   char *team;
   MatoiHttp *http;
@@ -22,16 +22,10 @@ struct _MatoiSlackLink
   MatoiSlackInbox *inbox;       /* (nullable) */
   MatoiSlackCommands *commands; /* (nullable) */
   char *user_id;                /* (nullable) who the parts above were made for */
-  GCancellable *cancellable;
-  guint probe;
-  gboolean asking;    /* auth.test is under way */
-  gboolean caught_up; /* since it was last asked for */
-  MatoiLinkState state;
-  char *text;
+  gboolean caught_up;           /* since it was last asked for */
 };
 
 /* matoi-slack-link.c */
-void matoi_slack_link_ask (MatoiSlackLink *self);
 void matoi_slack_link_tell_online (MatoiSlackLink *self);
 
 /* matoi-slack-link-parts.c: what goes out, what comes in, the answers to commands. */

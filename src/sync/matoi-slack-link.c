@@ -14,63 +14,25 @@
 /* So many times longer after all was well. */
 #define STILL_THERE 4
 
-static void matoi_slack_link_link_init (MatoiLinkInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiSlackLink,
-                               matoi_slack_link,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_LINK, matoi_slack_link_link_init))
-
-static void
-set_state (MatoiSlackLink *self, MatoiLinkState state, char *text)
-{
-  gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
-
-  self->state = state;
-  g_free (self->text);
-  self->text = text;
-  if (!same)
-    matoi_link_changed (MATOI_LINK (self));
-}
-
-static void
-drop_probe (MatoiSlackLink *self)
-{
-  g_clear_handle_id (&self->probe, g_source_remove);
-}
-
-static gboolean
-on_probe (gpointer user_data)
-{
-  MatoiSlackLink *self = user_data;
-
-  self->probe = 0;
-  matoi_slack_link_ask (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-probe_in (MatoiSlackLink *self, guint ms)
-{
-  drop_probe (self);
-  self->probe = g_timeout_add (ms, on_probe, self);
-}
+G_DEFINE_FINAL_TYPE (MatoiSlackLink, matoi_slack_link, MATOI_TYPE_LINK)
 
 static void
 refuse (MatoiSlackLink *self, char *text)
 {
-  drop_probe (self);
+  matoi_link_ask_in (MATOI_LINK (self), -1);
   matoi_slack_link_rest (self);
-  set_state (self, MATOI_LINK_REFUSED, text);
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_REFUSED, text);
 }
 
 static void
 try_later (MatoiSlackLink *self, const char *why)
 {
-  probe_in (self, PROBE_MS);
-  set_state (self, MATOI_LINK_OFFLINE,
-             /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
-             g_strdup_printf (_ ("Slack is not reached. What waits is kept and goes out by itself. %s"), why));
+  matoi_link_ask_in (MATOI_LINK (self), PROBE_MS);
+  matoi_link_set_state (
+    MATOI_LINK (self), MATOI_LINK_OFFLINE,
+    /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
+    g_strdup_printf (_ ("Slack is not reached. What waits is kept and goes out by itself. %s"),
+                        why));
 }
 
 void
@@ -79,8 +41,8 @@ matoi_slack_link_tell_online (MatoiSlackLink *self)
   const char *team = self->team;
 
   if (self->inbox != NULL && matoi_slack_inbox_is_capped (self->inbox))
-    set_state (
-      self, MATOI_LINK_ONLINE,
+    matoi_link_set_state (
+      MATOI_LINK (self), MATOI_LINK_ONLINE,
       /* Translators: %s is the name of a workspace. */
       g_strdup_printf (_ ("Connected to %s, but Slack shows this app only a few messages a minute. "
                           "An app that your team makes itself, by the manifest in Preferences, is "
@@ -88,20 +50,22 @@ matoi_slack_link_tell_online (MatoiSlackLink *self)
                           team));
   else if (self->events != NULL &&
            matoi_slack_events_get_state (self->events) == MATOI_SLACK_EVENTS_OPEN)
-    set_state (self, MATOI_LINK_ONLINE,
-               /* Translators: %s is the name of a workspace. */
-               g_strdup_printf (_ ("Connected to %s; what is said there arrives at once."), team));
+    matoi_link_set_state (
+      MATOI_LINK (self), MATOI_LINK_ONLINE,
+      /* Translators: %s is the name of a workspace. */
+      g_strdup_printf (_ ("Connected to %s; what is said there arrives at once."), team));
   else if (self->events != NULL && matoi_slack_events_get_problem (self->events) != NULL)
-    set_state (
-      self, MATOI_LINK_ONLINE,
+    matoi_link_set_state (
+      MATOI_LINK (self), MATOI_LINK_ONLINE,
       /* Translators: %1$s is the name of a workspace, %2$s a whole sentence that says why. */
       g_strdup_printf (_ ("Connected to %1$s. What is said is fetched every few "
                           "seconds, until it arrives at once again. %2$s"),
                           team, matoi_slack_events_get_problem (self->events)));
   else
-    set_state (self, MATOI_LINK_ONLINE,
-               /* Translators: %s is the name of a workspace. */
-               g_strdup_printf (_ ("Connected to %s; rooms are asked every few seconds."), team));
+    matoi_link_set_state (
+      MATOI_LINK (self), MATOI_LINK_ONLINE,
+      /* Translators: %s is the name of a workspace. */
+      g_strdup_printf (_ ("Connected to %s; rooms are asked every few seconds."), team));
 }
 
 /* --- who we are */
@@ -139,8 +103,8 @@ take_answer (MatoiSlackLink *self, const MatoiSlackAnswer *answer)
   else
     {
       /* Who hears and says nothing would not notice that the line is dead. */
-      probe_in (self, STILL_THERE * PROBE_MS);
-      if (self->state != MATOI_LINK_ONLINE)
+      matoi_link_ask_in (MATOI_LINK (self), STILL_THERE * PROBE_MS);
+      if (matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
         matoi_slack_link_begin (self, &us);
       else
         matoi_slack_pump_start (self->pump);
@@ -155,31 +119,23 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiSlackAnswer) answer =
     matoi_slack_client_call_finish (MATOI_SLACK_CLIENT (source), result, &error);
 
-  self->asking = FALSE;
-  if (answer != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  if (matoi_link_end_ask (MATOI_LINK (self)) && answer != NULL)
     take_answer (self, answer);
 }
 
-void
-matoi_slack_link_ask (MatoiSlackLink *self)
+static gboolean
+matoi_slack_link_ask (MatoiLink *link)
 {
   static const char *const no_args[] = { NULL };
+  MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  if (self->asking || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->asking = TRUE;
-  drop_probe (self);
-  matoi_slack_client_call_async (self->client, "auth.test", no_args, self->cancellable, on_answer,
+  matoi_slack_client_call_async (self->client, "auth.test", no_args,
+                                 matoi_link_get_cancellable (MATOI_LINK (self)), on_answer,
                                  g_object_ref (self));
+  return TRUE;
 }
 
 /* --- as a link: see matoi-link.h */
-
-static void
-matoi_slack_link_start (MatoiLink *link)
-{
-  matoi_slack_link_ask (MATOI_SLACK_LINK (link));
-}
 
 /* What is on its way is asked for again by the next one. */
 static void
@@ -187,8 +143,6 @@ matoi_slack_link_stop (MatoiLink *link)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  g_cancellable_cancel (self->cancellable);
-  drop_probe (self);
   matoi_slack_link_drop_parts (self);
   if (self->book != NULL)
     matoi_slack_book_stop (self->book);
@@ -199,8 +153,7 @@ matoi_slack_link_hurry (MatoiLink *link)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  if (self->state == MATOI_LINK_ONLINE)
-    matoi_slack_pump_hurry (self->pump);
+  matoi_slack_pump_hurry (self->pump);
 }
 
 static void
@@ -208,9 +161,9 @@ matoi_slack_link_wake (MatoiLink *link)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  if (self->state == MATOI_LINK_OFFLINE)
-    matoi_slack_link_ask (self);
-  if (self->state != MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_OFFLINE)
+    matoi_link_ask (link);
+  if (matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
     return;
   if (self->events != NULL)
     matoi_slack_events_hurry (self->events);
@@ -219,38 +172,13 @@ matoi_slack_link_wake (MatoiLink *link)
   matoi_slack_pump_hurry (self->pump);
 }
 
-static MatoiLinkState
-matoi_slack_link_get_state (MatoiLink *link)
-{
-  return MATOI_SLACK_LINK (link)->state;
-}
-
-static const char *
-matoi_slack_link_get_text (MatoiLink *link)
-{
-  return MATOI_SLACK_LINK (link)->text;
-}
-
 /* Nothing is under way or due, and every room was read to its end. */
 static gboolean
 matoi_slack_link_is_quiet (MatoiLink *link)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (link);
 
-  return self->state == MATOI_LINK_ONLINE && self->caught_up &&
-         !matoi_slack_pump_is_busy (self->pump);
-}
-
-static void
-matoi_slack_link_link_init (MatoiLinkInterface *iface)
-{
-  iface->start = matoi_slack_link_start;
-  iface->stop = matoi_slack_link_stop;
-  iface->hurry = matoi_slack_link_hurry;
-  iface->wake = matoi_slack_link_wake;
-  iface->get_state = matoi_slack_link_get_state;
-  iface->get_text = matoi_slack_link_get_text;
-  iface->is_quiet = matoi_slack_link_is_quiet;
+  return self->caught_up && !matoi_slack_pump_is_busy (self->pump);
 }
 
 /** matoi_slack_link_get_calls: see matoi_slack_inbox_get_calls (). */
@@ -280,9 +208,7 @@ matoi_slack_link_finalize (GObject *object)
 {
   MatoiSlackLink *self = MATOI_SLACK_LINK (object);
 
-  g_object_unref (self->cancellable);
   g_free (self->team);
-  g_free (self->text);
   G_OBJECT_CLASS (matoi_slack_link_parent_class)->finalize (object);
 }
 
@@ -291,14 +217,18 @@ matoi_slack_link_class_init (MatoiSlackLinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_slack_link_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_slack_link_finalize;
+  MATOI_LINK_CLASS (class)->ask = matoi_slack_link_ask;
+  MATOI_LINK_CLASS (class)->stop = matoi_slack_link_stop;
+  MATOI_LINK_CLASS (class)->hurry = matoi_slack_link_hurry;
+  MATOI_LINK_CLASS (class)->wake = matoi_slack_link_wake;
+  MATOI_LINK_CLASS (class)->is_quiet = matoi_slack_link_is_quiet;
 }
 
 static void
 matoi_slack_link_init (MatoiSlackLink *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->state = MATOI_LINK_CONNECTING;
-  self->text = g_strdup (_ ("Connecting to Slack…"));
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_CONNECTING,
+                        g_strdup (_ ("Connecting to Slack…")));
 }
 
 /**

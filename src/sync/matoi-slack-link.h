@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * comes in, the answers to commands; and what to do when Slack is away or does not want us. A
  * MatoiLink, whose "changed" also tells of the budget. */
 #define MATOI_TYPE_SLACK_LINK (matoi_slack_link_get_type ())
-G_DECLARE_FINAL_TYPE (MatoiSlackLink, matoi_slack_link, MATOI, SLACK_LINK, GObject)
+G_DECLARE_FINAL_TYPE (MatoiSlackLink, matoi_slack_link, MATOI, SLACK_LINK, MatoiLink)
 
 MatoiLink *
 matoi_slack_link_new (MatoiDesk *desk, const char *bot_token, const char *app_token_or_null);

@@ -14,33 +14,17 @@
 
 /* What all ops have in common: calls, the place, and what is to be made of an answer. */
 
-#define MAX_PAYLOAD (2 * 1024 * 1024)
-
-void
-matoi_slack_facts_clear (MatoiSlackFacts *facts)
-{
-  g_free (facts->channel);
-  g_free (facts->of_ts);
-  g_free (facts->after_ts);
-  g_clear_pointer (&facts->others, g_hash_table_unref);
-  g_clear_pointer (&facts->rooms, g_hash_table_unref);
-}
-
-/* Takes @row. */
 MatoiSlackOp *
-matoi_slack_op_new (MatoiOutboxRow *row)
+matoi_slack_op_new (MatoiErrand *errand, GTask *task)
 {
   MatoiSlackOp *op = g_new0 (MatoiSlackOp, 1);
 
-  op->row = row;
-  op->node = matoi_json_parse (row->payload, -1, MAX_PAYLOAD, 16, NULL);
-  if (op->node == NULL || !JSON_NODE_HOLDS_OBJECT (op->node))
-    {
-      g_clear_pointer (&op->node, json_node_unref);
-      op->node = json_node_init_object (json_node_alloc (), json_object_new ());
-      json_object_unref (json_node_get_object (op->node));
-    }
-  op->payload = json_node_get_object (op->node);
+  op->errand = errand;
+  op->row = errand->row;
+  op->payload = errand->payload;
+  op->facts = errand->facts;
+  op->looking = errand->looking;
+  op->task = task;
   op->attempted_at = op->server_time = MATOI_TIME_NONE;
   op->retry_after = -1;
   return op;
@@ -49,11 +33,10 @@ matoi_slack_op_new (MatoiOutboxRow *row)
 void
 matoi_slack_op_free (MatoiSlackOp *op)
 {
+  g_autoptr (GTask) task = g_steal_pointer (&op->task);
+
   if (op->data != NULL)
     op->data_free (op->data);
-  matoi_outbox_row_free (op->row);
-  json_node_unref (op->node);
-  matoi_slack_facts_clear (&op->facts);
   g_clear_object (&op->desk);
   g_clear_object (&op->client);
   g_clear_object (&op->book);
@@ -66,6 +49,8 @@ matoi_slack_op_free (MatoiSlackOp *op)
   g_clear_pointer (&op->dead, matoi_slack_answer_free);
   g_clear_pointer (&op->room, matoi_room_row_free);
   g_free (op);
+  if (task != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
 }
 
 /* --- the end */
@@ -261,8 +246,7 @@ matoi_slack_op_ask_why (MatoiSlackOp *op)
 gboolean
 matoi_slack_op_is_own (const MatoiSlackOp *op)
 {
-  return g_str_has_prefix (op->row->lane, "slack/room/") ||
-         g_str_has_prefix (op->row->lane, "slack/private/");
+  return matoi_slack_is_own_lane (op->row->lane);
 }
 
 /* "#name" or "@Name"; the lane says it too, if the rest was erased. */
@@ -317,9 +301,9 @@ matoi_slack_op_find_place (MatoiSlackOp *op, MatoiSlackOpStep there)
       op->channel = g_strdup (channel);
       there (op);
     }
-  else if (matoi_slack_op_is_own (op) && op->facts.channel != NULL)
+  else if (matoi_slack_op_is_own (op) && op->facts->channel != NULL)
     {
-      op->channel = g_strdup (op->facts.channel);
+      op->channel = g_strdup (op->facts->channel);
       there (op);
     }
   else if (matoi_slack_op_is_own (op) || name == NULL)

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "matoi-errands.h"
 #include "matoi-rooms.h"
 #include "matoi-slack-pump.h"
 
@@ -24,13 +25,29 @@ typedef struct
   GHashTable *others; /* set of ts: messages of other rows of the lane */
   GHashTable *rooms;  /* set of ids: channels that have an incident already */
 } MatoiSlackFacts;
+gpointer matoi_slack_facts_gather (MatoiStore *store, const MatoiErrand *errand, GError **error);
+void matoi_slack_facts_free (gpointer facts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSlackFacts, matoi_slack_facts_free)
+gboolean matoi_slack_is_own_lane (const char *lane);
+
+/* What it leaves behind there. */
+typedef struct
+{
+  MatoiRoomRow *room; /* (nullable) to be kept with it */
+  char *closed;       /* (nullable) a channel that is archived now */
+  MatoiId incident;
+  guint n_tries;
+} MatoiSlackKept;
+gboolean matoi_slack_kept_keep (MatoiStore *store, gpointer kept, GError **error);
+void matoi_slack_kept_free (gpointer kept);
 
 struct _MatoiSlackOp
 {
-  MatoiOutboxRow *row;
-  JsonNode *node;
-  JsonObject *payload; /* of @node; empty if it was erased */
-  MatoiSlackFacts facts;
+  /* of the errand, which outlives it */
+  MatoiErrand *errand;
+  const MatoiOutboxRow *row;
+  JsonObject *payload; /* empty if it was erased */
+  const MatoiSlackFacts *facts;
   gboolean looking;    /* perhaps it was done already: state "verifying" */
   gint64 attempted_at; /* ms UTC by Slack's clock, of the attempt; MATOI_TIME_NONE: not known */
 
@@ -60,14 +77,16 @@ struct _MatoiSlackOp
   MatoiRoomRow *room;     /* (nullable) to be kept with it */
   gboolean closes_room;   /* it was archived */
   gint64 server_time;     /* ms UTC of the last answer, or MATOI_TIME_NONE */
+  GTask *task;            /* ends with the op */
   void (*done) (MatoiSlackOp *op, gpointer user_data); /* takes the op */
   gpointer done_data;
 };
 
-MatoiSlackOp *matoi_slack_op_new (MatoiOutboxRow *row);
+/* Takes @task. */
+MatoiSlackOp *matoi_slack_op_new (MatoiErrand *errand, GTask *task);
+/* The task fails, unless it was taken out of it. */
 void matoi_slack_op_free (MatoiSlackOp *op);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSlackOp, matoi_slack_op_free)
-void matoi_slack_facts_clear (MatoiSlackFacts *facts);
 
 /* Carries it out, or looks for it; op->done comes at the end, unless it is cancelled. */
 void matoi_slack_op_run (MatoiSlackOp *op);

@@ -38,7 +38,7 @@ is_likely (const MatoiSlackOp *op, JsonObject *message)
   gint64 at = matoi_slack_ts_to_time (ts);
 
   return words != NULL && text != NULL && is_ours (op, message) &&
-         !g_hash_table_contains (op->facts.others, ts) &&
+         !g_hash_table_contains (op->facts->others, ts) &&
          (op->attempted_at == MATOI_TIME_NONE || ABS (at - op->attempted_at) <= NEARBY) &&
          matoi_slack_sounds_like (text, words);
 }
@@ -148,8 +148,8 @@ on_looked (MatoiSlackOp *op, MatoiSlackAnswer *answer)
 static char *
 dup_oldest (const MatoiSlackOp *op)
 {
-  if (op->facts.after_ts != NULL)
-    return g_strdup (op->facts.after_ts);
+  if (op->facts->after_ts != NULL)
+    return g_strdup (op->facts->after_ts);
   if (matoi_slack_op_is_own (op))
     return g_strdup ("0");
   return g_strdup_printf ("%" G_GINT64_FORMAT ".000000", (op->row->created_at - CLOCK_SLIP) / 1000);

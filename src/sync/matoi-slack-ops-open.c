@@ -83,7 +83,7 @@ is_lost (const MatoiSlackOp *op, JsonObject *channel)
   return id != NULL && !matoi_json_get_boolean (channel, "is_archived", FALSE) &&
          matoi_json_get_boolean (channel, "is_private", FALSE) ==
            matoi_json_get_boolean (op->payload, "private", FALSE) &&
-         !g_hash_table_contains (op->facts.rooms, id);
+         !g_hash_table_contains (op->facts->rooms, id);
 }
 
 /* There is one of that name: ours, or the next number. */

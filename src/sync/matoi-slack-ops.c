@@ -104,7 +104,7 @@ static void
 pin (MatoiSlackOp *op)
 {
   matoi_slack_op_call (
-    op, "pins.add", (const char *[]){ "channel", op->channel, "timestamp", op->facts.of_ts, NULL },
+    op, "pins.add", (const char *[]){ "channel", op->channel, "timestamp", op->facts->of_ts, NULL },
     matoi_slack_op_end_natural);
 }
 
@@ -114,7 +114,7 @@ react (MatoiSlackOp *op)
   const char *name = matoi_json_get_string (op->payload, "name");
 
   matoi_slack_op_call (op, "reactions.add",
-                       (const char *[]){ "channel", op->channel, "timestamp", op->facts.of_ts,
+                       (const char *[]){ "channel", op->channel, "timestamp", op->facts->of_ts,
                                          "name", name != NULL ? name : "", NULL },
                        matoi_slack_op_end_natural);
 }
@@ -152,7 +152,7 @@ matoi_slack_op_run (MatoiSlackOp *op)
     {
       if (strcmp (ops[i].name, op->row->op) != 0)
         continue;
-      if (ops[i].hangs && op->facts.of_ts == NULL)
+      if (ops[i].hangs && op->facts->of_ts == NULL)
         matoi_slack_op_end (op, MATOI_OUTBOX_FAIL, "message_not_found");
       else if (ops[i].anywhere)
         ops[i].run (op);

@@ -6,12 +6,18 @@
 
 #include "matoi-slack-pump-private.h"
 
+#include "matoi-slack-op.h"
 #include "matoi-time.h"
 
-/* Failures in a row after which nobody is called any more. */
-#define MAX_FAILURES 5
-/* So often it is looked at without a reason: what is too old is put aside then. */
-#define LOOK_ANYWAY 60000
+/* Errands to Slack (see matoi-errands.h), each a MatoiSlackOp. */
+
+/* Lanes beside each other. */
+#define PLACES 8
+/* Looks that Slack itself refused. */
+#define MAX_BLIND 8
+
+/* How long after nobody knows, in ms, one looks whether it is there. */
+static const guint looks[] = { 2000, 5000, 15000, 30000 };
 
 G_DEFINE_FINAL_TYPE (MatoiSlackPump, matoi_slack_pump, G_TYPE_OBJECT)
 
@@ -24,100 +30,106 @@ enum
 
 static guint signals[N_SIGNALS];
 
-gint64
-matoi_slack_pump_get_clock (void)
+/* --- one op */
+
+static MatoiSlackKept *
+steal_kept (MatoiSlackOp *op)
 {
-  return g_get_monotonic_time () / 1000;
+  MatoiSlackKept *kept = g_new0 (MatoiSlackKept, 1);
+
+  kept->room = g_steal_pointer (&op->room);
+  kept->closed = op->closes_room ? g_strdup (op->channel) : NULL;
+  kept->incident = op->row->incident;
+  return kept;
 }
 
-void
-matoi_slack_pump_look_after_idle (MatoiSlackPump *self)
+/* What came of @op, as the errands want to know it. */
+static void
+fill_in (MatoiSlackOp *op)
 {
-  gboolean busy = matoi_slack_pump_is_busy (self);
-  gboolean was_busy = self->told_busy;
+  MatoiErrand *errand = op->errand;
 
-  self->told_busy = busy;
-  if (was_busy && !busy)
-    g_signal_emit (self, signals[IDLE], 0);
-}
-
-/* --- when */
-
-static gboolean
-on_time (gpointer user_data)
-{
-  MatoiSlackPump *self = user_data;
-
-  self->timer = 0;
-  matoi_slack_pump_turn_soon (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-matoi_slack_pump_set_timer (MatoiSlackPump *self)
-{
-  gint64 wait = LOOK_ANYWAY;
-  GHashTableIter iter;
-  gpointer id;
-  MatoiSlackDoubt *doubt;
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (!self->running || self->resting)
-    return;
-  /* With every place taken, the next one that is free is the time. */
-  if (g_hash_table_size (self->mine) >= MATOI_SLACK_PUMP_LANES)
-    wait = LOOK_ANYWAY;
-  else if (self->next != MATOI_TIME_NONE)
-    wait = MIN (wait, MAX (self->next - matoi_desk_get_now (self->desk), 1));
-  g_hash_table_iter_init (&iter, self->doubts);
-  while (g_hash_table_size (self->mine) < MATOI_SLACK_PUMP_LANES &&
-         g_hash_table_iter_next (&iter, &id, (gpointer *) &doubt))
-    if (doubt->unknown && !g_hash_table_contains (self->mine, id))
-      wait = MIN (wait, MAX (doubt->due - matoi_slack_pump_get_clock (), 1));
-  self->timer = g_timeout_add ((guint) wait, on_time, self);
-}
-
-/* --- what came of it */
-
-void
-matoi_slack_pump_rest (MatoiSlackPump *self, MatoiSlackAnswer *answer)
-{
-  if (self->resting)
-    return;
-  self->resting = TRUE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_signal_emit (self, signals[TROUBLE], 0, answer);
+  errand->outcome = op->outcome;
+  g_free (errand->detail);
+  errand->detail = g_steal_pointer (&op->detail);
+  errand->absent = op->absent;
+  errand->unreached = op->unreached;
+  errand->vague = !op->answered;
+  errand->retry_after = op->slowed ? MAX (op->retry_after, 0) : -1;
+  if (op->dead != NULL)
+    errand->dead = g_strdup (op->dead->text);
+  errand->kept = steal_kept (op);
+  errand->kept_free = matoi_slack_kept_free;
 }
 
 static void
-watch_line (MatoiSlackPump *self, const MatoiSlackOp *op)
+on_op_done (MatoiSlackOp *op, gpointer user_data)
+{
+  MatoiSlackPump *self = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&op->task);
+
+  if (op->server_time != MATOI_TIME_NONE)
+    self->skew = op->server_time - matoi_desk_get_now (self->desk);
+  fill_in (op);
+  if (op->dead != NULL)
+    {
+      g_clear_pointer (&self->dead, matoi_slack_answer_free);
+      self->dead = g_steal_pointer (&op->dead);
+    }
+  matoi_slack_op_free (op);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The op holds no pump: who lets go of it wants to know no more. */
+static void
+run_async (gpointer service,
+           GPtrArray *errands,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  MatoiSlackPump *self = service;
+  MatoiErrand *errand = g_ptr_array_index (errands, 0);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  MatoiSlackOp *op = matoi_slack_op_new (errand, task);
+
+  g_task_set_source_tag (task, run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  op->desk = g_object_ref (self->desk);
+  op->client = g_object_ref (self->client);
+  op->book = g_object_ref (self->book);
+  op->self = matoi_slack_self_copy (self->self);
+  op->cancellable = g_object_ref (cancellable);
+  if (errand->attempted_at != MATOI_TIME_NONE)
+    op->attempted_at = errand->attempted_at + self->skew;
+  op->done = on_op_done;
+  op->done_data = self;
+  matoi_slack_op_run (op);
+}
+
+static gboolean
+run_finish (gpointer service, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- what the errands tell */
+
+static void
+on_trouble (MatoiSlackPump *self, MatoiErrand *errand)
 {
   MatoiSlackAnswer away = { .outcome = MATOI_SLACK_NOT_DONE,
                             .code = (char *) "no_answer",
                             .server_time = MATOI_TIME_NONE };
 
-  if (op->dead != NULL)
-    matoi_slack_pump_rest (self, op->dead);
-  else if (!op->unreached)
-    self->n_failures = 0;
-  else if (++self->n_failures >= MAX_FAILURES)
-    {
-      away.text = (char *) matoi_slack_outcome_text (MATOI_SLACK_NOT_DONE, away.code);
-      matoi_slack_pump_rest (self, &away);
-    }
+  away.text = (char *) matoi_slack_outcome_text (MATOI_SLACK_NOT_DONE, away.code);
+  g_signal_emit (self, signals[TROUBLE], 0, errand->dead != NULL ? self->dead : &away);
 }
 
-void
-matoi_slack_pump_on_op_done (MatoiSlackOp *op, gpointer user_data)
+static void
+on_idle (MatoiSlackPump *self)
 {
-  MatoiSlackPump *self = g_object_ref (user_data);
-
-  if (op->server_time != MATOI_TIME_NONE)
-    self->skew = op->server_time - matoi_desk_get_now (self->desk);
-  matoi_slack_pump_conclude (self, op);
-  watch_line (self, op);
-  matoi_slack_op_free (op);
-  g_object_unref (self);
+  g_signal_emit (self, signals[IDLE], 0);
 }
 
 /* --- for those who have a pump */
@@ -126,18 +138,9 @@ matoi_slack_pump_on_op_done (MatoiSlackOp *op, gpointer user_data)
 void
 matoi_slack_pump_start (MatoiSlackPump *self)
 {
-  GHashTableIter iter;
-  MatoiSlackDoubt *doubt;
-
   g_return_if_fail (MATOI_IS_SLACK_PUMP (self));
 
-  self->running = self->adopts = TRUE;
-  self->resting = FALSE;
-  self->n_failures = 0;
-  g_hash_table_iter_init (&iter, self->doubts);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &doubt))
-    doubt->due = MIN (doubt->due, matoi_slack_pump_get_first_look (self));
-  matoi_slack_pump_turn_soon (self);
+  matoi_errands_start (self->errands);
 }
 
 /** matoi_slack_pump_stop: see the header. */
@@ -146,9 +149,7 @@ matoi_slack_pump_stop (MatoiSlackPump *self)
 {
   g_return_if_fail (MATOI_IS_SLACK_PUMP (self));
 
-  self->running = FALSE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  matoi_slack_pump_turn_soon (self);
+  matoi_errands_stop (self->errands);
 }
 
 /** matoi_slack_pump_hurry: see the header; cheap. */
@@ -157,30 +158,16 @@ matoi_slack_pump_hurry (MatoiSlackPump *self)
 {
   g_return_if_fail (MATOI_IS_SLACK_PUMP (self));
 
-  if (self->running && !self->resting)
-    matoi_slack_pump_turn_soon (self);
+  matoi_errands_hurry (self->errands);
 }
 
 /** matoi_slack_pump_is_busy: something is under way, or waits for its time. */
 gboolean
 matoi_slack_pump_is_busy (MatoiSlackPump *self)
 {
-  GHashTableIter iter;
-  MatoiSlackDoubt *doubt;
-
   g_return_val_if_fail (MATOI_IS_SLACK_PUMP (self), FALSE);
 
-  if (self->turning || self->again || g_hash_table_size (self->mine) > 0)
-    return TRUE;
-  if (!self->running || self->resting)
-    return FALSE;
-  if (self->idle != 0 || self->next != MATOI_TIME_NONE)
-    return TRUE;
-  g_hash_table_iter_init (&iter, self->doubts);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &doubt))
-    if (doubt->unknown)
-      return TRUE;
-  return FALSE;
+  return matoi_errands_is_busy (self->errands);
 }
 
 /**
@@ -191,15 +178,13 @@ matoi_slack_pump_is_busy (MatoiSlackPump *self)
 void
 matoi_slack_pump_set_haste (MatoiSlackPump *self,
                             guint factor,
-                            MatoiSlackRandom random,
+                            MatoiErrandsRandom random,
                             gpointer user_data)
 {
   g_return_if_fail (MATOI_IS_SLACK_PUMP (self));
-  g_return_if_fail (factor > 0);
 
-  self->haste = factor;
-  self->random = random;
-  self->random_data = user_data;
+  matoi_errands_set_haste (self->errands, factor);
+  matoi_errands_set_random (self->errands, random, user_data);
 }
 
 static void
@@ -207,10 +192,10 @@ matoi_slack_pump_dispose (GObject *object)
 {
   MatoiSlackPump *self = MATOI_SLACK_PUMP (object);
 
-  self->running = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_handle_id (&self->timer, g_source_remove);
+  /* What is on its way is left to whoever comes next, also if it still holds on to them. */
+  if (self->errands != NULL)
+    g_object_run_dispose (G_OBJECT (self->errands));
+  g_clear_object (&self->errands);
   g_clear_object (&self->book);
   g_clear_object (&self->client);
   g_clear_object (&self->desk);
@@ -222,10 +207,8 @@ matoi_slack_pump_finalize (GObject *object)
 {
   MatoiSlackPump *self = MATOI_SLACK_PUMP (object);
 
-  g_object_unref (self->cancellable);
-  g_hash_table_unref (self->mine);
-  g_hash_table_unref (self->doubts);
   matoi_slack_self_free (self->self);
+  g_clear_pointer (&self->dead, matoi_slack_answer_free);
   G_OBJECT_CLASS (matoi_slack_pump_parent_class)->finalize (object);
 }
 
@@ -243,11 +226,6 @@ matoi_slack_pump_class_init (MatoiSlackPumpClass *class)
 static void
 matoi_slack_pump_init (MatoiSlackPump *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->doubts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->next = MATOI_TIME_NONE;
-  self->haste = 1;
 }
 
 /**
@@ -263,11 +241,30 @@ matoi_slack_pump_new (MatoiDesk *desk,
                       MatoiSlackBook *book,
                       const MatoiSlackSelf *self_there)
 {
+  static const MatoiErrandsKind kind = {
+    .lanes = "slack/",
+    .max_batch = 1,
+    .n_places = PLACES,
+    .max_looks = G_N_ELEMENTS (looks),
+    .look_ms = looks,
+    .max_blind = MAX_BLIND,
+    .orphan_ms = 2000,
+    .again = TRUE,
+    .lost = "no_answer",
+    .gather = matoi_slack_facts_gather,
+    .facts_free = matoi_slack_facts_free,
+    .keep = matoi_slack_kept_keep,
+    .run_async = run_async,
+    .run_finish = run_finish,
+  };
   MatoiSlackPump *self = g_object_new (MATOI_TYPE_SLACK_PUMP, NULL);
 
   self->desk = g_object_ref (desk);
   self->client = g_object_ref (client);
   self->book = g_object_ref (book);
   self->self = matoi_slack_self_copy (self_there);
+  self->errands = matoi_errands_new (desk, &kind, self);
+  g_signal_connect_swapped (self->errands, "trouble", G_CALLBACK (on_trouble), self);
+  g_signal_connect_swapped (self->errands, "idle", G_CALLBACK (on_idle), self);
   return self;
 }

@@ -4,8 +4,7 @@
 
 #pragma once
 
-#include "matoi-desk.h"
-#include "matoi-outbox.h"
+#include "matoi-errands.h"
 #include "matoi-slack-book.h"
 
 G_BEGIN_DECLS
@@ -41,10 +40,9 @@ void matoi_slack_pump_stop (MatoiSlackPump *self);
 void matoi_slack_pump_hurry (MatoiSlackPump *self);
 gboolean matoi_slack_pump_is_busy (MatoiSlackPump *self);
 /* Every wait is @factor times shorter; @random: [0, 1) instead of chance. */
-typedef double (*MatoiSlackRandom) (gpointer user_data);
 void matoi_slack_pump_set_haste (MatoiSlackPump *self,
                                  guint factor,
-                                 MatoiSlackRandom random_or_null,
+                                 MatoiErrandsRandom random_or_null,
                                  gpointer user_data);
 
 G_END_DECLS

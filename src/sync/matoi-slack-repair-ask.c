@@ -255,6 +255,8 @@ ask (Question *question)
       give_up (question);
       return;
     }
+  if (question->repair->batch == NULL)
+    question->repair->asked_at = g_get_monotonic_time ();
   matoi_slack_client_call_async (inbox->client, question->method,
                                  (const char *const *) question->args, inbox->cancellable,
                                  on_answer, question);

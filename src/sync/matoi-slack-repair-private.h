@@ -19,6 +19,7 @@ typedef struct
   gboolean full; /* threads, too, and further back */
   gboolean sweep;
   guint restarts, waits;
+  gint64 asked_at; /* µs, monotonic: when the first page of the batch was asked for */
   gboolean joined;
 
   /* The history. */

@@ -73,6 +73,7 @@ matoi_slack_repair_new_batch (MatoiSlackRepair *self)
   MatoiSlackDelivery *batch = matoi_slack_delivery_new (self->inbox, self->channel);
 
   batch->again = self->full;
+  batch->asked_at = self->asked_at;
   return batch;
 }
 

@@ -60,9 +60,13 @@ do_site (FakeJira *self, JsonObject *order)
     const char *name;
     gboolean *value;
   } switches[] = {
-    { "revoked", &self->revoked },         { "no_labels", &self->no_labels },
-    { "no_priority", &self->no_priority }, { "no_due", &self->no_due },
-    { "locked_meta", &self->locked_meta }, { "bulk_backwards", &self->bulk_backwards },
+    { "revoked", &self->revoked },
+    { "no_labels", &self->no_labels },
+    { "no_subtasks", &self->no_subtasks },
+    { "no_priority", &self->no_priority },
+    { "no_due", &self->no_due },
+    { "locked_meta", &self->locked_meta },
+    { "bulk_backwards", &self->bulk_backwards },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (switches); i++)

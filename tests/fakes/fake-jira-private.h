@@ -91,6 +91,9 @@ void fake_jira_screen (FakeJira *self, FakeJiraAsked *asked);
 /* The fields of the screen. (transfer full) of JsonObject */
 JsonArray *fake_jira_new_screen (FakeJira *self);
 
+/* fake-jira-check.c: (nullable) (transfer full): why @body cannot be created. */
+JsonObject *fake_jira_check (FakeJira *self, JsonObject *body);
+
 /* fake-jira-create.c */
 void fake_jira_create (FakeJira *self, FakeJiraAsked *asked);
 void fake_jira_bulk (FakeJira *self, FakeJiraAsked *asked);
@@ -102,6 +105,11 @@ void fake_jira_get_property (FakeJira *self, FakeJiraAsked *asked);
 void fake_jira_put_property (FakeJira *self, FakeJiraAsked *asked);
 void fake_jira_get_links (FakeJira *self, FakeJiraAsked *asked);
 void fake_jira_post_link (FakeJira *self, FakeJiraAsked *asked);
+
+/* fake-jira-jql.c: (nullable) (transfer full): of FakeTicket; NULL: it is refused. @strict: keys
+ * that are not there are, too. */
+GPtrArray *
+fake_jira_search (FakeJira *self, FakeJiraAsked *asked, const char *jql, gboolean strict);
 
 /* fake-jira-search.c */
 void fake_jira_search_cloud (FakeJira *self, FakeJiraAsked *asked);

@@ -170,7 +170,7 @@ JsonObject *
 fake_jira_new_type (FakeJira *self, const char *id)
 {
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_strcmp0 (types[i].id, id) == 0)
+    if (g_strcmp0 (types[i].id, id) == 0 && !(types[i].subtask && self->no_subtasks))
       {
         JsonObject *type = fake_jira_new_self (self, "issuetype", id);
 
@@ -189,7 +189,8 @@ fake_jira_new_types (FakeJira *self)
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    json_array_add_object_element (array, fake_jira_new_type (self, types[i].id));
+    if (!(types[i].subtask && self->no_subtasks))
+      json_array_add_object_element (array, fake_jira_new_type (self, types[i].id));
   return array;
 }
 

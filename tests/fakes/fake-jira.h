@@ -63,6 +63,7 @@ typedef struct
   gboolean locked_meta;                    /* nobody is shown the screen */
   char *refused_summary;                   /* (nullable) a ticket with this in it is refused */
   gboolean bulk_backwards;                 /* bulk answers in another order */
+  gboolean no_subtasks;                    /* the projects have no type for them */
 } FakeJira;
 
 FakeJira *fake_jira_new (SoupServer *server, const char *prefix, FakeJiraProfile profile);

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "fake-pagerduty-private.h"
 
 /* Incidents, and who is called to them. */
@@ -186,9 +184,8 @@ fake_pagerduty_list (FakePagerduty *self, FakePagerdutyAsked *asked)
   fake_pagerduty_page (self, asked, "incidents", found);
 }
 
-/* The one of the address; NULL: it is answered that there is none. */
-static JsonObject *
-need_incident (FakePagerduty *self, FakePagerdutyAsked *asked)
+JsonObject *
+fake_pagerduty_need_incident (FakePagerduty *self, FakePagerdutyAsked *asked)
 {
   JsonObject *incident = fake_pagerduty_find (self->incidents, asked->path[1]);
 
@@ -200,7 +197,7 @@ need_incident (FakePagerduty *self, FakePagerdutyAsked *asked)
 void
 fake_pagerduty_get (FakePagerduty *self, FakePagerdutyAsked *asked)
 {
-  JsonObject *incident = need_incident (self, asked);
+  JsonObject *incident = fake_pagerduty_need_incident (self, asked);
 
   if (incident)
     fake_pagerduty_answer (asked, 200, "incident", fake_copy (incident));
@@ -209,7 +206,7 @@ fake_pagerduty_get (FakePagerduty *self, FakePagerdutyAsked *asked)
 void
 fake_pagerduty_put (FakePagerduty *self, FakePagerdutyAsked *asked)
 {
-  JsonObject *incident = need_incident (self, asked);
+  JsonObject *incident = fake_pagerduty_need_incident (self, asked);
   const char *status = get (get_object (asked->body, "incident"), "status");
 
   if (!incident)
@@ -272,7 +269,7 @@ request_target (FakePagerduty *self,
 void
 fake_pagerduty_request (FakePagerduty *self, FakePagerdutyAsked *asked)
 {
-  JsonObject *incident = need_incident (self, asked), *answer;
+  JsonObject *incident = fake_pagerduty_need_incident (self, asked), *answer;
   JsonArray *targets = get_array (asked->body, "responder_request_targets");
   JsonArray *done;
 
@@ -309,107 +306,4 @@ fake_pagerduty_request (FakePagerduty *self, FakePagerdutyAsked *asked)
   json_object_set_string_member (answer, "message", get (asked->body, "message"));
   json_object_set_array_member (answer, "responder_request_targets", done);
   fake_pagerduty_answer (asked, 200, "responder_request", answer);
-}
-
-/* --- those who are told */
-
-void
-fake_pagerduty_subscribe (FakePagerduty *self, FakePagerdutyAsked *asked)
-{
-  JsonObject *incident = need_incident (self, asked);
-  JsonArray *list = get_array (asked->body, "subscribers"), *done;
-
-  if (!incident)
-    return;
-  done = json_array_new ();
-  for (guint i = 0; list && i < json_array_get_length (list); i++)
-    {
-      JsonObject *one = json_array_get_object_element (list, i), *result = json_object_new ();
-      const char *id = get (one, "subscriber_id"), *type = get (one, "subscriber_type");
-      char *key = g_strconcat (get (incident, "id"), "/", type, "/", id, NULL);
-
-      json_object_set_string_member (result, "account_id", "PACME");
-      json_object_set_string_member (result, "subscribable_id", get (incident, "id"));
-      json_object_set_string_member (result, "subscribable_type", "incident");
-      json_object_set_string_member (result, "subscriber_id", id);
-      json_object_set_string_member (result, "subscriber_type", type);
-      json_object_set_string_member (
-        result, "result", g_hash_table_add (self->subscribers, key) ? "success" : "duplicate");
-      json_array_add_object_element (done, result);
-    }
-  asked->status = 200;
-  asked->answer = json_object_new ();
-  json_object_set_array_member (asked->answer, "subscriptions", done);
-}
-
-void
-fake_pagerduty_list_subscribers (FakePagerduty *self, FakePagerdutyAsked *asked)
-{
-  JsonObject *incident = need_incident (self, asked);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
-  GHashTableIter iter;
-  gpointer key;
-
-  if (!incident)
-    return;
-  g_hash_table_iter_init (&iter, self->subscribers);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      g_auto (GStrv) parts = g_strsplit (key, "/", 3);
-      JsonObject *one = json_object_new ();
-
-      json_object_set_string_member (one, "subscriber_id", parts[2]);
-      json_object_set_string_member (one, "subscriber_type", parts[1]);
-      json_object_set_boolean_member (one, "has_indirect_subscription", FALSE);
-      json_object_set_null_member (one, "subscribed_via");
-      if (g_strcmp0 (parts[0], get (incident, "id")) == 0)
-        g_ptr_array_add (found, one);
-      else
-        json_object_unref (one);
-    }
-  fake_pagerduty_page (self, asked, "subscribers", found);
-  json_object_set_string_member (asked->answer, "account_id", "PACME");
-}
-
-void
-fake_pagerduty_post_status (FakePagerduty *self, FakePagerdutyAsked *asked)
-{
-  JsonObject *incident = need_incident (self, asked), *update;
-  const char *message = get (asked->body, "message");
-  g_autofree char *id = NULL;
-
-  if (!incident)
-    return;
-  if (!message || !*message)
-    {
-      fake_pagerduty_refuse (asked, 400, 2001, "Invalid Input Provided", "Message is required");
-      return;
-    }
-  id = g_strdup_printf ("PUPD%u", ++self->n_ids);
-  g_ptr_array_add (self->updates, g_strconcat (get (incident, "id"), " ", message, NULL));
-  update = json_object_new ();
-  json_object_set_string_member (update, "id", id);
-  json_object_set_string_member (update, "message", message);
-  set_now (update, "created_at");
-  json_object_set_object_member (update, "sender",
-                                 fake_pagerduty_refer (self, asked->user, "user_reference"));
-  fake_pagerduty_answer (asked, 200, "status_update", update);
-}
-
-void
-fake_pagerduty_post_note (FakePagerduty *self, FakePagerdutyAsked *asked)
-{
-  JsonObject *incident = need_incident (self, asked), *note;
-  const char *content = get (get_object (asked->body, "note"), "content");
-  g_autofree char *id = g_strdup_printf ("PNOTE%u", ++self->n_ids);
-
-  if (!incident)
-    return;
-  note = json_object_new ();
-  json_object_set_string_member (note, "id", id);
-  json_object_set_string_member (note, "content", content ? content : "");
-  set_now (note, "created_at");
-  json_object_set_object_member (note, "user",
-                                 fake_pagerduty_refer (self, asked->user, "user_reference"));
-  fake_pagerduty_answer (asked, 200, "note", note);
 }

@@ -44,15 +44,29 @@ JsonObject *fake_pagerduty_find (GPtrArray *list, const char *id);
 JsonObject *fake_pagerduty_refer (FakePagerduty *self, JsonObject *object, const char *type);
 char *fake_pagerduty_now (void);
 
+/* fake-pagerduty-lists.c */
+void fake_pagerduty_list_users (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_get_user (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_services (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_policies (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_oncalls (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_priorities (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_teams (FakePagerduty *self, FakePagerdutyAsked *asked);
+void fake_pagerduty_list_abilities (FakePagerduty *self, FakePagerdutyAsked *asked);
+
 /* fake-pagerduty-incidents.c */
 void fake_pagerduty_create (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_list (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_get (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_put (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_request (FakePagerduty *self, FakePagerdutyAsked *asked);
+
+/* fake-pagerduty-told.c */
 void fake_pagerduty_subscribe (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_list_subscribers (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_post_status (FakePagerduty *self, FakePagerdutyAsked *asked);
 void fake_pagerduty_post_note (FakePagerduty *self, FakePagerdutyAsked *asked);
+/* The one of the address; NULL: it is answered that there is none. */
+JsonObject *fake_pagerduty_need_incident (FakePagerduty *self, FakePagerdutyAsked *asked);
 
 G_END_DECLS

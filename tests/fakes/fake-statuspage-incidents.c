@@ -304,8 +304,8 @@ fake_statuspage_write_postmortem (FakeStatuspage *self, FakeStatuspageAsked *ask
   if (!postmortem)
     {
       postmortem = json_object_new ();
-      json_object_set_null_member (postmortem, "body");
-      json_object_set_null_member (postmortem, "published_at");
+      /* When it was published is told once it was. */
+      json_object_set_string_member (postmortem, "body", "");
       g_hash_table_insert (self->postmortems, g_strdup (asked->id), postmortem);
     }
   json_object_set_string_member (postmortem, "body_draft", get (order, "body_draft"));

@@ -772,7 +772,7 @@ static void
 test_removed (Fixture *fixture, gconstpointer data)
 {
   static const char *const query[] = { "jql", "project = OPS", NULL };
-  const MatoiJiraCall call = { .method = "GET", .path = "search", .query = query };
+  const MatoiRestCall call = { .method = "GET", .path = "search", .query = query };
   g_autoptr (MatoiJiraAnswer) answer = NULL;
 
   matoi_jira_client_call_async (fixture->client, &call, NULL, test_net_on_result, &fixture->result);
@@ -787,8 +787,8 @@ test_ids_only (Fixture *fixture, gconstpointer data)
 {
   static const char *const query[] = { "jql", "project = OPS", NULL };
   static const char *const none[] = { "jql", "", NULL };
-  const MatoiJiraCall call = { .method = "GET", .path = "search/jql", .query = query };
-  const MatoiJiraCall empty = { .method = "GET", .path = "search/jql", .query = none };
+  const MatoiRestCall call = { .method = "GET", .path = "search/jql", .query = query };
+  const MatoiRestCall empty = { .method = "GET", .path = "search/jql", .query = none };
   g_autoptr (MatoiJiraAnswer) answer = NULL, refused = NULL;
   JsonObject *issue;
 
@@ -837,7 +837,7 @@ test_checks (Fixture *fixture, gconstpointer data)
         "\"summary\":\"a\",%s}}",
         table[i].fields);
       g_autoptr (JsonNode) body = json_from_string (text, NULL);
-      const MatoiJiraCall call = { .method = "POST",
+      const MatoiRestCall call = { .method = "POST",
                                    .path = "issue",
                                    .body = json_node_get_object (body) };
       g_autoptr (MatoiJiraAnswer) answer = NULL;

@@ -43,19 +43,16 @@ check (const char *certificate_file, const char *key_file)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsCertificate) certificate =
     g_tls_certificate_new_from_files (certificate_file, key_file, &error);
-  g_autoptr (SoupServer) server = soup_server_new ("tls-certificate", certificate, NULL);
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
   g_autoptr (MatoiHttp) stranger = matoi_http_new (), friend = matoi_http_new ();
   g_autoptr (MatoiHttpReply) refused = NULL, reply = NULL;
   g_autofree char *url = NULL;
   guint n_requests = 0;
-  GSList *uris;
 
   soup_server_add_handler (server, NULL, on_request, &n_requests, NULL);
-  g_assert_true (soup_server_listen_local (
-    server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, &error));
-  uris = soup_server_get_uris (server);
-  url = g_uri_to_string (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  test_net_set_certificate (server, certificate);
+  url = g_strdup_printf ("https://127.0.0.1:%u/", test_net_open (server, 0, &error));
+  g_assert_no_error (error);
 
   refused = get (stranger, url, &error);
   g_assert_null (refused);
@@ -75,7 +72,9 @@ check (const char *certificate_file, const char *key_file)
   g_assert_no_error (error);
   g_assert_cmpuint (reply->status, ==, 204);
   g_assert_cmpuint (n_requests, ==, 1);
-  soup_server_disconnect (server);
+  g_clear_object (&stranger);
+  g_clear_object (&friend);
+  test_net_close (&server);
 }
 
 static void

@@ -122,7 +122,7 @@ static MatoiJiraAnswer *
 call (Fixture *fixture, const char *method)
 {
   g_autoptr (JsonObject) body = json_object_new ();
-  const MatoiJiraCall order = { .method = method,
+  const MatoiRestCall order = { .method = method,
                                 .path = "issue",
                                 .body = g_str_equal (method, "GET") ? NULL : body };
   g_autoptr (GAsyncResult) result = NULL;
@@ -555,6 +555,53 @@ test_captured (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* As teams have made them up; a status tells by its category how far it is. */
+static void
+test_captured_words (void)
+{
+  static const struct
+  {
+    const char *category;
+    MatoiJiraProgress progress;
+  } all[] = {
+    { "new", MATOI_JIRA_PROGRESS_NEW },
+    { "indeterminate", MATOI_JIRA_PROGRESS_BEGUN },
+    { "done", MATOI_JIRA_PROGRESS_DONE },
+    { "undefined", MATOI_JIRA_PROGRESS_UNKNOWN },
+  };
+  g_autoptr (JsonNode) statuses = load ("statuses.json"), priorities = load ("priorities.json");
+  JsonArray *list = json_node_get_array (statuses);
+
+  g_assert_cmpuint (json_array_get_length (list), ==, 37);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *status = json_array_get_object_element (list, i);
+      JsonObject *category = matoi_json_get_object (status, "statusCategory");
+      g_autoptr (JsonObject) object = json_object_new ();
+      g_autoptr (MatoiJiraIssue) issue = NULL;
+      JsonObject *fields = json_object_new ();
+
+      json_object_set_string_member (object, "id", "1");
+      json_object_set_string_member (object, "key", "OPS-1");
+      json_object_set_object_member (object, "fields", fields);
+      json_object_set_object_member (fields, "status", json_object_ref (status));
+      issue = matoi_jira_issue_new (object);
+      g_assert_cmpstr (issue->status, ==, matoi_json_get_string (status, "name"));
+      for (guint k = 0; k < G_N_ELEMENTS (all); k++)
+        if (g_str_equal (matoi_json_get_string (category, "key"), all[k].category))
+          g_assert_cmpint (issue->progress, ==, all[k].progress);
+    }
+  list = json_node_get_array (priorities);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = json_array_get_object_element (list, i);
+      g_autoptr (MatoiJiraChoice) choice = matoi_jira_choice_new (object);
+
+      g_assert_cmpstr (choice->id, ==, matoi_json_get_string (object, "id"));
+      g_assert_cmpstr (choice->name, ==, matoi_json_get_string (object, "name"));
+    }
+}
+
 /* Every word of a wrong type is as if it were not there. */
 static void
 test_odd_objects (void)
@@ -610,6 +657,7 @@ main (int argc, char **argv)
   ADD ("odd-lists", test_odd_lists);
   ADD ("probe", test_probe);
   ADD ("captured", test_captured);
+  g_test_add_func ("/jira-client/captured-words", test_captured_words);
   g_test_add_func ("/jira-client/odd-objects", test_odd_objects);
   return g_test_run ();
 }

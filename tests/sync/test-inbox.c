@@ -303,6 +303,21 @@ test_hands (InboxRig *rig, gconstpointer data)
   g_assert_cmpuint (count_offers (rig), ==, 0);
 }
 
+/* A socket that opens before anybody has asked which rooms there are: nothing was read yet. */
+static void
+test_caught_up (InboxRig *rig, gconstpointer data)
+{
+  g_autoptr (GPtrArray) messages = NULL;
+
+  inbox_rig_say (rig, "replica is behind", NULL);
+  matoi_slack_inbox_start (rig->inbox);
+  matoi_slack_inbox_set_live (rig->inbox, TRUE);
+  g_assert_cmpuint (rig->n_caught_up, ==, 0);
+  WAIT_UNTIL (rig->n_caught_up > 0);
+  messages = inbox_rig_list (rig);
+  g_assert_cmpuint (messages->len, ==, 1);
+}
+
 /* --- the room itself: F11 */
 
 static void
@@ -480,6 +495,7 @@ main (int argc, char **argv)
   ADD ("confidential", test_confidential, NULL);
   ADD ("adopt", test_adopt, NULL);
   ADD ("hands", test_hands, NULL);
+  ADD ("caught-up", test_caught_up, NULL);
   ADD ("room", test_room, NULL);
   ADD ("kicked", test_kicked, NULL);
   ADD ("clock/ahead", test_clock, GINT_TO_POINTER (60));

@@ -223,6 +223,28 @@ check_required (JiraRig *rig)
   g_assert_true (field != NULL && JSON_NODE_HOLDS_OBJECT (field));
 }
 
+/* Nobody is shown the screen, and a field is required all the same: what somebody has chosen for it
+ * is sent, as whatever it may be. */
+static void
+check_hidden (JiraRig *rig)
+{
+  JsonNode *field;
+
+  rig->jira->locked_meta = TRUE;
+  rig->jira->required_field = g_strdup ("customfield_10050");
+  sync_rig_set (&rig->sync, "jira.fields",
+                "{\"OPS\":{\"customfield_10050\":\"10201\",\"customfield_10077\":\"words\"}}");
+  jira_rig_add (rig, "Look at it");
+  jira_rig_ask (rig, 0, "type", "10001", NULL);
+  jira_rig_run (rig);
+  jira_rig_assert_once (rig);
+  field = json_object_get_member (jira_rig_get_ticket (rig, 0)->fields, "customfield_10050");
+  g_assert_true (field != NULL && JSON_NODE_HOLDS_OBJECT (field));
+  /* No kind of value is taken where there is no such field. */
+  g_assert_false (
+    json_object_has_member (jira_rig_get_ticket (rig, 0)->fields, "customfield_10077"));
+}
+
 static void
 check_project_deleted (JiraRig *rig)
 {
@@ -497,12 +519,31 @@ check_linked (JiraRig *rig)
   g_assert_cmpuint (fake_jira_count_mark (rig->jira, g_ptr_array_index (rig->actions, 0)), ==, 1);
 }
 
+/* One that was linked just now is looked at within a second, and not at its time. */
+static void
+check_linked_soon (JiraRig *rig)
+{
+  g_autoptr (MatoiIncident) incident = NULL;
+  FakeTicket *ticket;
+
+  /* Its time would come after a minute. */
+  matoi_jira_link_set_haste (MATOI_JIRA_LINK (rig->link), 1);
+  jira_rig_run (rig);
+  ticket = fake_jira_add (rig->jira, "OPS", "Theirs");
+  jira_rig_add (rig, "Look at it");
+  sync_rig_submit (&rig->sync, "Ben Okafor", "action-link", "action",
+                   g_ptr_array_index (rig->actions, 0), "key", ticket->key, "site", "jira", NULL);
+  matoi_link_hurry (rig->link);
+  WAIT_UNTIL (g_strcmp0 (load (rig, &incident)->status, "To Do") == 0);
+}
+
 static const Fault faults[] = {
   { "two", check_two, CLOUD | DC },
   { "clone", check_clone, CLOUD | DC },
   { "kill", check_kill, CLOUD },
   { "no-labels", check_no_labels, CLOUD | DC },
   { "locked", check_locked, CLOUD | DC },
+  { "hidden", check_hidden, CLOUD | DC },
   { "priority", check_priority, CLOUD },
   { "required", check_required, CLOUD | DC },
   { "project-deleted", check_project_deleted, CLOUD | DC },
@@ -521,6 +562,7 @@ static const Fault faults[] = {
   { "deleted", check_deleted, CLOUD | DC },
   { "not-gone", check_not_gone, CLOUD },
   { "linked", check_linked, CLOUD | DC },
+  { "linked-soon", check_linked_soon, CLOUD },
 };
 
 int

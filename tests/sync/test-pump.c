@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "matoi-slack-export.h"
+#include "matoi-errands-private.h"
 #include "matoi-slack-pump-private.h"
 #include "matoi-time.h"
 #include "pump-rig.h"
@@ -515,7 +516,7 @@ test_stopped (void)
   pump_rig_get_planned (&pump, 0)->pings = TRUE;
   pump_rig_submit (&pump);
   matoi_slack_pump_start (pump.pump);
-  while (!pump.pump->turning)
+  while (!pump.pump->errands->turning)
     g_main_context_iteration (NULL, TRUE);
   matoi_slack_pump_stop (pump.pump);
   WAIT_UNTIL (!matoi_slack_pump_is_busy (pump.pump));

@@ -9,13 +9,12 @@
 #include <string.h>
 
 #include "matoi-json.h"
-#include "matoi-plain.h"
+#include "matoi-rest.h"
 #include "matoi-time.h"
 
 /* When JIRA asks for a pause and does not say how long. */
 #define DEFAULT_PAUSE ((gint64) 30 * 1000)
 #define MAX_PAUSE     ((gint64) 24 * 60 * 60 * 1000)
-#define MAX_DEPTH     64
 
 /* What is shown of the site's own words. */
 #define MAX_SAID 1000
@@ -66,11 +65,7 @@ matoi_jira_answer_set (MatoiJiraAnswer *answer, MatoiJiraOutcome outcome, const 
 static char *
 dup_words (const char *text)
 {
-  char *plain = matoi_plain_dup (text);
-
-  if (g_utf8_strlen (plain, -1) > MAX_SAID)
-    *g_utf8_offset_to_pointer (plain, MAX_SAID) = '\0';
-  return g_strstrip (plain);
+  return matoi_rest_dup_said (text, MAX_SAID);
 }
 
 /* (transfer full) (nullable): the site's messages, one a line */
@@ -148,7 +143,7 @@ read_body (MatoiJiraAnswer *answer, const MatoiHttpReply *reply)
     }
   if (is_page (reply) || length == 0)
     return;
-  answer->json = matoi_json_parse (text, (gssize) length, MATOI_HTTP_MAX_BODY, MAX_DEPTH, NULL);
+  answer->json = matoi_rest_read_json (reply);
   if (reply->status < 400)
     return;
   object = matoi_jira_answer_get_object (answer);
@@ -323,13 +318,14 @@ matoi_jira_answer_new (const MatoiHttpReply *reply, gboolean writes)
 MatoiJiraAnswer *
 matoi_jira_answer_new_for_error (const GError *error, gboolean writes)
 {
+  static const MatoiJiraOutcome outcomes[] = {
+    [MATOI_REST_NOT_DONE] = MATOI_JIRA_NOT_DONE,
+    [MATOI_REST_UNKNOWN] = MATOI_JIRA_UNKNOWN,
+    [MATOI_REST_ADDRESS] = MATOI_JIRA_PLACE,
+  };
   MatoiJiraAnswer *answer = new_answer ();
 
-  answer->outcome = writes && g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_UNKNOWN)
-                      ? MATOI_JIRA_UNKNOWN
-                      : MATOI_JIRA_NOT_DONE;
-  if (g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_ADDRESS))
-    answer->outcome = MATOI_JIRA_PLACE;
+  answer->outcome = outcomes[matoi_rest_judge_loss (error, writes)];
   answer->code = g_strdup ("no_answer");
   answer->text = g_strdup (error->message);
   return answer;

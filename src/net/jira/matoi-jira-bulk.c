@@ -230,7 +230,7 @@ matoi_jira_create_many (MatoiJiraClient *client,
   g_autoptr (JsonObject) body = json_object_new ();
   JsonArray *updates = json_array_new ();
   Job *job = g_new0 (Job, 1);
-  const MatoiJiraCall call = { .method = "POST", .path = "issue/bulk", .body = body };
+  const MatoiRestCall call = { .method = "POST", .path = "issue/bulk", .body = body };
 
   g_return_if_fail (n_drafts > 0 && n_drafts <= MATOI_JIRA_MAX_BULK);
 

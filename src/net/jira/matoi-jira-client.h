@@ -5,6 +5,7 @@
 #pragma once
 
 #include "matoi-jira-answer.h"
+#include "matoi-rest.h"
 
 G_BEGIN_DECLS
 
@@ -34,19 +35,9 @@ void matoi_jira_probe_async (MatoiHttp *http,
                              gpointer user_data);
 MatoiJiraSite *matoi_jira_probe_finish (GAsyncResult *result, GError **error);
 
-/* Calls of one JIRA with one token: each waits for its turn, is sent once, and comes back with
- * what is to be made of the answer. In one main context. */
+/* Calls of one JIRA with one token; paths are below rest/api/N/. */
 #define MATOI_TYPE_JIRA_CLIENT (matoi_jira_client_get_type ())
-G_DECLARE_FINAL_TYPE (MatoiJiraClient, matoi_jira_client, MATOI, JIRA_CLIENT, GObject)
-
-typedef struct
-{
-  const char *method;       /* GET POST PUT DELETE */
-  const char *path;         /* below rest/api/N/, its parts escaped */
-  const char *const *query; /* (nullable) name, value, …, NULL */
-  JsonObject *body;         /* (nullable) */
-  gboolean reads;           /* changes nothing, though it is no GET */
-} MatoiJiraCall;
+G_DECLARE_FINAL_TYPE (MatoiJiraClient, matoi_jira_client, MATOI, JIRA_CLIENT, MatoiRest)
 
 MatoiJiraClient *matoi_jira_client_new (MatoiHttp *http,
                                         const char *site_url,
@@ -55,7 +46,7 @@ MatoiJiraClient *matoi_jira_client_new (MatoiHttp *http,
                                         const char *token);
 MatoiJiraFlavour matoi_jira_client_get_flavour (MatoiJiraClient *self);
 void matoi_jira_client_call_async (MatoiJiraClient *self,
-                                   const MatoiJiraCall *call,
+                                   const MatoiRestCall *call,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

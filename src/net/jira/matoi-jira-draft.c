@@ -220,7 +220,8 @@ new_fields (const MatoiJiraDraft *draft, MatoiJiraFlavour flavour)
                    draft->assignee_id);
   if (draft->due && is_on_screen (draft, "duedate"))
     json_object_set_string_member (fields, "duedate", draft->due);
-  if (draft->parent && is_on_screen (draft, "parent"))
+  /* Never without: it would be another kind of ticket, and some screens do not name it. */
+  if (draft->parent)
     set_reference (fields, "parent", "key", draft->parent);
   return fields;
 }
@@ -282,7 +283,6 @@ matoi_jira_draft_list_left_out (const MatoiJiraDraft *draft)
     { "priority", draft->priority_id != NULL },
     { "assignee", draft->assignee_id != NULL },
     { "duedate", draft->due != NULL },
-    { "parent", draft->parent != NULL },
   };
   g_autoptr (GList) names = draft->fields ? json_object_get_members (draft->fields) : NULL;
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);

@@ -281,7 +281,7 @@ ask (GTask *task)
   MatoiJiraFetch *self = g_task_get_task_data (task);
   MatoiJiraOrder *order = g_queue_peek_head (&self->orders);
   g_auto (GStrv) query = NULL;
-  MatoiJiraCall call = { .reads = TRUE };
+  MatoiRestCall call = { .reads = TRUE };
 
   if (!order || is_full (self))
     {

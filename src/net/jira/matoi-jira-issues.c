@@ -280,7 +280,7 @@ matoi_jira_create (MatoiJiraClient *client,
   g_autoptr (JsonObject) body =
     matoi_jira_draft_to_json (draft, matoi_jira_client_get_flavour (client));
   GTask *task = g_task_new (client, cancellable, callback, user_data);
-  const MatoiJiraCall call = { .method = "POST", .path = "issue", .body = body };
+  const MatoiRestCall call = { .method = "POST", .path = "issue", .body = body };
 
   g_task_set_check_cancellable (task, FALSE);
   matoi_jira_client_call_async (client, &call, cancellable, on_created, task);
@@ -298,7 +298,7 @@ matoi_jira_set_property (MatoiJiraClient *client,
 {
   g_autofree char *properties = matoi_jira_dup_path ("issue/", id_or_key, "/properties/");
   g_autofree char *path = matoi_jira_dup_path (properties, name, NULL);
-  const MatoiJiraCall call = { .method = "PUT", .path = path, .body = value };
+  const MatoiRestCall call = { .method = "PUT", .path = path, .body = value };
 
   matoi_jira_client_call_async (client, &call, cancellable, callback, user_data);
 }
@@ -334,7 +334,7 @@ matoi_jira_set_link (MatoiJiraClient *client,
 {
   g_autoptr (JsonObject) body = new_link (link);
   g_autofree char *path = matoi_jira_dup_path ("issue/", id_or_key, "/remotelink");
-  const MatoiJiraCall call = { .method = "POST", .path = path, .body = body };
+  const MatoiRestCall call = { .method = "POST", .path = path, .body = body };
 
   matoi_jira_client_call_async (client, &call, cancellable, callback, user_data);
 }

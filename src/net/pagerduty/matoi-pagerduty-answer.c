@@ -10,13 +10,12 @@
 #include <string.h>
 
 #include "matoi-json.h"
-#include "matoi-plain.h"
+#include "matoi-rest.h"
 #include "matoi-time.h"
 
 /* When PagerDuty asks for a pause and does not say how long: it counts by the minute. */
 #define DEFAULT_PAUSE 60000
 #define MAX_PAUSE     ((gint64) 60 * 60 * 1000)
-#define MAX_DEPTH     64
 
 /* What is shown of the service's own words, in characters. */
 #define MAX_SAID 600
@@ -179,9 +178,7 @@ read_error (MatoiPagerdutyAnswer *answer)
       if (text != NULL)
         g_string_append_printf (said, "%s%s", said->len > 0 ? " · " : "", text);
     }
-  answer->said = matoi_plain_dup (said->str);
-  if (g_utf8_strlen (answer->said, -1) > MAX_SAID)
-    *g_utf8_offset_to_pointer (answer->said, MAX_SAID) = '\0';
+  answer->said = matoi_rest_dup_said (said->str, MAX_SAID);
 }
 
 static gint64
@@ -262,15 +259,12 @@ MatoiPagerdutyAnswer *
 matoi_pagerduty_answer_new (const MatoiHttpReply *reply, gboolean writes)
 {
   MatoiPagerdutyAnswer *answer = g_new0 (MatoiPagerdutyAnswer, 1);
-  gsize length;
-  const char *text = g_bytes_get_data (reply->body, &length);
   MatoiPagerdutyOutcome outcome;
 
   answer->status = reply->status;
   answer->retry_after = -1;
   answer->server_time = reply->server_time;
-  if (length > 0)
-    answer->json = matoi_json_parse (text, (gssize) length, MATOI_HTTP_MAX_BODY, MAX_DEPTH, NULL);
+  answer->json = matoi_rest_read_json (reply);
   if (reply->status >= 400)
     read_error (answer);
   outcome = judge (answer, reply, writes);
@@ -288,17 +282,17 @@ matoi_pagerduty_answer_new (const MatoiHttpReply *reply, gboolean writes)
 MatoiPagerdutyAnswer *
 matoi_pagerduty_answer_new_for_error (const GError *error, gboolean writes)
 {
+  static const MatoiPagerdutyOutcome outcomes[] = {
+    [MATOI_REST_NOT_DONE] = MATOI_PAGERDUTY_NOT_DONE,
+    [MATOI_REST_UNKNOWN] = MATOI_PAGERDUTY_UNKNOWN,
+    [MATOI_REST_ADDRESS] = MATOI_PAGERDUTY_PLACE,
+  };
   MatoiPagerdutyAnswer *answer = g_new0 (MatoiPagerdutyAnswer, 1);
-  MatoiPagerdutyOutcome outcome = MATOI_PAGERDUTY_NOT_DONE;
 
-  if (writes && g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_UNKNOWN))
-    outcome = MATOI_PAGERDUTY_UNKNOWN;
-  if (g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_ADDRESS))
-    outcome = MATOI_PAGERDUTY_PLACE;
   answer->retry_after = -1;
   answer->server_time = MATOI_TIME_NONE;
   answer->unreached = TRUE;
-  answer->outcome = outcome;
+  answer->outcome = outcomes[matoi_rest_judge_loss (error, writes)];
   answer->text = g_strdup (error->message);
   return answer;
 }

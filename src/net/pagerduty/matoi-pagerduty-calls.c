@@ -41,7 +41,7 @@ call (MatoiPagerdutyClient *client,
       GAsyncReadyCallback callback,
       gpointer user_data)
 {
-  const MatoiPagerdutyCall order = { .method = method, .path = path, .body = body };
+  const MatoiRestCall order = { .method = method, .path = path, .body = body };
 
   matoi_pagerduty_client_call_async (client, &order, cancellable, callback, user_data);
 }
@@ -118,7 +118,7 @@ matoi_pagerduty_find_incident (MatoiPagerdutyClient *client,
 {
   const char *query[] = { "incident_key", key,          "statuses[]", "triggered", "statuses[]",
                           "acknowledged", "date_range", "all",        NULL };
-  const MatoiPagerdutyCall order = { .method = "GET", .path = "incidents", .query = query };
+  const MatoiRestCall order = { .method = "GET", .path = "incidents", .query = query };
 
   matoi_pagerduty_client_call_async (client, &order, cancellable, callback, user_data);
 }
@@ -246,7 +246,7 @@ matoi_pagerduty_get_user (MatoiPagerdutyClient *client,
 {
   const char *query[] = { "include[]", "contact_methods", NULL };
   g_autofree char *path = dup_path ("users/", id, NULL);
-  const MatoiPagerdutyCall order = { .method = "GET", .path = path, .query = query };
+  const MatoiRestCall order = { .method = "GET", .path = path, .query = query };
 
   matoi_pagerduty_client_call_async (client, &order, cancellable, callback, user_data);
 }

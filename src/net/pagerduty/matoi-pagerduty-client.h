@@ -5,27 +5,19 @@
 #pragma once
 
 #include "matoi-pagerduty-answer.h"
+#include "matoi-rest.h"
 
 G_BEGIN_DECLS
 
 #define MATOI_PAGERDUTY_BASE "https://api.pagerduty.com"
 
-/* Calls of one account of PagerDuty (REST v2) with one API key, as one person: each waits for its
- * turn, is sent once, and comes back with what is to be made of the answer. In one main context. */
+/* Calls of one account of PagerDuty (REST v2) with one API key, as one person. */
 #define MATOI_TYPE_PAGERDUTY_CLIENT (matoi_pagerduty_client_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiPagerdutyClient,
                       matoi_pagerduty_client,
                       MATOI,
                       PAGERDUTY_CLIENT,
-                      GObject)
-
-typedef struct
-{
-  const char *method;       /* GET POST PUT */
-  const char *path;         /* such as "incidents", its parts escaped */
-  const char *const *query; /* (nullable) name, value, …, NULL */
-  JsonObject *body;         /* (nullable) */
-} MatoiPagerdutyCall;
+                      MatoiRest)
 
 MatoiPagerdutyClient *matoi_pagerduty_client_new (MatoiHttp *http,
                                                   const char *base_url_or_null,
@@ -34,7 +26,7 @@ MatoiPagerdutyClient *matoi_pagerduty_client_new (MatoiHttp *http,
 /* The e-mail address it acts as. (transfer none) */
 const char *matoi_pagerduty_client_get_from (MatoiPagerdutyClient *self);
 void matoi_pagerduty_client_call_async (MatoiPagerdutyClient *self,
-                                        const MatoiPagerdutyCall *call,
+                                        const MatoiRestCall *call,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

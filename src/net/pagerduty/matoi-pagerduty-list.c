@@ -91,7 +91,7 @@ ask (GTask *task)
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GPtrArray) query = g_ptr_array_copy (fetch->query, NULL, NULL);
   g_autofree char *offset = g_strdup_printf ("%u", fetch->list->items->len);
-  MatoiPagerdutyCall call = { .method = "GET", .path = fetch->name };
+  MatoiRestCall call = { .method = "GET", .path = fetch->name };
 
   /* The copy owns nothing. */
   g_ptr_array_set_free_func (query, NULL);

@@ -7,13 +7,10 @@
 #include "matoi-statuspage-client.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "matoi-json.h"
-#include "matoi-plain.h"
 
-#define MAX_DEPTH 64
-#define MAX_SAID  1000
+#define MAX_SAID 1000
 
 /** matoi_statuspage_answer_free: frees @answer. */
 void
@@ -77,7 +74,6 @@ dup_said (JsonObject *object)
 {
   g_autoptr (GString) said = g_string_new (NULL);
   JsonArray *errors = object ? matoi_json_get_array (object, "error") : NULL;
-  char *plain;
 
   if (!object)
     return NULL;
@@ -87,10 +83,7 @@ dup_said (JsonObject *object)
     add_said (said, matoi_json_array_get_string (errors, i));
   if (said->len == 0)
     return NULL;
-  plain = matoi_plain_dup (said->str);
-  if (g_utf8_strlen (plain, -1) > MAX_SAID)
-    *g_utf8_offset_to_pointer (plain, MAX_SAID) = '\0';
-  return g_strstrip (plain);
+  return matoi_rest_dup_said (said->str, MAX_SAID);
 }
 
 /* --- judging */
@@ -159,12 +152,9 @@ MatoiStatuspageAnswer *
 matoi_statuspage_answer_new (const MatoiHttpReply *reply, gboolean writes)
 {
   MatoiStatuspageAnswer *answer = g_new0 (MatoiStatuspageAnswer, 1);
-  gsize length;
-  const char *text = g_bytes_get_data (reply->body, &length);
 
   answer->status = reply->status;
-  if (length > 0)
-    answer->json = matoi_json_parse (text, (gssize) length, MATOI_HTTP_MAX_BODY, MAX_DEPTH, NULL);
+  answer->json = matoi_rest_read_json (reply);
   if (reply->status >= 400)
     answer->said = dup_said (matoi_statuspage_answer_get_object (answer));
   answer->retry_after = reply->retry_after;
@@ -181,15 +171,15 @@ matoi_statuspage_answer_new (const MatoiHttpReply *reply, gboolean writes)
 MatoiStatuspageAnswer *
 matoi_statuspage_answer_new_for_error (const GError *error, gboolean writes)
 {
+  static const MatoiStatuspageOutcome outcomes[] = {
+    [MATOI_REST_NOT_DONE] = MATOI_STATUSPAGE_NOT_DONE,
+    [MATOI_REST_UNKNOWN] = MATOI_STATUSPAGE_UNKNOWN,
+    [MATOI_REST_ADDRESS] = MATOI_STATUSPAGE_REFUSED,
+  };
   MatoiStatuspageAnswer *answer = g_new0 (MatoiStatuspageAnswer, 1);
 
   answer->retry_after = -1;
+  answer->outcome = outcomes[matoi_rest_judge_loss (error, writes)];
   answer->text = g_strdup (error->message);
-  if (g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_ADDRESS))
-    answer->outcome = MATOI_STATUSPAGE_REFUSED;
-  else if (writes && g_error_matches (error, MATOI_HTTP_ERROR, MATOI_HTTP_ERROR_UNKNOWN))
-    answer->outcome = MATOI_STATUSPAGE_UNKNOWN;
-  else
-    answer->outcome = MATOI_STATUSPAGE_NOT_DONE;
   return answer;
 }

@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "matoi-http.h"
+#include "matoi-rest.h"
 
 G_BEGIN_DECLS
 
@@ -45,14 +43,13 @@ JsonArray *matoi_statuspage_answer_get_list (const MatoiStatuspageAnswer *answer
 /* What it means and what the site says, for people. (transfer full) */
 char *matoi_statuspage_answer_dup_text (const MatoiStatuspageAnswer *answer);
 
-/* Calls of Statuspage with one token: each waits for its turn (sixty a minute are allowed), is sent
- * once, and comes back with what is to be made of the answer. In one main context. */
+/* Calls of Statuspage with one token; sixty a minute are allowed. */
 #define MATOI_TYPE_STATUSPAGE_CLIENT (matoi_statuspage_client_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiStatuspageClient,
                       matoi_statuspage_client,
                       MATOI,
                       STATUSPAGE_CLIENT,
-                      GObject)
+                      MatoiRest)
 
 /* @address (nullable): MATOI_STATUSPAGE_ADDRESS */
 MatoiStatuspageClient *

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "matoi-jira-link-private.h"
@@ -34,20 +33,6 @@ static void read_recent (GTask *task);
 static void next_project (GTask *task);
 
 static void
-issues_free (gpointer data)
-{
-  g_ptr_array_unref (data);
-}
-
-void
-matoi_jira_found_free (MatoiJiraFound *found)
-{
-  g_clear_pointer (&found->answer, matoi_jira_answer_free);
-  g_hash_table_unref (found->found);
-  g_free (found);
-}
-
-static void
 job_free (gpointer data)
 {
   Job *job = data;
@@ -58,87 +43,12 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* --- what was found */
-
-static gint64
-get_number (const char *text)
-{
-  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
-}
-
-static gint
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const MatoiJiraIssue *const *one = a, *const *two = b;
-  gint64 first = get_number ((*one)->id), second = get_number ((*two)->id);
-
-  return first < second ? -1 : first > second;
-}
-
-static gboolean
-is_asked (Job *job, const char *mark)
-{
-  for (guint i = 0; mark != NULL && i < job->errands->len; i++)
-    if (g_strcmp0 (matoi_jira_errand_get (g_ptr_array_index (job->errands, i), "mark"), mark) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_id (GPtrArray *issues, const char *id)
-{
-  for (guint i = 0; i < issues->len; i++)
-    if (g_strcmp0 (((MatoiJiraIssue *) g_ptr_array_index (issues, i))->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Takes those with a mark out of @items. */
-static void
-take (Job *job, GPtrArray *items)
-{
-  for (guint i = items->len; i > 0; i--)
-    {
-      MatoiJiraIssue *issue = g_ptr_array_index (items, i - 1);
-      GPtrArray *issues;
-
-      if (!is_asked (job, issue->mark) || issue->key == NULL)
-        continue;
-      issues = g_hash_table_lookup (job->found->found, issue->mark);
-      if (issues == NULL)
-        {
-          issues = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_jira_issue_free);
-          g_hash_table_insert (job->found->found, g_strdup (issue->mark), issues);
-        }
-      if (!has_id (issues, issue->id))
-        g_ptr_array_add (issues, g_ptr_array_steal_index (items, i - 1));
-    }
-}
-
-/* Anybody may copy a label; once one has the property too, the others are copies. */
-static void
-drop_copies (GPtrArray *issues)
-{
-  gboolean proven = FALSE;
-
-  for (guint i = 0; i < issues->len; i++)
-    proven = proven || ((MatoiJiraIssue *) g_ptr_array_index (issues, i))->proven;
-  for (guint i = issues->len; proven && i > 0; i--)
-    if (!((MatoiJiraIssue *) g_ptr_array_index (issues, i - 1))->proven)
-      g_ptr_array_remove_index (issues, i - 1);
-  g_ptr_array_sort (issues, compare_ids);
-}
-
 static void
 end (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
-  GHashTableIter iter;
-  GPtrArray *issues;
 
-  g_hash_table_iter_init (&iter, job->found->found);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &issues))
-    drop_copies (issues);
+  matoi_jira_found_end (job->found);
   g_task_return_pointer (task, g_steal_pointer (&job->found),
                          (GDestroyNotify) matoi_jira_found_free);
 }
@@ -175,7 +85,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!check (task, list, TRUE, error))
     return;
-  take (job, list->items);
+  matoi_jira_found_take (job->found, job->errands, list->items);
   job->next (task);
 }
 
@@ -204,7 +114,7 @@ on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (matoi_jira_client_get_flavour (self->client) == MATOI_JIRA_CLOUD || list->items->len == 0)
     {
-      take (job, list->items);
+      matoi_jira_found_take (job->found, job->errands, list->items);
       job->next (task);
       return;
     }
@@ -270,7 +180,7 @@ on_newest (GObject *source, GAsyncResult *result, gpointer user_data)
       const MatoiJiraIssue *issue = g_ptr_array_index (list->items, 0);
       const char *dash = issue->key != NULL ? strrchr (issue->key, '-') : NULL;
 
-      newest = dash != NULL ? get_number (dash + 1) : 0;
+      newest = dash != NULL ? g_ascii_strtoll (dash + 1, NULL, 10) : 0;
     }
   for (guint i = 1; i <= n; i++)
     g_ptr_array_add (keys, g_strdup_printf ("%s-%" G_GINT64_FORMAT, get_project (job), newest + i));
@@ -384,8 +294,7 @@ matoi_jira_find_async (MatoiJiraLink *self,
   g_task_set_check_cancellable (task, FALSE);
   job->errands = g_ptr_array_ref (errands);
   job->projects = g_ptr_array_new_with_free_func (g_free);
-  job->found = g_new0 (MatoiJiraFound, 1);
-  job->found->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, issues_free);
+  job->found = matoi_jira_found_new ();
   job->next = on_labels_done;
   g_task_set_task_data (task, job, job_free);
   matoi_jira_search (self->client, jql, MAX_HITS, cancellable, on_searched, task);

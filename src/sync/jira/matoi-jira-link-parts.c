@@ -96,7 +96,7 @@ run_finish (gpointer service, GAsyncResult *result, GError **error)
 void
 matoi_jira_link_rest (MatoiJiraLink *self)
 {
-  g_clear_handle_id (&self->probe, g_source_remove);
+  matoi_link_ask_in (MATOI_LINK (self), -1);
   if (self->errands != NULL)
     matoi_errands_stop (self->errands);
   if (self->poll != NULL)
@@ -108,18 +108,18 @@ matoi_jira_link_rest (MatoiJiraLink *self)
 static void
 on_errands_trouble (MatoiJiraLink *self, MatoiErrand *errand)
 {
-  if (self->state == MATOI_LINK_REFUSED)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_REFUSED)
     return;
   if (errand->dead != NULL && ++self->n_dead > MAX_DEAD)
     matoi_jira_link_refuse (self, g_strdup (errand->dead));
   else
-    matoi_jira_link_ask (self);
+    matoi_link_ask (MATOI_LINK (self));
 }
 
 static void
 on_errands_idle (MatoiJiraLink *self)
 {
-  if (self->poll != NULL && self->state == MATOI_LINK_ONLINE)
+  if (self->poll != NULL && matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_ONLINE)
     matoi_jira_poll_expect (self->poll);
   matoi_link_changed (MATOI_LINK (self));
 }
@@ -136,9 +136,9 @@ on_poll_trouble (MatoiJiraLink *self, MatoiJiraAnswer *answer)
 {
   /* This time nobody knows; the next time is not far. */
   self->polled = TRUE;
-  if (self->state != MATOI_LINK_REFUSED &&
+  if (matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_REFUSED &&
       (answer->outcome == MATOI_JIRA_AUTH || g_strcmp0 (answer->code, "no_answer") == 0))
-    matoi_jira_link_ask (self);
+    matoi_link_ask (MATOI_LINK (self));
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 struct _MatoiJiraLink
 {
-  GObject parent_instance;
+  MatoiLink parent_instance;
   MatoiDesk *desk;
   char *site, *token;
   MatoiHttp *http;
@@ -26,19 +26,14 @@ struct _MatoiJiraLink
   MatoiJiraPoll *poll;
   GHashTable *screens; /* "PROJECT/TYPE" → MatoiJiraScreen */
   GHashTable *made;    /* mark → key: with their property, in this run */
-  GCancellable *cancellable;
-  guint probe, n_probes; /* that failed, in a row */
-  guint n_dead;          /* errands whose token was refused, in a row */
+  guint n_probes;      /* that failed, in a row */
+  guint n_dead;        /* errands whose token was refused, in a row */
   guint haste;
-  gboolean asking; /* who we are */
   gboolean polled; /* to the end, since it was last reached */
-  MatoiLinkState state;
-  char *text;
-  char *left_out; /* (nullable) a sentence: what the last tickets went without */
+  char *left_out;  /* (nullable) a sentence: what the last tickets went without */
 };
 
-/* matoi-jira-link.c: who is there, and who are we? */
-void matoi_jira_link_ask (MatoiJiraLink *self);
+/* matoi-jira-link.c */
 /* A person has to do something: @text says what, and is taken. */
 void matoi_jira_link_refuse (MatoiJiraLink *self, char *text);
 /* Shows what tickets go without; NULL: nothing. */
@@ -69,6 +64,7 @@ void matoi_jira_settle_made (MatoiJiraLink *self,
                              MatoiErrand *errand,
                              const char *key,
                              const char *id_or_null);
+void matoi_jira_settle_listed (MatoiJiraLink *self, MatoiErrand *errand);
 void matoi_jira_settle_refused (MatoiErrand *errand,
                                 MatoiJiraOutcome outcome,
                                 const char *code_or_null,
@@ -84,6 +80,12 @@ typedef struct
   MatoiJiraAnswer *answer; /* (nullable): why nobody could look; then nothing is known */
   GHashTable *found;       /* char * mark → GPtrArray of MatoiJiraIssue, the lowest id first */
 } MatoiJiraFound;
+/* matoi-jira-found.c */
+MatoiJiraFound *matoi_jira_found_new (void);
+/* Takes those with a mark of @errands out of @items (of MatoiJiraIssue). */
+void matoi_jira_found_take (MatoiJiraFound *self, GPtrArray *errands, GPtrArray *items);
+/* Nothing more comes: copies of tickets are dropped. */
+void matoi_jira_found_end (MatoiJiraFound *self);
 void matoi_jira_found_free (MatoiJiraFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiJiraFound, matoi_jira_found_free)
 /* @errands: of MatoiErrand, with mark and project. */
@@ -109,6 +111,8 @@ typedef struct
 } MatoiJiraScreen;
 void matoi_jira_screen_unref (MatoiJiraScreen *screen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiJiraScreen, matoi_jira_screen_unref)
+/* @type: MATOI_JIRA_SUBTASK: whichever there is that belongs below another. */
+#define MATOI_JIRA_SUBTASK "subtask"
 void matoi_jira_get_screen_async (MatoiJiraLink *self,
                                   const char *project,
                                   const char *type_or_null,
@@ -127,13 +131,15 @@ typedef struct
   GHashTable *refused; /* set of ids of fields the site did not take */
   GPtrArray *screen;   /* (nullable) of MatoiJiraField, borrowed: what may be sent */
   GPtrArray *made;     /* of MatoiJiraField: in place of a screen that is not shown */
+  GHashTable *guessed; /* id of a field nobody is shown → guint: which kind it is taken for */
 } MatoiJiraFilled;
 MatoiJiraFilled *matoi_jira_filled_new (MatoiErrand *errand);
 void matoi_jira_filled_free (MatoiJiraFilled *filled);
 /* FALSE: something is missing, and the errand is settled. */
 gboolean
 matoi_jira_fill (MatoiJiraLink *self, MatoiJiraFilled *filled, const MatoiJiraScreen *screen);
-/* The site did not take @fields: TRUE if the ticket can go without all of them. */
+/* The site did not take @fields: TRUE if the ticket can go without all of them, or with them as
+ * another kind. */
 gboolean matoi_jira_filled_do_without (MatoiJiraFilled *filled, GHashTable *fields);
 
 G_END_DECLS

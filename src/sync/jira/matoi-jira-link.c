@@ -14,43 +14,15 @@
 #define PROBE_MS     15000
 #define PROBE_MAX_MS (5 * 60 * 1000)
 
-static void matoi_jira_link_iface_init (MatoiLinkInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiJiraLink,
-                               matoi_jira_link,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_LINK, matoi_jira_link_iface_init))
+G_DEFINE_FINAL_TYPE (MatoiJiraLink, matoi_jira_link, MATOI_TYPE_LINK)
 
 /* --- where it stands */
-
-/* Takes @text. */
-static void
-set_state (MatoiJiraLink *self, MatoiLinkState state, char *text)
-{
-  gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
-
-  self->state = state;
-  g_free (self->text);
-  self->text = text;
-  if (!same)
-    matoi_link_changed (MATOI_LINK (self));
-}
-
-static gboolean
-on_probe (gpointer user_data)
-{
-  MatoiJiraLink *self = user_data;
-
-  self->probe = 0;
-  matoi_jira_link_ask (self);
-  return G_SOURCE_REMOVE;
-}
 
 void
 matoi_jira_link_refuse (MatoiJiraLink *self, char *text)
 {
   matoi_jira_link_rest (self);
-  set_state (self, MATOI_LINK_REFUSED, text);
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_REFUSED, text);
 }
 
 static void
@@ -60,10 +32,12 @@ try_later (MatoiJiraLink *self, const char *why)
 
   matoi_jira_link_rest (self);
   self->n_probes++;
-  self->probe = g_timeout_add (MAX (wait / self->haste, 1), on_probe, self);
-  set_state (self, MATOI_LINK_OFFLINE,
-             /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
-             g_strdup_printf (_ ("JIRA is not reached. What waits is kept and goes out by itself. %s"), why));
+  matoi_link_ask_in (MATOI_LINK (self), wait / self->haste);
+  matoi_link_set_state (
+    MATOI_LINK (self), MATOI_LINK_OFFLINE,
+    /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
+    g_strdup_printf (_ ("JIRA is not reached. What waits is kept and goes out by itself. %s"),
+                        why));
 }
 
 /* No token, no address, or a page to sign in: @answer says it. */
@@ -82,11 +56,12 @@ tell_online (MatoiJiraLink *self)
   /* Translators: %s is the name of a JIRA. */
   g_autofree char *text = g_strdup_printf (_ ("Connected to %s."), self->name);
 
-  set_state (self, MATOI_LINK_ONLINE,
-             self->left_out != NULL
-               /* Translators: one after the other; without a blank where that is usual. */
-               ? g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), text, self->left_out)
-               : g_steal_pointer (&text));
+  matoi_link_set_state (
+    MATOI_LINK (self), MATOI_LINK_ONLINE,
+    self->left_out != NULL
+      /* Translators: one after the other; without a blank where that is usual. */
+      ? g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), text, self->left_out)
+      : g_steal_pointer (&text));
 }
 
 void
@@ -104,7 +79,7 @@ matoi_jira_link_tell_left_out (MatoiJiraLink *self, const char *project, GPtrArr
     g_strdup_printf (_ ("Tickets in %1$s are made without what its create screen does not take: "
                                        "%2$s."),
                         project, names);
-  if (self->state == MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_ONLINE)
     tell_online (self);
 }
 
@@ -113,7 +88,7 @@ matoi_jira_link_tell_left_out (MatoiJiraLink *self, const char *project, GPtrArr
 static void
 go_online (MatoiJiraLink *self)
 {
-  gboolean anew = self->state != MATOI_LINK_ONLINE || !self->polled;
+  gboolean anew = matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE || !self->polled;
 
   self->n_probes = 0;
   if (self->errands == NULL)
@@ -140,8 +115,7 @@ on_myself (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiJiraLink) self = user_data;
   g_autoptr (MatoiJiraList) list = matoi_jira_list_finish (result, NULL);
 
-  self->asking = FALSE;
-  if (list == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (!matoi_link_end_ask (MATOI_LINK (self)) || list == NULL)
     return;
   if (list->answer->outcome == MATOI_JIRA_OK)
     go_online (self);
@@ -198,19 +172,20 @@ on_site (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiJiraLink) self = user_data;
   g_autoptr (MatoiJiraSite) site = matoi_jira_probe_finish (result, NULL);
 
-  if (site == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (site == NULL || matoi_link_is_over (MATOI_LINK (self)))
     {
-      self->asking = FALSE;
+      matoi_link_end_ask (MATOI_LINK (self));
       return;
     }
   if (!may_go_on (self, site->answer))
     {
-      self->asking = FALSE;
+      matoi_link_end_ask (MATOI_LINK (self));
       turn_away (self, site->answer);
       return;
     }
   use_site (self, site);
-  matoi_jira_list_myself (self->client, self->cancellable, on_myself, g_object_ref (self));
+  matoi_jira_list_myself (self->client, matoi_link_get_cancellable (MATOI_LINK (self)), on_myself,
+                          g_object_ref (self));
 }
 
 /* FALSE: a person has to do something first. */
@@ -239,31 +214,25 @@ prepare (MatoiJiraLink *self)
   return FALSE;
 }
 
-void
-matoi_jira_link_ask (MatoiJiraLink *self)
+static gboolean
+matoi_jira_link_ask (MatoiLink *link)
 {
-  if (self->asking || g_cancellable_is_cancelled (self->cancellable) || !prepare (self))
-    return;
-  self->asking = TRUE;
-  g_clear_handle_id (&self->probe, g_source_remove);
-  matoi_jira_probe_async (self->http, self->address, self->cancellable, on_site,
-                          g_object_ref (self));
+  MatoiJiraLink *self = MATOI_JIRA_LINK (link);
+
+  if (!prepare (self))
+    return FALSE;
+  matoi_jira_probe_async (self->http, self->address, matoi_link_get_cancellable (MATOI_LINK (self)),
+                          on_site, g_object_ref (self));
+  return TRUE;
 }
 
 /* --- MatoiLink */
-
-static void
-matoi_jira_link_start (MatoiLink *link)
-{
-  matoi_jira_link_ask (MATOI_JIRA_LINK (link));
-}
 
 static void
 matoi_jira_link_stop (MatoiLink *link)
 {
   MatoiJiraLink *self = MATOI_JIRA_LINK (link);
 
-  g_cancellable_cancel (self->cancellable);
   matoi_jira_link_drop_parts (self);
 }
 
@@ -272,8 +241,7 @@ matoi_jira_link_hurry (MatoiLink *link)
 {
   MatoiJiraLink *self = MATOI_JIRA_LINK (link);
 
-  if (self->state == MATOI_LINK_ONLINE)
-    matoi_errands_hurry (self->errands);
+  matoi_errands_hurry (self->errands);
 }
 
 static void
@@ -281,23 +249,11 @@ matoi_jira_link_wake (MatoiLink *link)
 {
   MatoiJiraLink *self = MATOI_JIRA_LINK (link);
 
-  if (self->state == MATOI_LINK_REFUSED)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_REFUSED)
     return;
   self->n_probes = 0;
   self->polled = FALSE;
-  matoi_jira_link_ask (self);
-}
-
-static MatoiLinkState
-matoi_jira_link_get_state (MatoiLink *link)
-{
-  return MATOI_JIRA_LINK (link)->state;
-}
-
-static const char *
-matoi_jira_link_get_text (MatoiLink *link)
-{
-  return MATOI_JIRA_LINK (link)->text;
+  matoi_link_ask (link);
 }
 
 static gboolean
@@ -305,20 +261,8 @@ matoi_jira_link_is_quiet (MatoiLink *link)
 {
   MatoiJiraLink *self = MATOI_JIRA_LINK (link);
 
-  return self->state == MATOI_LINK_ONLINE && self->polled && !self->asking &&
-         !matoi_jira_poll_is_busy (self->poll) && !matoi_errands_is_busy (self->errands);
-}
-
-static void
-matoi_jira_link_iface_init (MatoiLinkInterface *iface)
-{
-  iface->start = matoi_jira_link_start;
-  iface->stop = matoi_jira_link_stop;
-  iface->hurry = matoi_jira_link_hurry;
-  iface->wake = matoi_jira_link_wake;
-  iface->get_state = matoi_jira_link_get_state;
-  iface->get_text = matoi_jira_link_get_text;
-  iface->is_quiet = matoi_jira_link_is_quiet;
+  return self->polled && !matoi_link_is_asking (link) && !matoi_jira_poll_is_busy (self->poll) &&
+         !matoi_errands_is_busy (self->errands);
 }
 
 /** matoi_jira_link_set_haste: see the header; before it is started. */
@@ -348,7 +292,6 @@ matoi_jira_link_finalize (GObject *object)
 {
   MatoiJiraLink *self = MATOI_JIRA_LINK (object);
 
-  g_object_unref (self->cancellable);
   g_hash_table_unref (self->screens);
   g_hash_table_unref (self->made);
   g_free (self->site);
@@ -356,7 +299,6 @@ matoi_jira_link_finalize (GObject *object)
   g_free (self->address);
   g_free (self->base);
   g_free (self->name);
-  g_free (self->text);
   g_free (self->left_out);
   G_OBJECT_CLASS (matoi_jira_link_parent_class)->finalize (object);
 }
@@ -366,18 +308,22 @@ matoi_jira_link_class_init (MatoiJiraLinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_jira_link_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_jira_link_finalize;
+  MATOI_LINK_CLASS (class)->ask = matoi_jira_link_ask;
+  MATOI_LINK_CLASS (class)->stop = matoi_jira_link_stop;
+  MATOI_LINK_CLASS (class)->hurry = matoi_jira_link_hurry;
+  MATOI_LINK_CLASS (class)->wake = matoi_jira_link_wake;
+  MATOI_LINK_CLASS (class)->is_quiet = matoi_jira_link_is_quiet;
 }
 
 static void
 matoi_jira_link_init (MatoiJiraLink *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->screens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) matoi_jira_screen_unref);
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->haste = 1;
-  self->state = MATOI_LINK_CONNECTING;
-  self->text = g_strdup (_ ("Connecting to JIRA…"));
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_CONNECTING,
+                        g_strdup (_ ("Connecting to JIRA…")));
 }
 
 /**

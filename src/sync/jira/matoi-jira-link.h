@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* The connection to one JIRA: tickets are made once and only once, told where they come from, and
  * followed. */
 #define MATOI_TYPE_JIRA_LINK (matoi_jira_link_get_type ())
-G_DECLARE_FINAL_TYPE (MatoiJiraLink, matoi_jira_link, MATOI, JIRA_LINK, GObject)
+G_DECLARE_FINAL_TYPE (MatoiJiraLink, matoi_jira_link, MATOI, JIRA_LINK, MatoiLink)
 
 /* @site: "jira" or "jira2"; its settings are read through @desk. */
 MatoiLink *matoi_jira_link_new (MatoiDesk *desk, const char *site, const char *token);

@@ -38,9 +38,11 @@ mark_other (MatoiJiraLink *self, const MatoiJiraIssue *other, const MatoiJiraIss
 
   json_object_set_string_member (value, "duplicate_of", kept->key);
   json_object_set_string_member (value, "was", kept->mark);
-  matoi_jira_set_property (self->client, other->id, MATOI_JIRA_PROPERTY, value, self->cancellable,
-                           on_marked, g_object_ref (self));
-  matoi_jira_set_link (self->client, other->id, &remote, self->cancellable, on_marked,
+  matoi_jira_set_property (self->client, other->id, MATOI_JIRA_PROPERTY, value,
+                           matoi_link_get_cancellable (MATOI_LINK (self)), on_marked,
+                           g_object_ref (self));
+  matoi_jira_set_link (self->client, other->id, &remote,
+                       matoi_link_get_cancellable (MATOI_LINK (self)), on_marked,
                        g_object_ref (self));
 }
 

@@ -160,13 +160,20 @@ on_many_created (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- a group */
 
+/* What is below another is a sub-task. */
+static const char *
+get_type (const MatoiErrand *errand)
+{
+  return matoi_jira_errand_get (errand, "parent") != NULL ? MATOI_JIRA_SUBTASK
+                                                          : matoi_jira_errand_get (errand, "type");
+}
+
 static gboolean
 belongs_to (const MatoiErrand *errand, const MatoiErrand *first)
 {
   return g_strcmp0 (matoi_jira_errand_get (errand, "project"),
                     matoi_jira_errand_get (first, "project")) == 0 &&
-         g_strcmp0 (matoi_jira_errand_get (errand, "type"),
-                    matoi_jira_errand_get (first, "type")) == 0;
+         g_strcmp0 (get_type (errand), get_type (first)) == 0;
 }
 
 static MatoiJiraFilled *
@@ -199,6 +206,8 @@ gather (MatoiJiraJob *job)
         continue;
       if (make->screen->answer != NULL)
         matoi_jira_settle_by (errand, make->screen->answer);
+      else if (make->screen->type_id == NULL && matoi_jira_errand_get (errand, "parent") != NULL)
+        matoi_jira_settle_listed (job->self, errand);
       else if (make->screen->type_id == NULL)
         matoi_jira_settle_held (errand, MATOI_JIRA_REASON_TYPE,
                                 matoi_jira_errand_get (errand, "project"));
@@ -265,8 +274,7 @@ next_group (GTask *task)
     }
   first = g_ptr_array_index (job->waiting, 0);
   matoi_jira_get_screen_async (job->self, matoi_jira_errand_get (first, "project"),
-                               matoi_jira_errand_get (first, "type"), job->cancellable, on_screen,
-                               task);
+                               get_type (first), job->cancellable, on_screen, task);
 }
 
 /* --- what was asked for before */

@@ -19,10 +19,13 @@ struct _MatoiJiraPoll
   GCancellable *cancellable;
   gboolean running, busy;
   guint timer, haste, n_done;
-  gint64 soon_until; /* ms of the clock that never goes back */
-  GPtrArray *rows;   /* (nullable) of MatoiTicketRow: of this time */
-  guint at, n_part;  /* those that are asked for now */
-  GPtrArray *news;   /* of MatoiJiraNews: to be recorded */
+  gint64 soon_until;  /* ms of the clock that never goes back */
+  GPtrArray *rows;    /* (nullable) of MatoiTicketRow: of this time */
+  guint at, n_part;   /* those that are asked for now */
+  GPtrArray *news;    /* of MatoiJiraNews: to be recorded */
+  GHashTable *wanted; /* (nullable) keys: before all others */
+  gboolean some;      /* not all are asked for this time… */
+  gboolean then_all;  /* …but right after */
 };
 
 /* matoi-jira-poll.c: for this time it is over; it is, because nobody wants to know any more. */

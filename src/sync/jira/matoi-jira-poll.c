@@ -85,8 +85,10 @@ matoi_jira_poll_tell (MatoiJiraPoll *self, MatoiJiraAnswer *trouble)
     g_signal_emit (self, signals[TROUBLE], 0, trouble);
   else
     {
-      self->n_done++;
+      self->n_done += self->some ? 0 : 1;
       g_signal_emit (self, signals[DONE], 0);
+      if (self->wanted != NULL || self->then_all)
+        begin (self);
     }
 }
 
@@ -97,6 +99,7 @@ typedef struct
   char *site;
   gboolean all;
   gint64 now;
+  GHashTable *only; /* (nullable) keys */
   GPtrArray *rows;
 } Listing;
 
@@ -106,6 +109,7 @@ listing_free (gpointer data)
   Listing *listing = data;
 
   g_clear_pointer (&listing->rows, g_ptr_array_unref);
+  g_clear_pointer (&listing->only, g_hash_table_unref);
   g_free (listing->site);
   g_free (listing);
 }
@@ -113,6 +117,8 @@ listing_free (gpointer data)
 static gboolean
 is_followed (const Listing *listing, const MatoiTicketRow *row)
 {
+  if (listing->only != NULL)
+    return row->updated == MATOI_TIME_NONE && g_hash_table_contains (listing->only, row->key);
   if (!row->gone && g_strcmp0 (row->category, "done") != 0)
     return TRUE;
   return listing->all && (row->updated == MATOI_TIME_NONE ||
@@ -167,6 +173,9 @@ begin (MatoiJiraPoll *self)
   listing = g_new0 (Listing, 1);
   listing->site = g_strdup (self->site);
   listing->all = self->n_done % ALL_IN == 0;
+  listing->only = g_steal_pointer (&self->wanted);
+  self->some = listing->only != NULL;
+  self->then_all = self->then_all && self->some;
   listing->now = matoi_desk_get_now (self->desk);
   matoi_desk_run_async (self->desk, list, listing, listing_free, NULL, on_listed,
                         g_object_ref (self));
@@ -181,6 +190,7 @@ matoi_jira_poll_start (MatoiJiraPoll *self)
   g_return_if_fail (MATOI_IS_JIRA_POLL (self));
 
   self->running = TRUE;
+  self->then_all = self->busy && self->some;
   begin (self);
 }
 
@@ -205,6 +215,21 @@ matoi_jira_poll_expect (MatoiJiraPoll *self)
   self->soon_until = get_clock () + LIVELY_MS / self->haste;
   if (!self->busy && !lively)
     set_timer (self);
+}
+
+/** matoi_jira_poll_look: see the header; what is asked for right now is finished first. */
+void
+matoi_jira_poll_look (MatoiJiraPoll *self, const char *key)
+{
+  g_return_if_fail (MATOI_IS_JIRA_POLL (self));
+
+  /* The first time all of them are asked for. */
+  if (!self->running)
+    return;
+  if (self->wanted == NULL)
+    self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (self->wanted, g_strdup (key));
+  begin (self);
 }
 
 /** matoi_jira_poll_is_busy: it asks, or records, right now. */
@@ -244,6 +269,7 @@ matoi_jira_poll_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_ptr_array_unref (self->news);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   g_free (self->site);
   g_free (self->base);
   G_OBJECT_CLASS (matoi_jira_poll_parent_class)->finalize (object);

@@ -23,6 +23,8 @@ void matoi_jira_poll_start (MatoiJiraPoll *self);
 void matoi_jira_poll_stop (MatoiJiraPoll *self);
 /* Somebody has just changed something there: soon. */
 void matoi_jira_poll_expect (MatoiJiraPoll *self);
+/* The ticket @key, which the record has just come to know, is asked for at once, and no other. */
+void matoi_jira_poll_look (MatoiJiraPoll *self, const char *key);
 gboolean matoi_jira_poll_is_busy (MatoiJiraPoll *self);
 void matoi_jira_poll_set_haste (MatoiJiraPoll *self, guint factor);
 

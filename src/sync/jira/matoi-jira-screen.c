@@ -34,6 +34,7 @@ screen_ref (MatoiJiraScreen *screen)
 typedef struct
 {
   char *key, *project;
+  gboolean subtask;
   MatoiJiraScreen *screen;
 } Asked;
 
@@ -101,7 +102,8 @@ on_fields (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (!is_hidden (list->answer) && !keep_failure (asked->screen, list))
+  /* Without a single field it is hidden, too. */
+  if (!is_hidden (list->answer) && !keep_failure (asked->screen, list) && list->items->len > 0)
     asked->screen->fields = g_ptr_array_ref (list->items);
   end (task);
 }
@@ -114,6 +116,16 @@ ask_fields (GTask *task)
 
   matoi_jira_list_fields (self->client, asked->project, asked->screen->type_id,
                           g_task_get_cancellable (task), on_fields, g_object_ref (task));
+}
+
+/* (nullable) */
+static const MatoiJiraChoice *
+choose_subtask (GPtrArray *types)
+{
+  for (guint i = 0; i < types->len; i++)
+    if (((const MatoiJiraChoice *) g_ptr_array_index (types, i))->subtask)
+      return g_ptr_array_index (types, i);
+  return NULL;
 }
 
 /* A task if there is one, by whatever it is called there, else the first that is not a part of
@@ -157,7 +169,10 @@ on_types (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  type = keep_failure (asked->screen, list) ? NULL : choose_type (list->items);
+  /* Where nothing is shown there may be some, but nobody can say which. */
+  type = (asked->subtask && is_hidden (list->answer)) || keep_failure (asked->screen, list) ? NULL
+         : asked->subtask ? choose_subtask (list->items)
+                          : choose_type (list->items);
   if (type == NULL)
     {
       end (task);
@@ -192,9 +207,10 @@ matoi_jira_get_screen_async (MatoiJiraLink *self,
   asked->project = g_strdup (project);
   asked->screen = g_new0 (MatoiJiraScreen, 1);
   g_atomic_ref_count_init (&asked->screen->refs);
-  asked->screen->type_id = g_strdup (type);
+  asked->subtask = g_strcmp0 (type, MATOI_JIRA_SUBTASK) == 0;
+  asked->screen->type_id = asked->subtask ? NULL : g_strdup (type);
   g_task_set_task_data (task, asked, asked_free);
-  if (type != NULL)
+  if (asked->screen->type_id != NULL)
     ask_fields (task);
   else
     matoi_jira_list_types (self->client, project, cancellable, on_types, g_steal_pointer (&task));

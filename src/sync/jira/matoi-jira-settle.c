@@ -28,19 +28,25 @@ set (MatoiErrand *errand, MatoiOutboxOutcome outcome, char *detail)
   errand->detail = detail;
 }
 
-static void
+/* Of an action item, or of a step of the postmortem; without "step" of what is above those. */
+static MatoiCommand *
 record_link (MatoiJiraLink *self, MatoiErrand *errand, const char *key, const char *id)
 {
   g_autofree char *url = matoi_jira_dup_browse_url (self->base, key);
-  MatoiCommand *command = matoi_command_new ("action-link", ACTOR);
+  gboolean steps = matoi_json_get_boolean (errand->payload, "steps", FALSE);
+  MatoiCommand *command = matoi_command_new (steps ? "pm-step-link" : "action-link", ACTOR);
 
-  matoi_command_set (command, "action", matoi_jira_errand_get (errand, "action"));
+  if (steps)
+    matoi_command_set (command, "step", matoi_jira_errand_get (errand, "step"));
+  else
+    matoi_command_set (command, "action", matoi_jira_errand_get (errand, "action"));
   matoi_command_set (command, "key", key);
   matoi_command_set (command, "url", url);
   matoi_command_set (command, "site", self->site);
   matoi_command_set (command, "id", id);
   command->source = g_strdup ("jira");
   g_ptr_array_add (errand->commands, command);
+  return command;
 }
 
 /* It is there, as @key; @id is that of the site. */
@@ -52,6 +58,17 @@ matoi_jira_settle_made (MatoiJiraLink *self, MatoiErrand *errand, const char *ke
   self->n_dead = 0;
   g_hash_table_replace (self->made, g_strdup (matoi_jira_errand_get (errand, "mark")),
                         g_strdup (key));
+}
+
+/* The project has no sub-tasks: the description of the one above it names this step, and that is
+ * all there is. */
+void
+matoi_jira_settle_listed (MatoiJiraLink *self, MatoiErrand *errand)
+{
+  const char *parent = matoi_jira_errand_get (errand, "parent");
+
+  set (errand, MATOI_OUTBOX_SENT, g_strdup (parent));
+  json_object_set_boolean_member (record_link (self, errand, parent, NULL)->args, "listed", TRUE);
 }
 
 /* A person has to decide: @code of matoi-jira-reason.h. */

@@ -118,6 +118,9 @@ begin (GTask *task, MatoiErrand *errand)
       set_link (telling);
       return;
     }
+  /* Somebody else made it: nothing is known of it but its key. */
+  if (job->self->poll != NULL)
+    matoi_jira_poll_look (job->self->poll, matoi_jira_errand_get (errand, "key"));
   json_object_set_string_member (value, "idem", mark);
   json_object_set_string_member (value, "ref", matoi_jira_errand_get (errand, "tag"));
   matoi_jira_set_property (job->self->client, get_ticket (errand), MATOI_JIRA_PROPERTY, value,

@@ -14,69 +14,31 @@
 
 #define PROBE_MS 15000
 #define DUTY_MS  (5 * 60 * 1000)
-/* While somebody has still to answer. */
-#define WATCH_MS 10000
+/* While somebody has still to answer: 12 of the 960 calls a minute for each page. */
+#define WATCH_MS 5000
 
 struct _MatoiPagerdutyLink
 {
-  GObject parent_instance;
+  MatoiLink parent_instance;
   MatoiPagerdutyTools tools;
   MatoiErrands *errands;
-  GCancellable *cancellable;
-  guint probe, duty, watch;           /* timers */
-  gboolean asking, on_duty, watching; /* under way */
+  guint duty, watch;          /* timers */
+  gboolean on_duty, watching; /* under way */
   gboolean watch_again;
   guint haste;
-  MatoiLinkState state;
-  char *text;
 };
 
-static void matoi_pagerduty_link_link_init (MatoiLinkInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiPagerdutyLink,
-                               matoi_pagerduty_link,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_LINK,
-                                                      matoi_pagerduty_link_link_init))
-
-static void
-set_state (MatoiPagerdutyLink *self, MatoiLinkState state, char *text)
-{
-  gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
-
-  self->state = state;
-  g_free (self->text);
-  self->text = text;
-  if (!same)
-    matoi_link_changed (MATOI_LINK (self));
-}
-
-static gboolean
-is_over (MatoiPagerdutyLink *self)
-{
-  return g_cancellable_is_cancelled (self->cancellable);
-}
+G_DEFINE_FINAL_TYPE (MatoiPagerdutyLink, matoi_pagerduty_link, MATOI_TYPE_LINK)
 
 /* --- whether it is there, and takes our key */
 
-static void ask (MatoiPagerdutyLink *self);
 static void read_duty (MatoiPagerdutyLink *self);
 static void read_answers (MatoiPagerdutyLink *self);
-
-static gboolean
-on_probe (gpointer user_data)
-{
-  MatoiPagerdutyLink *self = user_data;
-
-  self->probe = 0;
-  ask (self);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 drop_timers (MatoiPagerdutyLink *self)
 {
-  g_clear_handle_id (&self->probe, g_source_remove);
+  matoi_link_ask_in (MATOI_LINK (self), -1);
   g_clear_handle_id (&self->duty, g_source_remove);
   g_clear_handle_id (&self->watch, g_source_remove);
 }
@@ -85,18 +47,18 @@ static void
 try_later (MatoiPagerdutyLink *self, const char *why, gint64 pause)
 {
   drop_timers (self);
-  self->probe = g_timeout_add ((guint) CLAMP (MAX (pause, PROBE_MS) / self->haste, 1, G_MAXINT),
-                               on_probe, self);
-  set_state (self, MATOI_LINK_OFFLINE,
-             /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
-             g_strdup_printf (_ ("PagerDuty is not reached: call by phone. %s"), why));
+  matoi_link_ask_in (MATOI_LINK (self), MAX (pause, PROBE_MS) / self->haste);
+  matoi_link_set_state (
+    MATOI_LINK (self), MATOI_LINK_OFFLINE,
+    /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
+    g_strdup_printf (_ ("PagerDuty is not reached: call by phone. %s"), why));
 }
 
 static void
 refuse (MatoiPagerdutyLink *self, const char *why)
 {
   drop_timers (self);
-  set_state (self, MATOI_LINK_REFUSED, g_strdup (why));
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_REFUSED, g_strdup (why));
 }
 
 static void
@@ -108,8 +70,9 @@ take_answer (MatoiPagerdutyLink *self, const MatoiPagerdutyAnswer *answer)
     try_later (self, answer->text, answer->retry_after);
   else
     {
-      set_state (self, MATOI_LINK_ONLINE,
-                 g_strdup (_ ("Connected to PagerDuty. It calls people only when somebody pages "
+      matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_ONLINE,
+                            g_strdup (
+                              _ ("Connected to PagerDuty. It calls people only when somebody pages "
                               "them.")));
       matoi_errands_start (self->errands);
       read_duty (self);
@@ -124,20 +87,18 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiPagerdutyAnswer) answer =
     matoi_pagerduty_client_call_finish (MATOI_PAGERDUTY_CLIENT (source), result, NULL);
 
-  self->asking = FALSE;
-  if (answer != NULL && !is_over (self))
+  if (matoi_link_end_ask (MATOI_LINK (self)) && answer != NULL)
     take_answer (self, answer);
 }
 
-static void
-ask (MatoiPagerdutyLink *self)
+static gboolean
+matoi_pagerduty_link_ask (MatoiLink *link)
 {
-  if (self->asking || is_over (self))
-    return;
-  self->asking = TRUE;
-  g_clear_handle_id (&self->probe, g_source_remove);
-  matoi_pagerduty_get_abilities (self->tools.client, self->cancellable, on_answer,
-                                 g_object_ref (self));
+  MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (link);
+
+  matoi_pagerduty_get_abilities (self->tools.client, matoi_link_get_cancellable (MATOI_LINK (self)),
+                                 on_answer, g_object_ref (self));
+  return TRUE;
 }
 
 static void
@@ -167,7 +128,8 @@ on_duty_read (gboolean done, const MatoiPagerdutyAnswer *answer, gpointer user_d
   g_autoptr (MatoiPagerdutyLink) self = user_data;
 
   self->on_duty = FALSE;
-  if (is_over (self) || self->state != MATOI_LINK_ONLINE)
+  if (matoi_link_is_over (MATOI_LINK (self)) ||
+      matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
     return;
   g_clear_handle_id (&self->duty, g_source_remove);
   if (!done && answer != NULL && answer->outcome == MATOI_PAGERDUTY_AUTH)
@@ -182,10 +144,11 @@ on_duty_read (gboolean done, const MatoiPagerdutyAnswer *answer, gpointer user_d
 static void
 read_duty (MatoiPagerdutyLink *self)
 {
-  if (self->on_duty || is_over (self))
+  if (self->on_duty || matoi_link_is_over (MATOI_LINK (self)))
     return;
   self->on_duty = TRUE;
-  matoi_pagerduty_duty_read (self->tools.desk, self->tools.client, self->cancellable, on_duty_read,
+  matoi_pagerduty_duty_read (self->tools.desk, self->tools.client,
+                             matoi_link_get_cancellable (MATOI_LINK (self)), on_duty_read,
                              g_object_ref (self));
 }
 
@@ -208,7 +171,8 @@ on_answers_read (guint n_open, gpointer user_data)
   gboolean again = self->watch_again;
 
   self->watching = self->watch_again = FALSE;
-  if (is_over (self) || self->state != MATOI_LINK_ONLINE)
+  if (matoi_link_is_over (MATOI_LINK (self)) ||
+      matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
     return;
   if (again)
     read_answers (self);
@@ -221,35 +185,29 @@ static void
 read_answers (MatoiPagerdutyLink *self)
 {
   self->watch_again = self->watching;
-  if (self->watching || is_over (self))
+  if (self->watching || matoi_link_is_over (MATOI_LINK (self)))
     return;
   self->watching = TRUE;
   g_clear_handle_id (&self->watch, g_source_remove);
-  matoi_pagerduty_watch_read (self->tools.desk, self->tools.client, self->cancellable,
-                              on_answers_read, g_object_ref (self));
+  matoi_pagerduty_watch_read (self->tools.desk, self->tools.client,
+                              matoi_link_get_cancellable (MATOI_LINK (self)), on_answers_read,
+                              g_object_ref (self));
 }
 
 static void
 on_idle (MatoiPagerdutyLink *self)
 {
-  if (self->state == MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_ONLINE)
     read_answers (self);
 }
 
 /* --- as a link: see matoi-link.h */
 
 static void
-matoi_pagerduty_link_start (MatoiLink *link)
-{
-  ask (MATOI_PAGERDUTY_LINK (link));
-}
-
-static void
 matoi_pagerduty_link_stop (MatoiLink *link)
 {
   MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (link);
 
-  g_cancellable_cancel (self->cancellable);
   drop_timers (self);
   if (self->errands != NULL)
     matoi_errands_stop (self->errands);
@@ -260,8 +218,7 @@ matoi_pagerduty_link_hurry (MatoiLink *link)
 {
   MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (link);
 
-  if (self->state == MATOI_LINK_ONLINE)
-    matoi_errands_hurry (self->errands);
+  matoi_errands_hurry (self->errands);
 }
 
 static void
@@ -269,25 +226,13 @@ matoi_pagerduty_link_wake (MatoiLink *link)
 {
   MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (link);
 
-  if (self->state == MATOI_LINK_OFFLINE)
-    ask (self);
-  if (self->state != MATOI_LINK_ONLINE)
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_OFFLINE)
+    matoi_link_ask (link);
+  if (matoi_link_get_state (MATOI_LINK (self)) != MATOI_LINK_ONLINE)
     return;
   read_duty (self);
   read_answers (self);
   matoi_errands_hurry (self->errands);
-}
-
-static MatoiLinkState
-matoi_pagerduty_link_get_state (MatoiLink *link)
-{
-  return MATOI_PAGERDUTY_LINK (link)->state;
-}
-
-static const char *
-matoi_pagerduty_link_get_text (MatoiLink *link)
-{
-  return MATOI_PAGERDUTY_LINK (link)->text;
 }
 
 /* That somebody has not answered yet keeps nobody waiting. */
@@ -296,20 +241,7 @@ matoi_pagerduty_link_is_quiet (MatoiLink *link)
 {
   MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (link);
 
-  return self->state == MATOI_LINK_ONLINE && !self->on_duty && !self->watching &&
-         !matoi_errands_is_busy (self->errands);
-}
-
-static void
-matoi_pagerduty_link_link_init (MatoiLinkInterface *iface)
-{
-  iface->start = matoi_pagerduty_link_start;
-  iface->stop = matoi_pagerduty_link_stop;
-  iface->hurry = matoi_pagerduty_link_hurry;
-  iface->wake = matoi_pagerduty_link_wake;
-  iface->get_state = matoi_pagerduty_link_get_state;
-  iface->get_text = matoi_pagerduty_link_get_text;
-  iface->is_quiet = matoi_pagerduty_link_is_quiet;
+  return !self->on_duty && !self->watching && !matoi_errands_is_busy (self->errands);
 }
 
 static void
@@ -325,29 +257,22 @@ matoi_pagerduty_link_dispose (GObject *object)
 }
 
 static void
-matoi_pagerduty_link_finalize (GObject *object)
-{
-  MatoiPagerdutyLink *self = MATOI_PAGERDUTY_LINK (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->text);
-  G_OBJECT_CLASS (matoi_pagerduty_link_parent_class)->finalize (object);
-}
-
-static void
 matoi_pagerduty_link_class_init (MatoiPagerdutyLinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_pagerduty_link_dispose;
-  G_OBJECT_CLASS (class)->finalize = matoi_pagerduty_link_finalize;
+  MATOI_LINK_CLASS (class)->ask = matoi_pagerduty_link_ask;
+  MATOI_LINK_CLASS (class)->stop = matoi_pagerduty_link_stop;
+  MATOI_LINK_CLASS (class)->hurry = matoi_pagerduty_link_hurry;
+  MATOI_LINK_CLASS (class)->wake = matoi_pagerduty_link_wake;
+  MATOI_LINK_CLASS (class)->is_quiet = matoi_pagerduty_link_is_quiet;
 }
 
 static void
 matoi_pagerduty_link_init (MatoiPagerdutyLink *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->haste = 1;
-  self->state = MATOI_LINK_CONNECTING;
-  self->text = g_strdup (_ ("Connecting to PagerDuty…"));
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_CONNECTING,
+                        g_strdup (_ ("Connecting to PagerDuty…")));
 }
 
 /** matoi_pagerduty_link_set_haste: see the header; before it is started. */

@@ -65,4 +65,10 @@ matoi_pagerduty_op_finish_call (MatoiPagerdutyOp *op, GObject *source, GAsyncRes
 /* matoi-pagerduty-call.c */
 void matoi_pagerduty_op_page (MatoiPagerdutyOp *op);
 
+/* matoi-pagerduty-people.c: op->people, out of @items (of JsonObject). */
+/* Of the policies: as many levels as were asked for, then the first of the trainees. */
+void matoi_pagerduty_op_take_oncalls (MatoiPagerdutyOp *op, GPtrArray *items);
+/* By the whole name or mail address; else the one whose name has it in it. */
+void matoi_pagerduty_op_take_user (MatoiPagerdutyOp *op, GPtrArray *items);
+
 G_END_DECLS

@@ -22,5 +22,7 @@ MatoiStatuspageErrands *
 matoi_statuspage_errands_new (MatoiDesk *desk, MatoiStatuspageClient *client);
 /* (transfer none): to start, stop and listen to */
 MatoiErrands *matoi_statuspage_errands_get (MatoiStatuspageErrands *self);
+/* (transfer none) */
+MatoiStatuspageClient *matoi_statuspage_errands_get_client (MatoiStatuspageErrands *self);
 
 G_END_DECLS

@@ -45,4 +45,8 @@ void matoi_statuspage_job_judge (MatoiStatuspageJob *self,
                                  const MatoiStatuspageAnswer *answer,
                                  gboolean asked);
 
+/* matoi-statuspage-steps.c: the record was asked (matoi_statuspage_job_read ()); goes on to the end
+ * of @task, a GTask of a MatoiStatuspageErrands. */
+void matoi_statuspage_job_on_read (GObject *source, GAsyncResult *result, gpointer task);
+
 G_END_DECLS

@@ -15,62 +15,27 @@
 
 struct _MatoiStatuspageLink
 {
-  GObject parent_instance;
+  MatoiLink parent_instance;
   MatoiDesk *desk;
   MatoiHttp *http;
   MatoiStatuspageClient *client;
   MatoiStatuspageErrands *errands;
-  GCancellable *cancellable;
-  guint probe;
-  gboolean asking;
-  MatoiLinkState state;
-  char *text;
 };
 
-static void matoi_statuspage_link_link_init (MatoiLinkInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiStatuspageLink,
-                               matoi_statuspage_link,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MATOI_TYPE_LINK,
-                                                      matoi_statuspage_link_link_init))
-
-static void
-set_state (MatoiStatuspageLink *self, MatoiLinkState state, char *text)
-{
-  gboolean same = state == self->state && g_strcmp0 (text, self->text) == 0;
-
-  self->state = state;
-  g_free (self->text);
-  self->text = text;
-  if (!same)
-    matoi_link_changed (MATOI_LINK (self));
-}
+G_DEFINE_FINAL_TYPE (MatoiStatuspageLink, matoi_statuspage_link, MATOI_TYPE_LINK)
 
 /* --- whether the page is there, and the token is good */
-
-static void ask (MatoiStatuspageLink *self);
-
-static gboolean
-on_probe (gpointer user_data)
-{
-  MatoiStatuspageLink *self = user_data;
-
-  self->probe = 0;
-  ask (self);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 try_later (MatoiStatuspageLink *self, const char *why, gint64 pause)
 {
-  g_clear_handle_id (&self->probe, g_source_remove);
-  self->probe = g_timeout_add ((guint) CLAMP (pause, PROBE_MS, G_MAXINT), on_probe, self);
-  set_state (self, MATOI_LINK_OFFLINE,
-             /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
-             g_strdup_printf (_ ("Statuspage is not reached. What waits is kept and goes out by "
+  matoi_link_ask_in (MATOI_LINK (self), MAX (pause, PROBE_MS));
+  matoi_link_set_state (
+    MATOI_LINK (self), MATOI_LINK_OFFLINE,
+    /* Translators: %s is a whole sentence, such as “The server cannot be found.” */
+    g_strdup_printf (_ ("Statuspage is not reached. What waits is kept and goes out by "
                                     "itself. %s"),
-                                 why));
+                        why));
 }
 
 /* (nullable) the name of the page of the settings. */
@@ -101,18 +66,21 @@ take_answer (MatoiStatuspageLink *self, const MatoiStatuspageAnswer *answer)
   if (name != NULL)
     {
       matoi_errands_start (matoi_statuspage_errands_get (self->errands));
-      set_state (self, MATOI_LINK_ONLINE,
-                 /* Translators: %s is the name of a status page. */
-                 g_strdup_printf (_ ("Connected to the page “%s”. Only what somebody publishes "
+      matoi_link_set_state (
+        MATOI_LINK (self), MATOI_LINK_ONLINE,
+        /* Translators: %s is the name of a status page. */
+        g_strdup_printf (_ ("Connected to the page “%s”. Only what somebody publishes "
                                         "goes there."),
-                                     name));
+                            name));
     }
   else if (answer->outcome == MATOI_STATUSPAGE_OK)
-    set_state (self, MATOI_LINK_REFUSED,
-               g_strdup (_ ("The page Matoi publishes on is not in this account any more. Choose "
+    matoi_link_set_state (
+      MATOI_LINK (self), MATOI_LINK_REFUSED,
+      g_strdup (_ ("The page Matoi publishes on is not in this account any more. Choose "
                             "one in the preferences.")));
   else if (answer->outcome == MATOI_STATUSPAGE_AUTH || answer->outcome == MATOI_STATUSPAGE_REFUSED)
-    set_state (self, MATOI_LINK_REFUSED, matoi_statuspage_answer_dup_text (answer));
+    matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_REFUSED,
+                          matoi_statuspage_answer_dup_text (answer));
   else
     try_later (self, answer->text, answer->retry_after);
 }
@@ -124,27 +92,26 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MatoiStatuspageAnswer) answer =
     matoi_statuspage_client_call_finish (MATOI_STATUSPAGE_CLIENT (source), result, NULL);
 
-  self->asking = FALSE;
-  if (answer != NULL && !g_cancellable_is_cancelled (self->cancellable))
+  if (matoi_link_end_ask (MATOI_LINK (self)) && answer != NULL)
     take_answer (self, answer);
 }
 
-static void
-ask (MatoiStatuspageLink *self)
+static gboolean
+matoi_statuspage_link_ask (MatoiLink *link)
 {
-  if (self->asking || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->asking = TRUE;
-  g_clear_handle_id (&self->probe, g_source_remove);
-  matoi_statuspage_client_call_async (self->client, "GET", "pages", NULL, self->cancellable,
-                                      on_answer, g_object_ref (self));
+  MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (link);
+
+  matoi_statuspage_client_call_async (self->client, "GET", "pages", NULL,
+                                      matoi_link_get_cancellable (MATOI_LINK (self)), on_answer,
+                                      g_object_ref (self));
+  return TRUE;
 }
 
 static void
 on_trouble (MatoiStatuspageLink *self, MatoiErrand *errand)
 {
   if (errand->dead != NULL)
-    set_state (self, MATOI_LINK_REFUSED, g_strdup (errand->dead));
+    matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_REFUSED, g_strdup (errand->dead));
   else
     try_later (self, errand->detail != NULL ? errand->detail : "", PROBE_MS);
 }
@@ -152,18 +119,10 @@ on_trouble (MatoiStatuspageLink *self, MatoiErrand *errand)
 /* --- as a link: see matoi-link.h */
 
 static void
-matoi_statuspage_link_start (MatoiLink *link)
-{
-  ask (MATOI_STATUSPAGE_LINK (link));
-}
-
-static void
 matoi_statuspage_link_stop (MatoiLink *link)
 {
   MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (link);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->probe, g_source_remove);
   if (self->errands != NULL)
     matoi_errands_stop (matoi_statuspage_errands_get (self->errands));
 }
@@ -173,8 +132,7 @@ matoi_statuspage_link_hurry (MatoiLink *link)
 {
   MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (link);
 
-  if (self->state == MATOI_LINK_ONLINE)
-    matoi_errands_hurry (matoi_statuspage_errands_get (self->errands));
+  matoi_errands_hurry (matoi_statuspage_errands_get (self->errands));
 }
 
 static void
@@ -182,22 +140,10 @@ matoi_statuspage_link_wake (MatoiLink *link)
 {
   MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (link);
 
-  if (self->state == MATOI_LINK_OFFLINE)
-    ask (self);
+  if (matoi_link_get_state (MATOI_LINK (self)) == MATOI_LINK_OFFLINE)
+    matoi_link_ask (link);
   else
-    matoi_statuspage_link_hurry (link);
-}
-
-static MatoiLinkState
-matoi_statuspage_link_get_state (MatoiLink *link)
-{
-  return MATOI_STATUSPAGE_LINK (link)->state;
-}
-
-static const char *
-matoi_statuspage_link_get_text (MatoiLink *link)
-{
-  return MATOI_STATUSPAGE_LINK (link)->text;
+    matoi_link_hurry (link);
 }
 
 static gboolean
@@ -205,20 +151,7 @@ matoi_statuspage_link_is_quiet (MatoiLink *link)
 {
   MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (link);
 
-  return self->state == MATOI_LINK_ONLINE &&
-         !matoi_errands_is_busy (matoi_statuspage_errands_get (self->errands));
-}
-
-static void
-matoi_statuspage_link_link_init (MatoiLinkInterface *iface)
-{
-  iface->start = matoi_statuspage_link_start;
-  iface->stop = matoi_statuspage_link_stop;
-  iface->hurry = matoi_statuspage_link_hurry;
-  iface->wake = matoi_statuspage_link_wake;
-  iface->get_state = matoi_statuspage_link_get_state;
-  iface->get_text = matoi_statuspage_link_get_text;
-  iface->is_quiet = matoi_statuspage_link_is_quiet;
+  return !matoi_errands_is_busy (matoi_statuspage_errands_get (self->errands));
 }
 
 /** matoi_statuspage_link_look_async: see the header. */
@@ -246,28 +179,21 @@ matoi_statuspage_link_dispose (GObject *object)
 }
 
 static void
-matoi_statuspage_link_finalize (GObject *object)
-{
-  MatoiStatuspageLink *self = MATOI_STATUSPAGE_LINK (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->text);
-  G_OBJECT_CLASS (matoi_statuspage_link_parent_class)->finalize (object);
-}
-
-static void
 matoi_statuspage_link_class_init (MatoiStatuspageLinkClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_statuspage_link_dispose;
-  G_OBJECT_CLASS (class)->finalize = matoi_statuspage_link_finalize;
+  MATOI_LINK_CLASS (class)->ask = matoi_statuspage_link_ask;
+  MATOI_LINK_CLASS (class)->stop = matoi_statuspage_link_stop;
+  MATOI_LINK_CLASS (class)->hurry = matoi_statuspage_link_hurry;
+  MATOI_LINK_CLASS (class)->wake = matoi_statuspage_link_wake;
+  MATOI_LINK_CLASS (class)->is_quiet = matoi_statuspage_link_is_quiet;
 }
 
 static void
 matoi_statuspage_link_init (MatoiStatuspageLink *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->state = MATOI_LINK_CONNECTING;
-  self->text = g_strdup (_ ("Connecting to Statuspage…"));
+  matoi_link_set_state (MATOI_LINK (self), MATOI_LINK_CONNECTING,
+                        g_strdup (_ ("Connecting to Statuspage…")));
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* The connection to the page of the setting "statuspage.page". */
 #define MATOI_TYPE_STATUSPAGE_LINK (matoi_statuspage_link_get_type ())
-G_DECLARE_FINAL_TYPE (MatoiStatuspageLink, matoi_statuspage_link, MATOI, STATUSPAGE_LINK, GObject)
+G_DECLARE_FINAL_TYPE (MatoiStatuspageLink, matoi_statuspage_link, MATOI, STATUSPAGE_LINK, MatoiLink)
 
 MatoiLink *matoi_statuspage_link_new (MatoiDesk *desk, const char *token);
 /* What the page is like now, see matoi-statuspage-look.h; its finish is that of the net. */
