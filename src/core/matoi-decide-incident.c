@@ -425,3 +425,19 @@ matoi_decide_link (MatoiDecision *d, GError **error)
   matoi_decision_add (d, "link.added", matoi_decision_copy (d, "kind", "url", NULL));
   return TRUE;
 }
+
+/* Only that another incident was the same: what else is linked has been told to others. */
+gboolean
+matoi_decide_unlink (MatoiDecision *d, GError **error)
+{
+  const char *url = matoi_decision_require (d, "url", error);
+
+  if (url == NULL)
+    return FALSE;
+  if (!names_incident (url))
+    /* Translators: %s is what was given as a link */
+    return matoi_refuse_input (error, _("“%s” is not a link. Nothing was changed."), url);
+  if (has_link (d->state, url))
+    matoi_decision_add (d, "link.removed", matoi_decision_copy (d, "kind", "url", NULL));
+  return TRUE;
+}

@@ -41,6 +41,7 @@ extern const MatoiCommandRule matoi_document_commands[];
 extern const MatoiCommandRule matoi_meeting_commands[];
 extern const MatoiCommandRule matoi_action_commands[];
 extern const MatoiCommandRule matoi_ticket_commands[];
+extern const MatoiCommandRule matoi_steps_commands[];
 extern const MatoiCommandRule matoi_picture_commands[];
 extern const MatoiCommandRule matoi_publish_commands[];
 extern const MatoiCommandRule matoi_page_commands[];
@@ -98,6 +99,7 @@ gboolean matoi_decide_phase (MatoiDecision *d, GError **error);
 gboolean matoi_decide_security (MatoiDecision *d, GError **error);
 gboolean matoi_decide_details (MatoiDecision *d, GError **error);
 gboolean matoi_decide_link (MatoiDecision *d, GError **error);
+gboolean matoi_decide_unlink (MatoiDecision *d, GError **error);
 gboolean matoi_decide_end (MatoiDecision *d, GError **error);
 gboolean matoi_decide_reopen (MatoiDecision *d, GError **error);
 

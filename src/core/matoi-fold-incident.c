@@ -155,6 +155,20 @@ fold_link_added (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   return TRUE;
 }
 
+static gboolean
+fold_link_removed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
+{
+  const char *url = matoi_json_get_string (p, "url");
+
+  for (guint i = 0; url != NULL && i < self->links->len; i++)
+    if (g_strcmp0 (((MatoiEvidence *) g_ptr_array_index (self->links, i))->url, url) == 0)
+      {
+        g_ptr_array_remove_index (self->links, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Nothing runs after the end: who was in a sub-team is not any more. */
 static void
 stop_groups (MatoiIncident *self, gint64 at)
@@ -208,9 +222,15 @@ fold_reopened (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
 }
 
 const MatoiFolder matoi_fold_incident[] = {
-  { "severity.changed", fold_severity_changed }, { "severity.final", fold_severity_final },
-  { "phase.changed", fold_phase_changed },       { "security.enabled", fold_security_enabled },
-  { "details.changed", fold_details_changed },   { "link.added", fold_link_added },
-  { "incident.declared", fold_declared },        { "incident.ended", fold_ended },
-  { "incident.reopened", fold_reopened },        { NULL },
+  { "severity.changed", fold_severity_changed },
+  { "severity.final", fold_severity_final },
+  { "phase.changed", fold_phase_changed },
+  { "security.enabled", fold_security_enabled },
+  { "details.changed", fold_details_changed },
+  { "link.added", fold_link_added },
+  { "link.removed", fold_link_removed },
+  { "incident.declared", fold_declared },
+  { "incident.ended", fold_ended },
+  { "incident.reopened", fold_reopened },
+  { NULL },
 };

@@ -24,6 +24,7 @@ extern const MatoiFolder matoi_fold_service[];
 extern const MatoiFolder matoi_fold_postmortem[];
 extern const MatoiFolder matoi_fold_document[];
 extern const MatoiFolder matoi_fold_actions[];
+extern const MatoiFolder matoi_fold_steps[];
 extern const MatoiFolder matoi_fold_pictures[];
 extern const MatoiFolder matoi_fold_pages[];
 

@@ -19,7 +19,7 @@
 static const MatoiFolder *const groups[] = {
   matoi_fold_incident, matoi_fold_timeline, matoi_fold_people,     matoi_fold_work,
   matoi_fold_comms,    matoi_fold_service,  matoi_fold_postmortem, matoi_fold_document,
-  matoi_fold_actions,  matoi_fold_pictures, matoi_fold_pages
+  matoi_fold_actions,  matoi_fold_pictures, matoi_fold_pages,      matoi_fold_steps
 };
 
 /* Puts a copy of @value in @field; NULL leaves it as it is. */

@@ -402,6 +402,20 @@ undo_poll_opened (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
     matoi_command_set (add_about (undo, "poll-close", "poll", &poll->id), "outcome", "withdrawn");
 }
 
+/* What else is linked has been told to others. */
+static void
+undo_link (MatoiUndo *undo, const MatoiEvent *event, JsonObject *p)
+{
+  const char *url = matoi_json_get_string (p, "url"), *kind = matoi_json_get_string (p, "kind");
+  MatoiCommand *command;
+
+  if (url == NULL || !g_str_has_prefix (url, "matoi:"))
+    return;
+  command = matoi_undo_add (undo, strcmp (event->type, "link.added") == 0 ? "unlink" : "link");
+  matoi_command_set (command, "url", url);
+  matoi_command_set (command, "kind", kind);
+}
+
 /* What is not here cannot be taken back: a post has been read, a security incident stays one,
  * and an end is left by reopening, with a reason. */
 static const MatoiUndoRule undos[] = {
@@ -428,6 +442,8 @@ static const MatoiUndoRule undos[] = {
   { "step.done", undo_step },
   { "step.undone", undo_step },
   { "poll.opened", undo_poll_opened },
+  { "link.added", undo_link },
+  { "link.removed", undo_link },
   { NULL },
 };
 

@@ -262,9 +262,11 @@ static void
 on_link (MatoiMaker *self, JsonObject *p)
 {
   const char *title = matoi_json_get_string (p, "kind");
+  const char *url = matoi_json_get_string (p, "url");
 
-  if (self->responders.room != NULL)
-    matoi_maker_add_bookmark (self, "bookmark-link", title, matoi_json_get_string (p, "url"));
+  /* That another incident was the same leads nowhere outside. */
+  if (self->responders.room != NULL && url != NULL && !g_str_has_prefix (url, "matoi:"))
+    matoi_maker_add_bookmark (self, "bookmark-link", title, url);
 }
 
 /* WRI-11 */

@@ -187,7 +187,8 @@ matoi_maker_open_room (MatoiMaker *self, gboolean declared)
         {
           const MatoiEvidence *link = g_ptr_array_index (self->incident->links, i);
 
-          matoi_maker_add_bookmark (self, "bookmark-link", link->query, link->url);
+          if (!g_str_has_prefix (link->url, "matoi:"))
+            matoi_maker_add_bookmark (self, "bookmark-link", link->query, link->url);
         }
     }
   say_first (self);

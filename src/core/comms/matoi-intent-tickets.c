@@ -16,13 +16,14 @@
 
 #define KIND "ticket"
 
-static void
-add (GPtrArray *intents,
-     const MatoiEvent *event,
-     const char *site,
-     const char *mark,
-     const char *op,
-     JsonObject *payload)
+/* Takes @payload. */
+void
+matoi_intent_add_ticket (GPtrArray *intents,
+                         const MatoiEvent *event,
+                         const char *site,
+                         const char *mark,
+                         const char *op,
+                         JsonObject *payload)
 {
   MatoiIntent *intent = g_new0 (MatoiIntent, 1);
 
@@ -33,20 +34,22 @@ add (GPtrArray *intents,
   intent->at = event->occurred_at;
   intent->payload = payload;
   json_object_set_string_member (payload, "mark", mark);
-  json_object_set_string_member (payload, "action", mark);
   json_object_set_int_member (payload, "at", intent->at);
   g_ptr_array_add (intents, intent);
 }
 
-static const char *
-get_link (const MatoiIncident *incident)
+/* (nullable) where the postmortem is read */
+const char *
+matoi_intent_ticket_get_link (const MatoiIncident *incident)
 {
   return incident->postmortem != NULL ? incident->postmortem->meeting.link : NULL;
 }
 
 /* Done, or still to be done, at any site: one who asks twice gets one ticket. */
-static gboolean
-is_under_way (const MatoiIncident *incident, const MatoiIntentSettings *settings, const char *mark)
+gboolean
+matoi_intent_ticket_is_there (const MatoiIncident *incident,
+                              const MatoiIntentSettings *settings,
+                              const char *mark)
 {
   const char *const *sites = matoi_ticket_list_sites ();
 
@@ -70,8 +73,11 @@ find_action (const MatoiIncident *incident, const char *mark)
                                                         : NULL;
 }
 
-static gboolean
-may_go (const MatoiIncident *incident, const MatoiIntentSettings *settings, const char *site)
+/* SEC-13. */
+gboolean
+matoi_intent_ticket_may_go (const MatoiIncident *incident,
+                            const MatoiIntentSettings *settings,
+                            const char *site)
 {
   return site != NULL && g_strv_contains (matoi_ticket_list_sites (), site) &&
          matoi_ticket_site_is_on (settings->values, site) &&
@@ -103,14 +109,16 @@ create (const MatoiIncident *incident,
   JsonObject *draft = matoi_json_get_object (event->payload, "draft"), *payload;
   const char *site = draft != NULL ? matoi_json_get_string (draft, "site") : NULL;
 
-  if (action == NULL || action->key != NULL || !may_go (incident, settings, site) ||
+  if (action == NULL || action->key != NULL ||
+      !matoi_intent_ticket_may_go (incident, settings, site) ||
       (!matoi_json_get_boolean (event->payload, "again", FALSE) &&
-       is_under_way (incident, settings, mark)))
+       matoi_intent_ticket_is_there (incident, settings, mark)))
     return;
   payload = copy_object (draft);
   json_object_set_string_member (payload, "ref", incident->ref);
-  matoi_json_set_string (payload, "more_url", get_link (incident));
-  add (intents, event, site, mark, "ticket.create", payload);
+  matoi_json_set_string (payload, "more_url", matoi_intent_ticket_get_link (incident));
+  json_object_set_string_member (payload, "action", mark);
+  matoi_intent_add_ticket (intents, event, site, mark, "ticket.create", payload);
 }
 
 /* The ticket learns where it comes from; said as often as it changes. */
@@ -125,7 +133,8 @@ link_one (const MatoiIncident *incident,
   g_autofree char *tag = NULL, *title = NULL;
   JsonObject *payload;
 
-  if (action->key == NULL || action->gone || !may_go (incident, settings, action->site))
+  if (action->key == NULL || action->gone ||
+      !matoi_intent_ticket_may_go (incident, settings, action->site))
     return;
   matoi_id_to_text (&action->id, mark);
   payload = json_object_new ();
@@ -137,8 +146,9 @@ link_one (const MatoiIncident *incident,
   json_object_set_string_member (payload, "tag", tag);
   json_object_set_string_member (payload, "ref", incident->ref);
   json_object_set_string_member (payload, "title", title);
-  matoi_json_set_string (payload, "more_url", get_link (incident));
-  add (intents, event, action->site, mark, "ticket.link", payload);
+  matoi_json_set_string (payload, "more_url", matoi_intent_ticket_get_link (incident));
+  json_object_set_string_member (payload, "action", mark);
+  matoi_intent_add_ticket (intents, event, action->site, mark, "ticket.link", payload);
 }
 
 /** matoi_intent_add_for_tickets: the maker of the sites of tickets. */
@@ -168,5 +178,6 @@ matoi_intent_add_for_tickets (const MatoiIncident *after,
       else if (strcmp (event->type, "postmortem.link-posted") == 0)
         for (guint k = 0; k < after->actions->len; k++)
           link_one (after, g_ptr_array_index (after->actions, k), event, settings, intents);
+      matoi_intent_add_for_steps (after, event, settings, intents);
     }
 }

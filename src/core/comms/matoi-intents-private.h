@@ -103,6 +103,26 @@ void matoi_intent_add_for_tickets (const MatoiIncident *after,
                                    const MatoiIntentSettings *settings,
                                    GPtrArray *intents);
 
+void matoi_intent_add_ticket (GPtrArray *intents,
+                              const MatoiEvent *event,
+                              const char *site,
+                              const char *mark,
+                              const char *op,
+                              JsonObject *payload);
+gboolean matoi_intent_ticket_is_there (const MatoiIncident *incident,
+                                       const MatoiIntentSettings *settings,
+                                       const char *mark);
+gboolean matoi_intent_ticket_may_go (const MatoiIncident *incident,
+                                     const MatoiIntentSettings *settings,
+                                     const char *site);
+const char *matoi_intent_ticket_get_link (const MatoiIncident *incident);
+
+/* matoi-intent-steps.c */
+void matoi_intent_add_for_steps (const MatoiIncident *after,
+                                 const MatoiEvent *event,
+                                 const MatoiIntentSettings *settings,
+                                 GPtrArray *intents);
+
 /* matoi-room-status.c */
 char *matoi_maker_dup_time (const MatoiMaker *self, gint64 at);
 void matoi_maker_add_time (const MatoiMaker *self, GString *text, const char *label, gint64 at);

@@ -56,7 +56,11 @@ G_BEGIN_DECLS
  *
  * ticket.create    the draft: site, project, type, summary, description (Markdown), priority,
  *                  labels[], due, as matoi-ticket.h tells; what is absent is left to the site
- * ticket.link      key, id (null: not known), site, title: of the incident; may be repeated */
+ * ticket.link      key, id (null: not known), site, title: of the incident; may be repeated
+ *
+ * Those of the steps of a postmortem (ACT-11) have no "action" but the mark of matoi-steps.h in
+ * its place, "steps": true, "tag": "INC-…/PM"; each step, once their parent has its key,
+ * "step": its id, "parent": that key, and no type: it is a sub-task. */
 typedef struct
 {
   MatoiId event; /* because of which */

@@ -19,8 +19,9 @@
 
 #define MAX_KEY 100
 
-static GHashTable *
-read_settings (MatoiDecision *d)
+/* (transfer full) */
+GHashTable *
+matoi_decide_read_sites (MatoiDecision *d)
 {
   JsonObject *settings = matoi_json_get_object (d->args, "settings");
   GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
@@ -68,8 +69,8 @@ check_may_be_asked (const MatoiAction *action, GError **error)
 }
 
 /* What is missing for it, as the reasons of the refusal. */
-static gboolean
-check_draft (const MatoiTicketDraft *draft, GError **error)
+gboolean
+matoi_decide_check_draft (const MatoiTicketDraft *draft, GError **error)
 {
   g_autoptr (GPtrArray) reasons = NULL;
 
@@ -146,7 +147,7 @@ take_labels (MatoiDecision *d, MatoiTicketDraft *draft)
 static MatoiTicketDraft *
 make_draft (MatoiDecision *d, const MatoiAction *action)
 {
-  g_autoptr (GHashTable) values = read_settings (d);
+  g_autoptr (GHashTable) values = matoi_decide_read_sites (d);
   g_autoptr (GTimeZone) zone = matoi_decide_read_zone (d);
   const char *lang = matoi_decision_get (d, "lang");
   MatoiTicketChoice choice = { matoi_decision_get (d, "site"), matoi_decision_get (d, "project"),
@@ -184,7 +185,7 @@ decide_ticket (MatoiDecision *d, GError **error)
   if (action == NULL || !check_may_be_asked (action, error) || !check_given (d, error))
     return FALSE;
   draft = make_draft (d, action);
-  if (!check_draft (draft, error))
+  if (!matoi_decide_check_draft (draft, error))
     return FALSE;
   payload = json_object_new ();
   json_object_set_object_member (payload, "draft", matoi_ticket_draft_to_json (draft));
@@ -225,7 +226,7 @@ decide_link (MatoiDecision *d, GError **error)
 {
   const MatoiAction *action = matoi_decide_require_action (d, error);
   const char *text = action ? matoi_decision_require (d, "key", error) : NULL;
-  g_autoptr (GHashTable) values = read_settings (d);
+  g_autoptr (GHashTable) values = matoi_decide_read_sites (d);
   g_autoptr (JsonObject) payload = NULL;
   g_autofree char *key = NULL, *url = NULL, *site = NULL;
 

@@ -79,6 +79,17 @@ dismissal_free (MatoiDismissal *dismissal)
   g_free (dismissal);
 }
 
+static void
+step_ticket_free (gpointer data)
+{
+  MatoiStepTicket *ticket = data;
+
+  g_free (ticket->step);
+  g_free (ticket->key);
+  g_free (ticket->url);
+  g_free (ticket);
+}
+
 /** matoi_invitee_free: frees @invitee. */
 void
 matoi_invitee_free (MatoiInvitee *invitee)
@@ -119,6 +130,7 @@ matoi_postmortem_new (void)
     { &self->meeting.invitees, (GDestroyNotify) matoi_invitee_free },
     { &self->meeting.attended, g_free },
     { &self->meeting.parked, (GDestroyNotify) parked_free },
+    { &self->steps.tickets, step_ticket_free },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -135,7 +147,7 @@ matoi_postmortem_new (void)
   self->message.happened = g_strdup ("");
   self->message.doing = g_strdup ("");
   self->message.posted_at = MATOI_TIME_NONE;
-  self->done_mail_at = self->internal_mail_at = MATOI_TIME_NONE;
+  self->done_mail_at = self->internal_mail_at = self->steps.asked_at = MATOI_TIME_NONE;
   return self;
 }
 
@@ -145,7 +157,8 @@ matoi_postmortem_free (MatoiPostmortem *self)
   GPtrArray *lists[] = { self->sections,         self->rows,           self->impacts,
                          self->factors,          self->learned,        self->responders,
                          self->comments,         self->dismissals,     self->meeting.invitees,
-                         self->meeting.attended, self->meeting.parked, self->pictures };
+                         self->meeting.attended, self->meeting.parked, self->pictures,
+                         self->steps.tickets };
   char *texts[] = { self->state,
                     self->owner,
                     self->form,
@@ -162,12 +175,17 @@ matoi_postmortem_free (MatoiPostmortem *self)
                     self->message.happened,
                     self->message.doing,
                     self->message.approved_by,
-                    self->message.url };
+                    self->message.url,
+                    self->steps.key,
+                    self->steps.url,
+                    self->steps.site,
+                    self->steps.id };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
+  g_clear_pointer (&self->steps.draft, json_object_unref);
   g_hash_table_unref (self->ticks);
   g_free (self);
 }

@@ -158,6 +158,22 @@ typedef struct
   gint64 width, height, size; /* in pixels, and bytes */
 } MatoiAttachment;
 
+/* ACT-11: a step of the process that is a ticket below that of the postmortem. */
+typedef struct
+{
+  char *step, *key; /* step: as in MatoiStepDraft */
+  char *url;        /* (nullable) */
+  gboolean listed;  /* the project has no sub-tasks: @key is the parent, which lists it */
+} MatoiStepTicket;
+
+typedef struct
+{
+  gint64 asked_at;             /* MATOI_TIME_NONE: never */
+  JsonObject *draft;           /* (nullable) what was asked for, see matoi-steps.h */
+  char *key, *url, *site, *id; /* (nullable) each, of the parent */
+  GPtrArray *tickets;          /* of MatoiStepTicket */
+} MatoiStepsTicket;
+
 typedef struct _MatoiPostmortem
 {
   char *state;                   /* draft in-review reviewed closed waived */
@@ -172,6 +188,7 @@ typedef struct _MatoiPostmortem
   char *recording, *recording_none; /* each (nullable): a link, or why there is none */
   MatoiMeeting meeting;
   MatoiExternal message;
+  MatoiStepsTicket steps;
   gint64 done_mail_at, internal_mail_at; /* COM-15: MATOI_TIME_NONE: not sent */
 } MatoiPostmortem;
 

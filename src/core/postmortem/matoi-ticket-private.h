@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "matoi-decide-private.h"
 #include "matoi-ticket.h"
 
 G_BEGIN_DECLS
@@ -23,12 +24,19 @@ MatoiTicketDraft *matoi_ticket_draft_new_for (const MatoiIncident *incident,
                                               GTimeZone *zone,
                                               const char *lang);
 
+/* matoi-decide-tickets.c */
+/* The settings of the sites, out of the arguments; FALSE with what is missing as the reasons. */
+GHashTable *matoi_decide_read_sites (MatoiDecision *d);
+gboolean matoi_decide_check_draft (const MatoiTicketDraft *draft, GError **error);
+
 /* matoi-ticket-text.c */
 char *matoi_ticket_dup_summary (const MatoiAction *action);
 char *matoi_ticket_dup_description (const MatoiIncident *incident,
                                     const MatoiAction *action,
                                     GTimeZone *zone,
                                     const char *lang);
+
+char *matoi_ticket_dup_steps_title (const MatoiIncident *incident, const char *lang);
 
 /* matoi-ticket-sites.c */
 /* "jira" + ".project". Borrowed, (nullable) */

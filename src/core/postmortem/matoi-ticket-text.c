@@ -37,6 +37,7 @@ static const struct
   { "process", "Process", "プロセス改善" },
   { "detect", "Detect", "検知" },
   { "evidence", "Evidence", "エビデンス" },
+  { "steps", "Steps of the postmortem", "ポストモーテムの手順" },
   { "cut", "The rest of the text is in the record of the incident.",
     "続きはインシデントの記録にあります。" },
 };
@@ -182,4 +183,14 @@ matoi_ticket_dup_description (const MatoiIncident *incident,
   add_line (text, lang, "due", action->due_on);
   add_line (text, lang, "from", find_origin (incident, action));
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* ACT-11: of the ticket that has the steps below it. */
+char *
+matoi_ticket_dup_steps_title (const MatoiIncident *incident, const char *lang)
+{
+  g_autofree char *steps = dup_words ("steps", lang);
+  g_autofree char *title = matoi_text_dup_line (matoi_incident_get_public_title (incident));
+
+  return g_strdup_printf ("%s: %s %s", steps, incident->ref, title);
 }
