@@ -91,6 +91,31 @@ drop_marks (const char *text)
   return g_string_free (bare, FALSE);
 }
 
+/* What nobody sees and nobody types: which picture of a character is meant, where a line may break. */
+static gboolean
+is_unseen (gunichar c)
+{
+  return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) ||
+         g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+/* In place. */
+static void
+drop_unseen (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_unseen (g_utf8_get_char (p)))
+      {
+        gsize n = (gsize) (g_utf8_next_char (p) - p);
+
+        memmove (to, p, n);
+        to += n;
+      }
+  *to = '\0';
+}
+
 /* The folded form of one character with its marks. (transfer full) */
 static char *
 fold_cluster (const char *cluster, gsize length)
@@ -100,6 +125,7 @@ fold_cluster (const char *cluster, gsize length)
 
   if (folded == NULL)
     return g_strdup ("");
+  drop_unseen (folded);
   return drops_marks (g_utf8_get_char (folded)) ? drop_marks (folded) : g_steal_pointer (&folded);
 }
 
@@ -150,7 +176,10 @@ take (Reader *reader, gunichar c, gsize start, gsize end)
       if (reader->word->len == 0)
         reader->word_start = start;
       reader->word_end = end;
-      g_string_append_unichar (reader->word, c);
+      if (c < 0x80)
+        g_string_append_c (reader->word, (char) c);
+      else
+        g_string_append_unichar (reader->word, c);
     }
   if (kind != PAIR)
     return;
@@ -172,6 +201,12 @@ find_cluster (const char *p, const char *end, gunichar *c)
 {
   const char *next;
 
+  /* Most of English: what follows is no mark. */
+  if ((guchar) *p < 0x80 && (p + 1 == end || (guchar) p[1] < 0x80))
+    {
+      *c = (guchar) *p;
+      return p + 1;
+    }
   *c = g_utf8_get_char_validated (p, end - p);
   if (*c == (gunichar) -1 || *c == (gunichar) -2)
     {

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* Text as a search sees it: widths, cases and accents are one; words where they are written
  * apart, pairs of characters where they are not. */
 
+/* Another one for every change of what the tokens of a text are: an index of another one is built
+ * anew. 2: what nobody sees is left out. */
+#define MATOI_TOKENS_VERSION 2
+
 typedef enum
 {
   MATOI_TOKENS_INDEX, /* also the last character of a run, for whoever looks for it alone */

@@ -8,6 +8,8 @@
 
 #include "matoi-attachments.h"
 #include "matoi-rooms-private.h"
+#include "matoi-search-private.h"
+#include "matoi-search.h"
 #include "matoi-submit-private.h"
 
 /* Ids of a bundle further ahead than this would drag ours along for good. */
@@ -164,8 +166,13 @@ import_all (gpointer user_data, GError **error)
     if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
         !import_batch (import, i, error))
       return FALSE;
-  return TRUE;
+  return matoi_search_write (import->store->db, import->store->db->later, error);
 }
+
+/* All of it is kept in memory until it is written: pages that go to the disk and come back for the
+ * next incident cost more than everything else. */
+#define ROOMY "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144"
+#define USUAL "PRAGMA temp_store=DEFAULT; PRAGMA cache_size=-2000"
 
 /** matoi_store_import_each: see the header. */
 gboolean
@@ -181,10 +188,22 @@ matoi_store_import_each (MatoiStore *store,
 {
   Import import = { store, n, make, make_data, now, func, user_data, cancellable };
 
-  if (matoi_database_transact (store->db, import_all, &import, error))
-    return TRUE;
-  matoi_folds_drop (store, NULL);
-  return FALSE;
+  g_auto (MatoiSearchChanges) later = { NULL };
+  gboolean good;
+
+  matoi_search_changes_init (&later);
+  store->db->index_damaged = FALSE;
+  store->db->later = &later;
+  good = matoi_database_exec (store->db, ROOMY, error) &&
+         matoi_database_transact (store->db, import_all, &import, error);
+  store->db->later = NULL;
+  matoi_database_exec (store->db, USUAL, NULL);
+  if (!good)
+    matoi_folds_drop (store, NULL);
+  /* So that the next try goes through. */
+  if (!good && store->db->index_damaged)
+    matoi_store_begin_index (store, NULL);
+  return good;
 }
 
 static const MatoiBatch *

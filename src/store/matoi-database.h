@@ -23,7 +23,10 @@ typedef struct
   gint64 head_seq;        /* what we wrote there last */
   gint64 last_commit;     /* monotonic; 0: everything is out of the -wal */
   gboolean index_damaged; /* the last look at the search index said so */
+  gboolean index_partial; /* or that it is not whole yet */
   gboolean stale;         /* it was of a version with fewer projections: make them anew */
+
+  struct _MatoiSearchChanges *later; /* (nullable) what the end of this transaction is to write */
 } MatoiDatabase;
 
 MatoiDatabase *matoi_database_open (const char *path, gboolean read_only, GError **error);

@@ -196,8 +196,12 @@ matoi_project_write (MatoiDatabase *db,
 {
   gint64 row = matoi_project_row (get_declared_seq (incident), MATOI_PROJECT_INCIDENT);
   gboolean all = touched == NULL || touched->all;
+  gboolean is_new = !all && g_hash_table_contains (touched->ids, &incident->id);
   g_auto (MatoiSearchChanges) changes = { NULL };
 
+  /* The index must be like the rows before any of them changes. */
+  if (!is_new && db->later != NULL && !matoi_search_write (db, db->later, error))
+    return FALSE;
   if (all &&
       (!matoi_search_forget_incident (db, &incident->id, error) ||
        !matoi_database_run (db, "DELETE FROM incident WHERE uid=?1", error, "d", &incident->id)))
@@ -209,6 +213,8 @@ matoi_project_write (MatoiDatabase *db,
   if (all)
     return matoi_project_write_all (db, incident, &matoi_project_tables, row, error) &&
            matoi_search_learn_incident (db, row, error);
+  if (is_new && db->later != NULL)
+    return write_touched (db, incident, touched, row, db->later, error);
   matoi_search_changes_init (&changes);
   return write_touched (db, incident, touched, row, &changes, error) &&
          matoi_search_write (db, &changes, error);

@@ -4,12 +4,9 @@
 
 #include "config.h"
 
-#include "matoi-search.h"
+#include "matoi-search-private.h"
 
 #include <string.h>
-
-#include "matoi-search-private.h"
-#include "matoi-store-private.h"
 
 /* The index has no text of its own: it reads that of the rows, and must be told the old one before
  * a row changes. Its statements come last in a transaction: between others each of them would
@@ -168,31 +165,75 @@ matoi_search_delete_stale (MatoiDatabase *db, MatoiSearchChanges *changes, GErro
   return TRUE;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* By a statement with VALUES: one with a SELECT would have all that is gathered so far written at
+ * once, and so would a row that comes after a later one. */
+static gboolean
+learn (MatoiDatabase *db, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *stmt = matoi_database_get (db, "SELECT text FROM searchable WHERE id=?1", error);
+  gboolean good = TRUE;
+
+  if (stmt == NULL)
+    return FALSE;
+  matoi_database_bind (stmt, "i", id);
+  if (matoi_database_step (db, stmt, &local_error))
+    good = matoi_database_run (db, "INSERT INTO search(rowid, text) VALUES(?1,?2)", error, "is", id,
+                               matoi_column_text (stmt, 0));
+  sqlite3_reset (stmt);
+  if (local_error == NULL)
+    return good;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /** matoi_search_write: the last of a transaction. */
 gboolean
 matoi_search_write (MatoiDatabase *db, MatoiSearchChanges *changes, GError **error)
 {
+  gint64 low, high;
+
+  if (changes->forgotten->len + changes->learned->len == 0)
+    return TRUE;
+  if (!matoi_search_get_gap (db, &low, &high, error))
+    return FALSE;
   for (guint i = 0; i < changes->forgotten->len; i++)
     {
       const Forgotten *row = &g_array_index (changes->forgotten, Forgotten, i);
 
-      if (!matoi_database_run (db, "INSERT INTO search(search, rowid, text) VALUES('delete',?1,?2)",
+      if ((row->id < low || row->id >= high) &&
+          !matoi_database_run (db, "INSERT INTO search(search, rowid, text) VALUES('delete',?1,?2)",
                                error, "is", row->id, row->text))
         return FALSE;
     }
+  g_array_sort (changes->learned, compare_ids);
   for (guint i = 0; i < changes->learned->len; i++)
-    if (!matoi_database_run (
-          db, "INSERT INTO search(rowid, text) SELECT id, text FROM searchable WHERE id=?1", error,
-          "i", g_array_index (changes->learned, gint64, i)))
-      return FALSE;
+    {
+      gint64 id = g_array_index (changes->learned, gint64, i);
+
+      if ((id < low || id >= high) && !learn (db, id, error))
+        return FALSE;
+    }
+  g_array_set_size (changes->forgotten, 0);
+  g_array_set_size (changes->learned, 0);
   return TRUE;
 }
 
+/* What is in the gap is not in the index: ?2 and ?3 are its ends. */
 #define FORGET(TABLE)                                                             \
   "INSERT INTO search(search, rowid, text) SELECT 'delete', id, text FROM " TABLE \
-  " WHERE incident=(SELECT id FROM incident WHERE uid=?1)"
-#define LEARN(TABLE) \
-  "INSERT INTO search(rowid, text) SELECT id, text FROM " TABLE " WHERE incident=?1"
+  " WHERE incident=(SELECT id FROM incident WHERE uid=?1) AND (id<?2 OR id>=?3)"
+#define LEARN(TABLE)                                            \
+  "INSERT INTO search(rowid, text) SELECT id, text FROM " TABLE \
+  " WHERE incident=?1 AND (id<?2 OR id>=?3)"
 
 /** matoi_search_forget_incident: before all rows of @incident are deleted. */
 gboolean
@@ -200,9 +241,12 @@ matoi_search_forget_incident (MatoiDatabase *db, const MatoiId *incident, GError
 {
   static const char *const sql[] = { FORGET ("entry"), FORGET ("todo"), FORGET ("action"),
                                      FORGET ("passage") };
+  gint64 low, high;
 
+  if (!matoi_search_get_gap (db, &low, &high, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    if (!matoi_database_run (db, sql[i], error, "d", incident))
+    if (!matoi_database_run (db, sql[i], error, "dii", incident, low, high))
       return FALSE;
   return TRUE;
 }
@@ -213,9 +257,12 @@ matoi_search_learn_incident (MatoiDatabase *db, gint64 incident, GError **error)
 {
   static const char *const sql[] = { LEARN ("entry"), LEARN ("todo"), LEARN ("action"),
                                      LEARN ("passage") };
+  gint64 low, high;
 
+  if (!matoi_search_get_gap (db, &low, &high, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    if (!matoi_database_run (db, sql[i], error, "i", incident))
+    if (!matoi_database_run (db, sql[i], error, "iii", incident, low, high))
       return FALSE;
   return TRUE;
 }
@@ -224,7 +271,8 @@ matoi_search_learn_incident (MatoiDatabase *db, gint64 incident, GError **error)
 gboolean
 matoi_search_forget_all (MatoiDatabase *db, GError **error)
 {
-  return matoi_database_exec (db, "INSERT INTO search(search) VALUES('delete-all')", error);
+  return matoi_database_exec (db, "INSERT INTO search(search) VALUES('delete-all')", error) &&
+         matoi_search_set_gap (db, 0, 0, error);
 }
 
 /** matoi_search_scrub: what was forgotten is still in the index, marked as gone, until it is packed. */
@@ -232,26 +280,4 @@ gboolean
 matoi_search_scrub (MatoiDatabase *db, GError **error)
 {
   return matoi_database_exec (db, "INSERT INTO search(search) VALUES('optimize')", error);
-}
-
-/* From the rows as they are. */
-static gboolean
-build_index (gpointer user_data, GError **error)
-{
-  return matoi_database_exec (user_data, "INSERT INTO search(search) VALUES('rebuild')", error);
-}
-
-/** matoi_store_build_index: see the header. */
-gboolean
-matoi_store_build_index (MatoiStore *store, GError **error)
-{
-  store->db->index_damaged = FALSE;
-  return matoi_database_transact (store->db, build_index, store->db, error);
-}
-
-/** matoi_store_has_damaged_index: see the header. */
-gboolean
-matoi_store_has_damaged_index (MatoiStore *store)
-{
-  return store->db->index_damaged;
 }

@@ -14,7 +14,7 @@ gboolean matoi_search_register (MatoiDatabase *db, GError **error);
 
 /* matoi-search-index.c: keeps the index like the rows it is made of, inside the caller's
  * transaction. What was noted is written at its end, all at once. */
-typedef struct
+typedef struct _MatoiSearchChanges
 {
   GArray *forgotten; /* of rows with their old text */
   GArray *learned;   /* of gint64 */
@@ -44,6 +44,13 @@ gboolean matoi_search_forget_incident (MatoiDatabase *db, const MatoiId *inciden
 gboolean matoi_search_learn_incident (MatoiDatabase *db, gint64 incident, GError **error);
 gboolean matoi_search_forget_all (MatoiDatabase *db, GError **error);
 gboolean matoi_search_scrub (MatoiDatabase *db, GError **error);
+
+/* matoi-search-rebuild.c: the span of rows that is not in the index yet. */
+gboolean matoi_search_get_gap (MatoiDatabase *db, gint64 *low, gint64 *high, GError **error);
+gboolean matoi_search_set_gap (MatoiDatabase *db, gint64 low, gint64 high, GError **error);
+gboolean matoi_search_check_whole (MatoiDatabase *db, GError **error);
+/* Before anything is written: an index of other tokens is emptied, and filled like a damaged one. */
+void matoi_search_check_tokens (MatoiDatabase *db);
 
 /* matoi-passages.c: what was written besides entries, TODOs and action items. (transfer full) */
 typedef struct

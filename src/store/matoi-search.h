@@ -32,9 +32,18 @@ GPtrArray *matoi_store_search (MatoiStore *store,
                                GError **error);
 /* Breaks off what @store is reading; in any thread. */
 void matoi_store_interrupt (MatoiStore *store);
-/* Whether what failed last did because the index is damaged; nothing that was recorded is. */
+/* Whether what failed last did because the index is damaged, or not whole yet; nothing that was
+ * recorded is. */
 gboolean matoi_store_has_damaged_index (MatoiStore *store);
-/* Builds the index anew from the rows, in one transaction. */
+/* Whether it is only the latter: somebody has begun to build it anew, or this is a newer Matoi, which
+ * reads words in another way. Known from the start. */
+gboolean matoi_store_has_partial_index (MatoiStore *store);
+/* Builds the index anew from the rows, in slices: others write between them, and a search says that
+ * it is not whole yet. Once, then until @done; whoever does not finish leaves the rest to the next
+ * one that begins. */
+gboolean matoi_store_begin_index (MatoiStore *store, GError **error);
+gboolean matoi_store_fill_index (MatoiStore *store, gboolean *done, GError **error);
+/* All of it, with pauses. */
 gboolean matoi_store_build_index (MatoiStore *store, GError **error);
 
 G_END_DECLS

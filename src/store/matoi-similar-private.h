@@ -33,6 +33,49 @@ typedef struct
   GHashTable *by_token; /* char * → place in terms, from 1 */
 } MatoiSimilarText;
 
+/* A term that another incident has as well, and in which text of it (0: the title). */
+typedef struct
+{
+  guint term;
+  gint64 row;
+} MatoiSimilarShare;
+
+typedef struct
+{
+  gint64 row, declared_at;
+  char *services, *causes; /* (nullable) only if some are shared */
+  GArray *shares;          /* (nullable) of MatoiSimilarShare */
+  double score;
+} MatoiSimilarOther;
+
+typedef struct
+{
+  MatoiStore *store;
+  const MatoiId *incident;
+  const char *person;
+  gint64 row; /* of the incident */
+  gboolean drill;
+  MatoiSimilarText text;
+  GStrv services, causes;
+  guint *n_services, *n_causes; /* how many incidents have each */
+  GArray *others;               /* of MatoiSimilarOther */
+  gboolean has_causes;
+} MatoiSimilarLook;
+
+#define MATOI_SIMILAR_VISIBLE                                                                \
+  "(i.security=0 OR EXISTS(SELECT 1 FROM assignment s WHERE s.incident=i.id AND s.person=?1" \
+  "))"
+
+/* matoi-similar-others.c: every other incident, and what it has in common, in the order of their
+ * rows */
+gboolean matoi_similar_read_others (MatoiSimilarLook *look, GError **error);
+/* The text of a row that can be found; (nullable) */
+const char *matoi_similar_get_row_sql (gint64 row);
+void matoi_similar_clear_other (gpointer other);
+
+/* matoi-similar-weigh.c: gives each its score */
+void matoi_similar_weigh (MatoiSimilarLook *look);
+
 /* matoi-similar-words.c */
 void matoi_similar_text_init (MatoiSimilarText *self);
 void matoi_similar_text_clear (MatoiSimilarText *self);

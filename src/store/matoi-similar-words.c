@@ -156,6 +156,20 @@ dup_folded (const MatoiSimilarText *self, gsize start, gsize end)
   return matoi_tokens_fold (part);
 }
 
+/* Whether a sentence, or a part of one, ends between @from and @to. */
+static gboolean
+has_pause (const MatoiSimilarText *self, gsize from, gsize to)
+{
+  static const char *const signs[] = { "; ", ": ", ", ", ". ", "! ", "? ", "。",
+                                       "、", "，", "．", "；", "：", "！", "？" };
+  g_autofree char *between = to > from ? g_strndup (self->text->str + from, to - from) : NULL;
+
+  for (guint i = 0; between != NULL && i < G_N_ELEMENTS (signs); i++)
+    if (strstr (between, signs[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* The last place of the longest common run that begins at @first. */
 static guint
 find_last (const MatoiSimilarText *self, guint first, const char *pool)
@@ -165,10 +179,12 @@ find_last (const MatoiSimilarText *self, guint first, const char *pool)
 
   for (guint i = first + 1; i < self->places->len; i++)
     {
-      gsize end = g_array_index (self->places, MatoiSimilarPlace, i).end;
+      const MatoiSimilarPlace *place = &g_array_index (self->places, MatoiSimilarPlace, i);
+      gsize end = place->end;
       g_autofree char *folded = NULL;
 
-      if (end - start > MAX_RUN || memchr (self->text->str + start, '\n', end - start) != NULL)
+      if (end - start > MAX_RUN || has_pause (self, place[-1].end, place->start) ||
+          memchr (self->text->str + start, '\n', end - start) != NULL)
         break;
       folded = dup_folded (self, start, end);
       if (strstr (pool, folded) == NULL)

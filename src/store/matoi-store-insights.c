@@ -43,13 +43,26 @@ matoi_project_write_insight (MatoiDatabase *db,
   return good;
 }
 
-/* Read as bytes: as text SQLite would make a copy of each. @last: NULL, or of the row before. */
+/* Every look at a column of a statement locks the connection: the value is taken once, while the connection is
+ * locked anyway. Read as bytes: as text SQLite would make a copy of each. @last: NULL, or of the row before. */
 static const char *
-read_text (MatoiInsightRows *rows, sqlite3_stmt *stmt, int column, const char *last)
+read_text (MatoiInsightRows *rows, sqlite3_value *value, const char *last)
 {
-  const char *bytes = sqlite3_column_blob (stmt, column);
+  const char *bytes = sqlite3_value_blob (value);
 
-  return matoi_insight_rows_keep (rows, bytes, (gsize) sqlite3_column_bytes (stmt, column), last);
+  return matoi_insight_rows_keep (rows, bytes, (gsize) sqlite3_value_bytes (value), last);
+}
+
+static gint64
+read_time (sqlite3_value *value)
+{
+  return sqlite3_value_type (value) == SQLITE_NULL ? MATOI_TIME_NONE : sqlite3_value_int64 (value);
+}
+
+static guint
+read_count (sqlite3_stmt *stmt, int column)
+{
+  return (guint) sqlite3_value_int (sqlite3_column_value (stmt, column));
 }
 
 /* @row is the one before, or all zero. */
@@ -63,25 +76,25 @@ read_row (MatoiInsightRows *rows, sqlite3_stmt *stmt, MatoiInsightRow *row)
                                  &row->actions };
   guint *const counts[] = { &row->executives_met, &row->executives_missed, &row->public_met,
                             &row->public_missed };
+  gint64 *const dates[] = { &row->postmortem_due, &row->meeting_held, &row->postmortem_done };
   int column = 2;
 
   matoi_column_id (stmt, 0, &row->id);
-  row->ref = read_text (rows, stmt, 1, NULL);
+  row->ref = read_text (rows, sqlite3_column_value (stmt, 1), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    *words[i] = read_text (rows, stmt, column++, *words[i]);
-  row->rank = (guint) sqlite3_column_int (stmt, column++);
-  row->major = sqlite3_column_int (stmt, column++) != 0;
+    *words[i] = read_text (rows, sqlite3_column_value (stmt, column++), *words[i]);
+  row->rank = read_count (stmt, column++);
+  row->major = read_count (stmt, column++) != 0;
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    *times[i] = matoi_column_time (stmt, column++);
+    *times[i] = read_time (sqlite3_column_value (stmt, column++));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    *lists[i] = read_text (rows, stmt, column++, i == 0 ? *lists[i] : NULL);
+    *lists[i] = read_text (rows, sqlite3_column_value (stmt, column++), i == 0 ? *lists[i] : NULL);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    *counts[i] = (guint) sqlite3_column_int (stmt, column++);
-  row->afterwards = sqlite3_column_int (stmt, column++) != 0;
-  row->has_postmortem = sqlite3_column_int (stmt, column++) != 0;
-  row->postmortem_due = matoi_column_time (stmt, column++);
-  row->meeting_held = matoi_column_time (stmt, column++);
-  row->postmortem_done = matoi_column_time (stmt, column);
+    *counts[i] = read_count (stmt, column++);
+  row->afterwards = read_count (stmt, column++) != 0;
+  row->has_postmortem = read_count (stmt, column++) != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    *dates[i] = read_time (sqlite3_column_value (stmt, column++));
 }
 
 /** matoi_store_read_insights: see the header. */
@@ -97,15 +110,19 @@ matoi_store_read_insights (MatoiStore *store, const char *person, GError **error
                         " FROM insight WHERE drill=0 AND (security=0 OR EXISTS(SELECT 1 FROM"
                         " assignment s WHERE s.incident=insight.incident AND s.person=?1))",
                         error);
+  sqlite3_mutex *mutex;
 
   if (stmt == NULL)
     return NULL;
+  mutex = sqlite3_db_mutex (sqlite3_db_handle (stmt));
   matoi_database_bind (stmt, "s", person);
+  sqlite3_mutex_enter (mutex);
   while (matoi_database_step (store->db, stmt, &local_error))
     {
       read_row (rows, stmt, &row);
       matoi_insight_rows_take (rows, &row);
     }
+  sqlite3_mutex_leave (mutex);
   sqlite3_reset (stmt);
   if (local_error == NULL)
     return g_steal_pointer (&rows);

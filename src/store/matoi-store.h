@@ -128,6 +128,24 @@ GPtrArray *matoi_store_list_first_actions (MatoiStore *store, guint limit, GErro
 /* How many were to be done before @day (YYYY-MM-DD); cheap. FALSE: @error is set. */
 gboolean
 matoi_store_count_overdue (MatoiStore *store, const char *day, guint *count, GError **error);
+/* Takes out of @actions what @person must not know of (HIS-07), and how many overdue ones that are. */
+gboolean matoi_store_hide_actions (MatoiStore *store,
+                                   const char *person,
+                                   GPtrArray *actions,
+                                   GError **error);
+/* The same of a list of incidents: what is over (SEC-03). */
+gboolean
+matoi_store_hide_incidents (MatoiStore *store, const char *person, GPtrArray *rows, GError **error);
+GPtrArray *matoi_store_list_known (MatoiStore *store,
+                                   const char *person,
+                                   const char *state,
+                                   guint limit,
+                                   GError **error);
+gboolean matoi_store_count_hidden_overdue (MatoiStore *store,
+                                           const char *person,
+                                           const char *day,
+                                           guint *count,
+                                           GError **error);
 
 /* A ticket that is known, and what its site said of it last. */
 typedef struct

@@ -352,8 +352,9 @@ matoi_store_submit (MatoiStore *store,
 
   store->db->index_damaged = FALSE;
   receipt = submit_once (store, incident, commands, now, &local_error);
-  /* A damaged index is no reason to lose what somebody writes. */
-  if (receipt == NULL && store->db->index_damaged && matoi_store_build_index (store, NULL))
+  /* A damaged index is no reason to lose what somebody writes, or to let them wait: it is emptied,
+   * and filled when it is asked. */
+  if (receipt == NULL && store->db->index_damaged && matoi_store_begin_index (store, NULL))
     {
       g_clear_error (&local_error);
       receipt = submit_once (store, incident, commands, now, &local_error);

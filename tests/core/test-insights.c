@@ -119,6 +119,27 @@ static const struct
     "2020-02-04T21:20:00Z", "2020-02-04T22:03:00Z" },
 };
 
+/* Services that more than one of them names; the others are named once. */
+static const struct
+{
+  const char *ref, *services;
+} shared[] = {
+  { "posthog-2025-09-29", "Feature flags (US)" },
+  { "posthog-2025-10-21", "Feature flags (US),Redis,Main application" },
+  { "posthog-2025-10-28", "Feature flags (US),Redis,Main application" },
+  { "slack-2019-06-28", "Connections" },
+  { "slack-2019-07-26", "Connections" },
+};
+
+static const char *
+find_services (const char *ref)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
+    if (strcmp (shared[i].ref, ref) == 0)
+      return shared[i].services;
+  return "";
+}
+
 static MatoiInsights *
 read_facts (MatoiInsightUnit unit)
 {
@@ -137,6 +158,7 @@ read_facts (MatoiInsightUnit unit)
       g_autofree char *spans = NULL;
 
       row.afterwards = TRUE;
+      row.services = find_services (facts[i].ref);
       row.started_at = at (facts[i].started);
       row.detected_at = at (facts[i].detected);
       row.declared_at = facts[i].declared   ? at (facts[i].declared)
@@ -211,6 +233,61 @@ test_facts (void)
   g_assert_cmpint (matoi_insights_get_time_in (insights, -1, 1), ==, 14024 * MATOI_MINUTE);
   g_assert_cmpint (matoi_insights_get_time_in (insights, -1, -1), ==,
                    (5170 + 14024 + 390) * MATOI_MINUTE);
+}
+
+static void
+check_service (const MatoiInsights *insights, const char *name, guint n, gint64 minutes)
+{
+  GPtrArray *services = matoi_insights_get_services (insights);
+
+  for (guint i = 0; i < services->len; i++)
+    {
+      const MatoiInsightGroup *group = g_ptr_array_index (services, i);
+
+      if (strcmp (group->name, name) != 0)
+        continue;
+      g_assert_cmpuint (group->count.n, ==, n);
+      g_assert_cmpuint (group->count.rows->len, ==, n);
+      g_assert_cmpint (group->time, ==, minutes * MATOI_MINUTE);
+      return;
+    }
+  g_error ("There is no service %s", name);
+}
+
+/* Where and when, by hand from the same facts. */
+static void
+test_places (void)
+{
+  /* In Tokyo, in the order of the facts; 0 is Monday. */
+  static const guint hours[][2] = {
+    { 4, 12 }, { 2, 0 }, { 1, 22 }, { 1, 18 }, { 0, 8 }, { 2, 3 },  { 2, 22 }, { 3, 11 }, { 3, 14 },
+    { 1, 2 },  { 2, 6 }, { 2, 4 },  { 4, 20 }, { 5, 6 }, { 4, 14 }, { 2, 18 }, { 2, 23 }, { 2, 1 }
+  };
+  g_autoptr (MatoiInsights) insights = read_facts (MATOI_BY_MONTH);
+  GPtrArray *services = matoi_insights_get_services (insights);
+  guint sum = 0;
+
+  /* 17:25 to 18:46 is 81, 21:47 to 23:28 is 101, 19:23 to 21:31 is 128 minutes. */
+  check_service (insights, "Feature flags (US)", 3, 81 + 101 + 128);
+  check_service (insights, "Redis", 2, 101 + 128);
+  check_service (insights, "Main application", 2, 101 + 128);
+  /* 4:30 to 19:20 is 890, 14:05 to 15:42 is 97 minutes. */
+  check_service (insights, "Connections", 2, 890 + 97);
+  g_assert_cmpstr (((MatoiInsightGroup *) g_ptr_array_index (services, 0))->name, ==,
+                   "Feature flags (US)");
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    g_assert_cmpuint (matoi_insights_get_hour (insights, hours[i][0], hours[i][1])->n, ==, 1);
+  for (guint i = 0; i < 7 * 24; i++)
+    sum += matoi_insights_get_hour (insights, i / 24, i % 24)->n;
+  g_assert_cmpuint (sum, ==, 18);
+  /* From the end of aws-2021, 2021-12-07 22:22 UTC, to posthog on 2025-09-29 at 17:25: 1,392 days
+   * less 4:57. */
+  g_assert_cmpint (matoi_insights_get_longest_quiet (insights), ==,
+                   1392 * DAY - (4 * 60 + 57) * MATOI_MINUTE);
+  /* From the end of mackerel, 2025-11-15 01:50 UTC, to the beginning of 2026. */
+  g_assert_cmpint (matoi_insights_get_last_quiet (insights), ==,
+                   46 * DAY + (22 * 60 + 10) * MATOI_MINUTE);
+  g_assert_cmpuint (matoi_insights_get_load (insights)->len, ==, 0);
 }
 
 static void
@@ -544,15 +621,28 @@ test_not_asked (void)
   world_free (world);
 }
 
+/* Each is told in the popover of its chart and, in the same words, in the help. */
 static void
 test_definitions (void)
 {
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "help", "C", "insights.page", NULL);
+  g_autofree char *help = NULL;
+
+  g_assert_true (g_file_get_contents (path, &help, NULL, NULL));
   for (MatoiMetric i = 0; i < MATOI_N_METRICS; i++)
     {
       g_autofree char *text = matoi_metric_dup_definition (i);
 
       g_assert_cmpint (matoi_metric_from_id (matoi_metric_get_id (i)), ==, (int) i);
+      g_autofree char *section = g_strdup_printf ("<section id=\"%s\">", matoi_metric_get_id (i));
+      g_autofree char *name = g_strdup_printf ("<title>%s</title>", matoi_metric_get_name (i));
+      const char *at = strstr (help, section);
+
       g_assert_true (g_str_has_suffix (text, "."));
+      g_assert_nonnull (at);
+      g_assert_nonnull (strstr (at, name));
+      g_assert_nonnull (strstr (at, text));
     }
   g_assert_cmpint (matoi_metric_from_id ("nothing"), ==, -1);
 }
@@ -562,6 +652,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/insights/facts", test_facts);
+  g_test_add_func ("/insights/places", test_places);
   g_test_add_func ("/insights/axes", test_axes);
   g_test_add_func ("/insights/rates", test_rates);
   g_test_add_func ("/insights/apart", test_apart);

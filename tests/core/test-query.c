@@ -39,7 +39,7 @@ test_match (void)
     { "Roll Back", FALSE, "(\"roll\") AND (\"back\")" },
     { "\"roll back\"", TRUE, "(\"roll back\")" },
     { "「障害 対応」", TRUE, "(\"障害 対応\")" },
-    { "障害　-訓練", FALSE, "((\"障害\")) NOT (\"訓練\")" },
+    { "障害　-訓練", FALSE, "((\"障害\")) NOT ((\"訓練\"))" },
     { "障", FALSE, "(\"障\" *)" },
     { "ＡＰＩ", FALSE, "(\"api\")" },
     { "ｻｰﾊﾞｰ", FALSE, "(\"サーバー\" OR \"サーバ\")" },
@@ -98,6 +98,12 @@ test_problems (void)
     { "x after:yesterday", 2, "yesterday" },
     { "after:2026-13", 0, "2026-13" },
     { "has:money", 0, "has" },
+    { "障害 「切り戻し", 7, "」" },
+    { "x “y", 2, "”" },
+    { "x -\"y", 3, "\"" },
+    { "x before:2026-02-30", 2, "2026-02-30" },
+    { "ａｆｔｅｒ：いつか", 0, "いつか" },
+    { "sev:1 foo:\"a b\" y", 6, "foo" },
   };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autofree char *endless = g_strnfill (MATOI_QUERY_MAX_BYTES + 1, 'a');

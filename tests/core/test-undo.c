@@ -86,6 +86,8 @@ dump_seen (const MatoiIncident *incident)
       if (g_strcmp0 (p->outcome, "withdrawn") != 0)
         add_line (lines, "poll %s %s", p->text, p->outcome);
     }
+  for (guint i = 0; i < incident->links->len; i++)
+    add_line (lines, "link %s", ((MatoiEvidence *) g_ptr_array_index (incident->links, i))->url);
   for (guint i = 0; i < incident->offers->len; i++)
     add_line (lines, "offer %s", (char *) g_ptr_array_index (incident->offers, i));
   g_hash_table_iter_init (&iter, incident->steps_done);
@@ -259,6 +261,9 @@ test_table (void)
     { NULL, "subteam|name|Charlie|leader|Mei|task|t|minutes|20", "subteam.formed" },
     { NULL, "subteam-move|person|Ben|to|Bravo", "subteam.moved" },
     { NULL, "subteam-move|person|Mei|to|Bravo", "subteam.moved" },
+    { NULL, "link|kind|seen-before|url|matoi:INC-250101-AA", "link.added" },
+    { "link|kind|seen-before|url|matoi:INC-250101-AA",
+      "unlink|kind|seen-before|url|matoi:INC-250101-AA", "link.removed" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

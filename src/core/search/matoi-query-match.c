@@ -122,13 +122,9 @@ append_term (GString *match, const MatoiQueryTerm *term)
   return any->len > 0;
 }
 
-/**
- * matoi_query_dup_match:
- *
- * Returns: (transfer full) (nullable): the words for the index; NULL: there are none that it knows
- */
-char *
-matoi_query_dup_match (const MatoiQuery *query)
+/* (nullable) (transfer full) */
+static char *
+dup_terms (const MatoiQuery *query, gboolean exclude, const char *between)
 {
   g_autoptr (GString) match = g_string_new (NULL);
 
@@ -137,31 +133,40 @@ matoi_query_dup_match (const MatoiQuery *query)
       const MatoiQueryTerm *term = g_ptr_array_index (query->terms, i);
       gsize before = match->len;
 
-      if (term->exclude)
+      if (term->exclude != exclude)
         continue;
       if (before > 0)
-        g_string_append (match, " AND ");
+        g_string_append (match, between);
       if (!append_term (match, term))
         g_string_truncate (match, before);
     }
-  if (match->len == 0)
-    return NULL;
-  for (guint i = 0; i < query->terms->len; i++)
-    {
-      const MatoiQueryTerm *term = g_ptr_array_index (query->terms, i);
-      gsize before = match->len;
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
 
-      if (!term->exclude)
-        continue;
-      g_string_prepend_c (match, '(');
-      g_string_append (match, ") NOT ");
-      if (!append_term (match, term))
-        {
-          g_string_truncate (match, before + 1);
-          g_string_erase (match, 0, 1);
-        }
-    }
-  return g_string_free (g_steal_pointer (&match), FALSE);
+/**
+ * matoi_query_dup_match:
+ *
+ * Returns: (transfer full) (nullable): the words for the index; NULL: there are none that it knows
+ */
+char *
+matoi_query_dup_match (const MatoiQuery *query)
+{
+  g_autofree char *with = dup_terms (query, FALSE, " AND ");
+  g_autofree char *without = with != NULL ? matoi_query_dup_without (query) : NULL;
+
+  return without != NULL ? g_strdup_printf ("(%s) NOT (%s)", with, without)
+                         : g_steal_pointer (&with);
+}
+
+/**
+ * matoi_query_dup_without:
+ *
+ * Returns: (transfer full) (nullable): what finds everything that must not be there
+ */
+char *
+matoi_query_dup_without (const MatoiQuery *query)
+{
+  return dup_terms (query, TRUE, " OR ");
 }
 
 /* --- where the words stand */

@@ -100,16 +100,10 @@ read_phrase (Parser *parser, const char *closing, gboolean exclude)
 /* --- filters */
 
 static gboolean
-read_day (Parser *parser,
-          const char *from,
-          const char *to,
-          const char *value,
-          gboolean last,
-          gint64 *ms)
+read_day (Parser *parser, const char *from, const char *to, const char *value, gint64 *ms)
 {
-  g_autoptr (GDateTime) day = NULL, next = NULL;
+  g_autoptr (GDateTime) day = NULL;
   int year = 0, month = 1, date = 1, n = 0, parts;
-  GDateTime *chosen;
 
   parts = sscanf (value, "%4d%n-%2d%n-%2d%n", &year, &n, &month, &n, &date, &n);
   if (parts >= 1 && value[n] == '\0')
@@ -119,13 +113,7 @@ read_day (Parser *parser,
                    /* Translators: %s is what somebody typed. */
                    g_strdup_printf (_ ("“%s” is not a day. Write 2026, 2026-01 or 2026-01-31."),
                                        value));
-  /* A month or a year is meant as a whole. */
-  if (last)
-    next = parts == 1   ? g_date_time_add_years (day, 1)
-           : parts == 2 ? g_date_time_add_months (day, 1)
-                        : g_date_time_add_days (day, 1);
-  chosen = next != NULL ? next : day;
-  *ms = g_date_time_to_unix (chosen) * 1000;
+  *ms = g_date_time_to_unix (day) * 1000;
   return TRUE;
 }
 
@@ -163,9 +151,9 @@ take_filter (Parser *parser, const char *from, const char *to, const char *name,
   if (strcmp (name, "policy") == 0)
     return read_list (&query->policies, value);
   if (strcmp (name, "after") == 0)
-    return read_day (parser, from, to, value, FALSE, &query->after);
+    return read_day (parser, from, to, value, &query->after);
   if (strcmp (name, "before") == 0)
-    return read_day (parser, from, to, value, FALSE, &query->before);
+    return read_day (parser, from, to, value, &query->before);
   if (strcmp (name, "has") == 0 && strcmp (value, "action") == 0)
     {
       query->has_action = TRUE;

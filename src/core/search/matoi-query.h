@@ -46,6 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiQuery, matoi_query_free)
 
 gboolean matoi_query_has_filters (const MatoiQuery *query);
 char *matoi_query_dup_match (const MatoiQuery *query);
+char *matoi_query_dup_without (const MatoiQuery *query);
 /* One place in a text where a term stands, in bytes. */
 typedef struct
 {
