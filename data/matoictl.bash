@@ -120,7 +120,8 @@ _matoictl ()
       todo-1) choices='add done' ;;
       postmortem-1)
         choices='show write meeting held agree comment resolve message gates advance reopen lint rows row impact
-          factor learned picture tick untick dismiss due assign create waive owner link recording responder park mailed' ;;
+          factor learned picture tick untick dismiss due assign create waive owner link recording responder park mailed
+          steps-ticket' ;;
       postmortem-2 | postmortem-3)
         case ${COMP_WORDS[COMP_CWORD - position + 1]} in
           gates | advance | reopen) choices='draft in-review reviewed closed' ;;

@@ -18,16 +18,25 @@
 
 /* --- the morning meeting */
 
+/* Those the identity may know of (HIS-07). */
+static void
+give_list (MatoiWorker *worker, MatoiJob *job, GPtrArray *actions)
+{
+  if (actions != NULL && matoi_store_hide_actions (worker->store, job->value, actions, &job->error))
+    job->result = g_steal_pointer (&actions);
+  g_clear_pointer (&actions, g_ptr_array_unref);
+}
+
 static void
 run_list (MatoiWorker *worker, MatoiJob *job)
 {
-  job->result = matoi_store_list_actions (worker->store, job->limit != 0, &job->error);
+  give_list (worker, job, matoi_store_list_actions (worker->store, job->limit != 0, &job->error));
 }
 
 static void
 run_list_first (MatoiWorker *worker, MatoiJob *job)
 {
-  job->result = matoi_store_list_first_actions (worker->store, job->limit, &job->error);
+  give_list (worker, job, matoi_store_list_first_actions (worker->store, job->limit, &job->error));
 }
 
 /** matoi_context_list_follow_ups_async: see the header. */
@@ -45,6 +54,7 @@ matoi_context_list_follow_ups_async (MatoiContext *self,
   job = matoi_job_new (self, run_list, matoi_context_list_follow_ups_async,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
   job->limit = open != FALSE;
+  job->value = g_strdup (self->identity);
   matoi_job_push (self, job);
 }
 
@@ -63,6 +73,7 @@ matoi_context_list_first_follow_ups_async (MatoiContext *self,
   job = matoi_job_new (self, run_list_first, matoi_context_list_follow_ups_async,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
   job->limit = limit;
+  job->value = g_strdup (self->identity);
   matoi_job_push (self, job);
 }
 
@@ -80,10 +91,14 @@ matoi_context_list_follow_ups_finish (MatoiContext *self, GAsyncResult *result, 
 static void
 run_count (MatoiWorker *worker, MatoiJob *job)
 {
-  guint count;
+  guint count = 0, hidden = 0;
 
-  if (matoi_store_count_overdue (worker->store, job->text, &count, &job->error))
-    job->result = g_memdup2 (&count, sizeof count);
+  if (!matoi_store_count_overdue (worker->store, job->text, &count, &job->error) ||
+      !matoi_store_count_hidden_overdue (worker->store, job->value, job->text, &hidden,
+                                         &job->error))
+    return;
+  count -= MIN (hidden, count);
+  job->result = g_memdup2 (&count, sizeof count);
 }
 
 /** matoi_context_count_overdue_async: see the header. */
@@ -100,6 +115,7 @@ matoi_context_count_overdue_async (MatoiContext *self,
   job = matoi_job_new (self, run_count, matoi_context_count_overdue_async, g_free, cancellable,
                        callback, user_data);
   job->text = matoi_time_to_local (matoi_context_get_now (self), "%Y-%m-%d", self->zone);
+  job->value = g_strdup (self->identity);
   matoi_job_push (self, job);
 }
 
@@ -227,6 +243,29 @@ matoi_context_new_ticket (MatoiContext *self, const MatoiId *action, const Matoi
   return command;
 }
 
+/** matoi_context_draft_steps: see the header. */
+MatoiStepsDraft *
+matoi_context_draft_steps (MatoiContext *self, const MatoiIncident *incident)
+{
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+
+  return matoi_steps_draft_new (incident, NULL, self->settings, self->zone, get_language (self),
+                                matoi_context_get_now (self));
+}
+
+/** matoi_context_new_steps_ticket: see the header. */
+MatoiCommand *
+matoi_context_new_steps_ticket (MatoiContext *self, const char *project)
+{
+  MatoiCommand *command;
+
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+
+  command = matoi_command_new ("pm-steps-ticket", matoi_context_get_identity (self));
+  matoi_command_set (command, "project", project);
+  return command;
+}
+
 /** matoi_context_dup_ticket_labels: see the header. */
 GStrv
 matoi_context_dup_ticket_labels (MatoiContext *self, const MatoiIncident *incident)
@@ -254,7 +293,9 @@ matoi_context_complete_ticket (MatoiContext *self, MatoiCommand *command)
   const char *const *sites = matoi_ticket_list_sites ();
   JsonObject *settings;
 
-  if (!g_str_equal (command->name, "action-ticket") && !g_str_equal (command->name, "action-link"))
+  if (!g_str_equal (command->name, "action-ticket") &&
+      !g_str_equal (command->name, "action-link") &&
+      !g_str_equal (command->name, "pm-steps-ticket"))
     return;
   if (!json_object_has_member (command->args, "zone"))
     matoi_command_set (command, "zone", g_time_zone_get_identifier (self->zone));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "matoi-context.h"
+#include "matoi-steps.h"
 #include "matoi-ticket.h"
 
 G_BEGIN_DECLS
@@ -73,6 +74,13 @@ MatoiCommand *matoi_context_new_ticket (MatoiContext *self,
  * tickets go to. (transfer full) */
 GStrv matoi_context_dup_ticket_labels (MatoiContext *self, const MatoiIncident *incident);
 char *matoi_context_dup_ticket_search (MatoiContext *self, const MatoiIncident *incident);
+
+/* --- the steps of the postmortem (ACT-11) */
+/* Exactly what they would be; @incident has a postmortem. In any thread that owns it. (transfer full) */
+MatoiStepsDraft *matoi_context_draft_steps (MatoiContext *self, const MatoiIncident *incident);
+/* The command that asks for them: to submit for the incident. @project (nullable): instead of that
+ * of the settings. (transfer full) */
+MatoiCommand *matoi_context_new_steps_ticket (MatoiContext *self, const char *project_or_null);
 
 /* --- DET-04: what is no incident becomes a ticket; the record keeps the check */
 /* @declare: a command "declare", filled in and prepared as for an incident

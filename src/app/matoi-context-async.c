@@ -171,6 +171,7 @@ matoi_context_list_async (MatoiContext *self,
   job = matoi_job_new (self, matoi_job_run_list, matoi_context_list_async,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
   job->text = g_strdup (state);
+  job->value = g_strdup (self->identity);
   job->limit = limit;
   matoi_job_push (self, job);
 }
@@ -199,6 +200,7 @@ matoi_context_list_postmortems_async (MatoiContext *self,
 
   job = matoi_job_new (self, matoi_job_run_list_postmortems, matoi_context_list_postmortems_async,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  job->value = g_strdup (self->identity);
   job->limit = closed != FALSE;
   matoi_job_push (self, job);
 }

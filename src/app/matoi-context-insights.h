@@ -49,11 +49,12 @@ typedef struct
 {
   int year, month;     /* 2026, 11; 0, 0: the last whole month of the organisation */
   const char *service; /* (nullable) only of this one */
+  const char *lang;    /* (nullable) "en" or "ja"; else that of the interface */
   gboolean both;       /* fixed words in English and Japanese, side by side */
   const char *format;  /* "markdown" "html" "pdf" "pdf-a4" "pdf-letter" "csv" */
 } MatoiReportQuery;
 
-/* The file, in the language of the interface. MATOI_ERROR_INPUT: no such format or month;
+/* The file. MATOI_ERROR_INPUT: no such format or month;
  * _STORAGE: the PDF could not be made. (transfer full) */
 void matoi_context_report_async (MatoiContext *self,
                                  const MatoiReportQuery *query,
@@ -64,6 +65,24 @@ GBytes *matoi_context_report_finish (MatoiContext *self, GAsyncResult *result, G
 GBytes *matoi_context_report (MatoiContext *self, const MatoiReportQuery *query, GError **error);
 /* "2026-10" into @query; FALSE with MATOI_ERROR_INPUT. */
 gboolean matoi_report_query_set_month (MatoiReportQuery *query, const char *text, GError **error);
+
+/* The same for a printer, whose paper is known later: read first, then laid out, as often as the
+ * paper changes. The format of the query does not matter. */
+typedef struct _MatoiDocument MatoiReportText;
+
+void matoi_context_report_text_async (MatoiContext *self,
+                                      const MatoiReportQuery *query,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (transfer full) */
+MatoiReportText *
+matoi_context_report_text_finish (MatoiContext *self, GAsyncResult *result, GError **error);
+void matoi_report_text_free (MatoiReportText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiReportText, matoi_report_text_free)
+/* For paper of @width by @height points; its pages are those of matoi-context.h. (transfer full) */
+MatoiPrintout *
+matoi_report_text_new_pages (const MatoiReportText *text, double width, double height);
 
 /* --- tables: what a chart shows, as rows of text; the same words and numbers for the table beside
  * the chart, its text summary, its CSV and the report */

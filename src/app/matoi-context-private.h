@@ -35,6 +35,7 @@ struct _MatoiContext
   char *policy_problem; /* (nullable) */
   MatoiWorker *worker;  /* (nullable) before matoi_context_start () */
   gboolean stopped;
+  gboolean index_built; /* it was damaged */
 };
 
 void matoi_context_take_settings (MatoiContext *self, GHashTable *settings);
@@ -77,6 +78,9 @@ MatoiReceipt *matoi_context_submit_on (MatoiStore *store,
 /* A file or folder that comes with Matoi. (transfer full) */
 char *matoi_context_dup_data_path (const char *folder, const char *name_or_null);
 MatoiPolicy *matoi_context_parse_policy_file (MatoiContext *self, const char *path, GError **error);
+
+/* @person (nullable): whether they are a part of @incident, if it is confidential; in any thread. */
+gboolean matoi_context_may_know (const MatoiIncident *incident, const char *person);
 
 /* matoi_context_get_wording () for the folder of the setting; in any thread. */
 MatoiWording *matoi_context_get_wording_of (MatoiContext *self, const char *folder, GError **error);

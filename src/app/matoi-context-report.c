@@ -93,7 +93,9 @@ new_ask (MatoiContext *self, const MatoiReportQuery *query, GError **error)
   ask->format = g_strdup (query->format);
   ask->options.query.now = matoi_context_get_now (self);
   ask->options.query.zone = g_time_zone_ref (self->zone);
-  ask->options.lang = C_ ("language of the presets", "en");
+  ask->options.lang = g_strcmp0 (query->lang, "ja") == 0   ? "ja"
+                      : g_strcmp0 (query->lang, "en") == 0 ? "en"
+                                                           : C_ ("language of the presets", "en");
   ask->options.both = query->both;
   if (query->service != NULL)
     {
@@ -137,22 +139,28 @@ read_report (MatoiStore *store, Ask *ask, GError **error)
   return g_steal_pointer (&report);
 }
 
+static MatoiDocument *
+read_document (MatoiStore *store, Ask *ask, GError **error)
+{
+  g_autoptr (MatoiMonthReport) report = read_report (store, ask, error);
+
+  return report != NULL ? matoi_month_report_to_document (report) : NULL;
+}
+
 static GBytes *
 write_report (MatoiStore *store, Ask *ask, GError **error)
 {
-  g_autoptr (MatoiMonthReport) report = read_report (store, ask, error);
   g_autoptr (MatoiDocument) document = NULL;
-  char *text;
 
-  if (report == NULL)
-    return NULL;
   if (strcmp (ask->format, "csv") == 0)
     {
-      text = matoi_month_report_to_csv (report);
-      return g_bytes_new_take (text, strlen (text));
+      g_autoptr (MatoiMonthReport) report = read_report (store, ask, error);
+      char *text = report != NULL ? matoi_month_report_to_csv (report) : NULL;
+
+      return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
     }
-  document = matoi_month_report_to_document (report);
-  return matoi_document_format (document, ask->format, error);
+  document = read_document (store, ask, error);
+  return document != NULL ? matoi_document_format (document, ask->format, error) : NULL;
 }
 
 /** matoi_context_report: in the calling thread, before matoi_context_start (); see the header. */
@@ -180,23 +188,13 @@ run_report (MatoiWorker *worker, MatoiJob *job)
   job->result = write_report (worker->store, g_task_get_task_data (job->task), &job->error);
 }
 
-/** matoi_context_report_async: see the header. */
-void
-matoi_context_report_async (MatoiContext *self,
-                            const MatoiReportQuery *query,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+/* @job goes to the worker with what @query asks for. */
+static void
+push (MatoiContext *self, MatoiJob *job, const MatoiReportQuery *query)
 {
   GError *error = NULL;
-  MatoiJob *job;
-  Ask *ask;
+  Ask *ask = new_ask (self, query, &error);
 
-  g_return_if_fail (MATOI_IS_CONTEXT (self) && query != NULL);
-
-  job = matoi_job_new (self, run_report, matoi_context_report_async, (GDestroyNotify) g_bytes_unref,
-                       cancellable, callback, user_data);
-  ask = new_ask (self, query, &error);
   if (ask == NULL)
     {
       g_task_return_error (job->task, error);
@@ -207,6 +205,22 @@ matoi_context_report_async (MatoiContext *self,
   matoi_job_push (self, job);
 }
 
+/** matoi_context_report_async: see the header. */
+void
+matoi_context_report_async (MatoiContext *self,
+                            const MatoiReportQuery *query,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (MATOI_IS_CONTEXT (self) && query != NULL);
+
+  push (self,
+        matoi_job_new (self, run_report, matoi_context_report_async, (GDestroyNotify) g_bytes_unref,
+                       cancellable, callback, user_data),
+        query);
+}
+
 /** matoi_context_report_finish: see the header. */
 GBytes *
 matoi_context_report_finish (MatoiContext *self, GAsyncResult *result, GError **error)
@@ -215,4 +229,57 @@ matoi_context_report_finish (MatoiContext *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_report_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- for a printer */
+
+/* On the worker. */
+static void
+run_text (MatoiWorker *worker, MatoiJob *job)
+{
+  job->result = read_document (worker->store, g_task_get_task_data (job->task), &job->error);
+}
+
+/** matoi_context_report_text_async: see the header. */
+void
+matoi_context_report_text_async (MatoiContext *self,
+                                 const MatoiReportQuery *query,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  MatoiReportQuery paper;
+
+  g_return_if_fail (MATOI_IS_CONTEXT (self) && query != NULL);
+
+  paper = *query;
+  paper.format = "pdf";
+  push (self,
+        matoi_job_new (self, run_text, matoi_context_report_text_async,
+                       (GDestroyNotify) matoi_document_free, cancellable, callback, user_data),
+        &paper);
+}
+
+/** matoi_context_report_text_finish: see the header. */
+MatoiReportText *
+matoi_context_report_text_finish (MatoiContext *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, matoi_context_report_text_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** matoi_report_text_free: frees @text. */
+void
+matoi_report_text_free (MatoiReportText *text)
+{
+  matoi_document_free (text);
+}
+
+/** matoi_report_text_new_pages: see the header. */
+MatoiPrintout *
+matoi_report_text_new_pages (const MatoiReportText *text, double width, double height)
+{
+  return matoi_document_to_printout (text, width, height);
 }

@@ -16,9 +16,12 @@ GPtrArray *matoi_context_search (MatoiContext *self,
                                  guint limit,
                                  gint64 *total_or_null,
                                  GError **error);
-/* Builds the search index anew from what was recorded, after it was damaged; after
- * matoi_context_start (). */
+/* Whether a search has found the index damaged, and built it anew, since @self was made. */
+gboolean matoi_context_has_built_index (MatoiContext *self);
+/* Builds the search index anew from what was recorded, or (@anew FALSE) only what is missing of it;
+ * after matoi_context_start (), which does the latter by itself. */
 void matoi_context_build_index_async (MatoiContext *self,
+                                      gboolean anew,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 gboolean

@@ -17,6 +17,7 @@ typedef struct
   MatoiWorker *worker;
   MatoiJob *job;
   const char *person;
+  const char *name; /* of the command */
 } Link;
 
 static gboolean
@@ -24,7 +25,7 @@ link_one (Link *link, const MatoiId *incident, const MatoiIncident *other, GErro
 {
   g_autoptr (GPtrArray) commands =
     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
-  MatoiCommand *command = matoi_command_new ("link", link->person);
+  MatoiCommand *command = matoi_command_new (link->name, link->person);
   g_autofree char *url = g_strconcat ("matoi:", other->ref, NULL);
   g_autoptr (MatoiReceipt) receipt = NULL;
 
@@ -52,9 +53,9 @@ check (const MatoiIncident *incident, const MatoiIncident *before, GError **erro
 }
 
 static void
-run_link (MatoiWorker *worker, MatoiJob *job)
+run (MatoiWorker *worker, MatoiJob *job, const char *name)
 {
-  Link link = { worker, job, job->text };
+  Link link = { worker, job, job->text, name };
   MatoiId before;
   g_autoptr (MatoiIncident) ours = NULL, theirs = NULL;
 
@@ -69,6 +70,36 @@ run_link (MatoiWorker *worker, MatoiJob *job)
   matoi_worker_tell_news (worker);
 }
 
+static void
+run_link (MatoiWorker *worker, MatoiJob *job)
+{
+  run (worker, job, "link");
+}
+
+static void
+run_unlink (MatoiWorker *worker, MatoiJob *job)
+{
+  run (worker, job, "unlink");
+}
+
+static void
+push (MatoiContext *self,
+      void (*run_it) (MatoiWorker *worker, MatoiJob *job),
+      const MatoiId *incident,
+      const MatoiId *before,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  MatoiJob *job = matoi_job_new (self, run_it, matoi_context_link_seen_before_async, NULL, NULL,
+                                 callback, user_data);
+
+  job->id = *incident;
+  job->value = matoi_id_dup_text (before);
+  job->text = g_strdup (matoi_context_get_identity (self));
+  job->now = matoi_context_get_now (self);
+  matoi_job_push (self, job);
+}
+
 /** matoi_context_link_seen_before_async: see the header. */
 void
 matoi_context_link_seen_before_async (MatoiContext *self,
@@ -77,18 +108,24 @@ matoi_context_link_seen_before_async (MatoiContext *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  MatoiJob *job;
-
   g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (incident != NULL && before != NULL);
 
-  job = matoi_job_new (self, run_link, matoi_context_link_seen_before_async, NULL, NULL, callback,
-                       user_data);
-  job->id = *incident;
-  job->value = matoi_id_dup_text (before);
-  job->text = g_strdup (matoi_context_get_identity (self));
-  job->now = matoi_context_get_now (self);
-  matoi_job_push (self, job);
+  push (self, run_link, incident, before, callback, user_data);
+}
+
+/** matoi_context_unlink_seen_before_async: see the header. */
+void
+matoi_context_unlink_seen_before_async (MatoiContext *self,
+                                        const MatoiId *incident,
+                                        const MatoiId *before,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_return_if_fail (MATOI_IS_CONTEXT (self));
+  g_return_if_fail (incident != NULL && before != NULL);
+
+  push (self, run_unlink, incident, before, callback, user_data);
 }
 
 /** matoi_context_link_seen_before_finish: see the header. */

@@ -19,6 +19,12 @@ void matoi_context_link_seen_before_async (MatoiContext *self,
                                            const MatoiId *before,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
+/* Takes that back in both; to be finished as the other one. */
+void matoi_context_unlink_seen_before_async (MatoiContext *self,
+                                             const MatoiId *incident,
+                                             const MatoiId *before,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
 gboolean
 matoi_context_link_seen_before_finish (MatoiContext *self, GAsyncResult *result, GError **error);
 

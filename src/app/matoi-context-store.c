@@ -13,6 +13,7 @@
 #include "matoi-export.h"
 #include "matoi-json.h"
 #include "matoi-pictures-private.h"
+#include "matoi-postmortem.h"
 
 /* The version of the process goes in before the incident that begins with it; it may stay if the
  * command fails. */
@@ -150,20 +151,31 @@ matoi_context_submit (MatoiContext *self,
 GPtrArray *
 matoi_context_list_postmortems (MatoiContext *self, gboolean closed, GError **error)
 {
+  g_autoptr (GPtrArray) rows = NULL;
+
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
   g_return_val_if_fail (self->worker == NULL, NULL);
 
-  return matoi_store_list_postmortems (self->store, closed, error);
+  rows = matoi_store_list_postmortems (self->store, closed, error);
+  return rows != NULL && matoi_store_hide_incidents (self->store, self->identity, rows, error)
+           ? g_steal_pointer (&rows)
+           : NULL;
 }
 
-/** matoi_context_list_actions: (transfer full): of MatoiActionRow; @open: what is still to do. */
+/** matoi_context_list_actions: (transfer full): of MatoiActionRow, that the identity may know of;
+ * @open: what is still to do. */
 GPtrArray *
 matoi_context_list_actions (MatoiContext *self, gboolean open, GError **error)
 {
+  g_autoptr (GPtrArray) actions = NULL;
+
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
   g_return_val_if_fail (self->worker == NULL, NULL);
 
-  return matoi_store_list_actions (self->store, open, error);
+  actions = matoi_store_list_actions (self->store, open, error);
+  return actions != NULL && matoi_store_hide_actions (self->store, self->identity, actions, error)
+           ? g_steal_pointer (&actions)
+           : NULL;
 }
 
 /** matoi_context_export_gates: (transfer full): the "gates" of "show"; @state (nullable). */
@@ -195,14 +207,15 @@ matoi_context_free_receipt (MatoiReceipt *receipt)
     matoi_receipt_free (receipt);
 }
 
-/** matoi_context_list: rows of the list of incidents, newest first (transfer full). @state: live, ended or NULL. */
+/** matoi_context_list: rows of the list of incidents, newest first (transfer full). @state: live, ended or NULL.
+ * Confidential ones that are over are there for those who were a part of them (SEC-03). */
 GPtrArray *
 matoi_context_list (MatoiContext *self, const char *state, guint limit, GError **error)
 {
   g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
   g_return_val_if_fail (self->worker == NULL, NULL);
 
-  return matoi_store_list (self->store, state, limit, error);
+  return matoi_store_list_known (self->store, self->identity, state, limit, error);
 }
 
 /** matoi_context_resolve: finds the incident a person means; MATOI_ERROR_INPUT lists several, _NOT_FOUND: none. */

@@ -6,23 +6,11 @@
 
 #include "config.h"
 
-#include "matoi-finder.h"
+#include "matoi-finder-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "matoi-context-search.h"
-
-struct _MatoiFinder
-{
-  GObject parent_instance;
-  MatoiContext *context;
-  GThreadPool *thread;       /* of one */
-  GCancellable *cancellable; /* (nullable) of the last search */
-  GMutex mutex;              /* of what follows */
-  MatoiStore *store;         /* (nullable) the thread's, opened when first asked */
-  gboolean searching;        /* so it may be broken off */
-  gboolean mending;          /* main thread: the index is being built anew */
-};
 
 enum
 {
@@ -33,21 +21,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MatoiFinder, matoi_finder, G_TYPE_OBJECT)
 
-/* One question on its way to the thread. */
-typedef struct
-{
-  char *path, *person, *text;
-  gboolean typing;
-  guint limit;
-  GTimeZone *zone;
-  gboolean within, similar;
-  MatoiId incident;
-  MatoiQueryPlace place;
-  gboolean damaged; /* so is the index, as it turned out */
-} Question;
-
 static void
-question_free (Question *question)
+question_free (MatoiQuestion *question)
 {
   g_free (question->path);
   g_free (question->person);
@@ -73,66 +48,7 @@ matoi_finder_free_row (MatoiHistoryRow *row)
   matoi_history_row_free (row);
 }
 
-/* --- in the thread */
-
-static MatoiStore *
-need_store (MatoiFinder *self, const Question *question, GError **error)
-{
-  MatoiStore *store;
-
-  if (self->store != NULL)
-    return self->store;
-  store = matoi_store_open (question->path, MATOI_STORE_READ_ONLY, error);
-  g_mutex_lock (&self->mutex);
-  self->store = store;
-  g_mutex_unlock (&self->mutex);
-  return store;
-}
-
-static MatoiFound *
-search (MatoiFinder *self, Question *question, GError **error)
-{
-  g_autoptr (MatoiFound) found = g_new0 (MatoiFound, 1);
-  MatoiStore *store = need_store (self, question, error);
-  gint64 began = g_get_monotonic_time ();
-
-  if (store == NULL)
-    return NULL;
-  found->query =
-    matoi_query_parse (question->text, question->typing, question->zone, &question->place, error);
-  if (found->query == NULL)
-    return NULL;
-  found->hits =
-    matoi_store_search (store, found->query, question->person, question->limit, NULL, error);
-  if (found->hits == NULL)
-    return NULL;
-  found->counts = matoi_store_count_hits (store, found->query, question->person, error);
-  if (found->counts == NULL)
-    return NULL;
-  for (guint i = 0; i < found->counts->len; i++)
-    found->total += g_array_index (found->counts, MatoiHistoryCount, i).n;
-  found->ms = (g_get_monotonic_time () - began) / 1000;
-  return g_steal_pointer (&found);
-}
-
-static GPtrArray *
-list (MatoiFinder *self, Question *question, GError **error)
-{
-  MatoiStore *store = need_store (self, question, error);
-  g_autoptr (MatoiQuery) query = NULL;
-
-  if (store == NULL)
-    return NULL;
-  if (question->similar)
-    return matoi_store_list_similar (store, &question->incident, question->person, question->limit,
-                                     error);
-  if (!question->within)
-    return matoi_store_list_history (store, question->person, error);
-  query = matoi_query_parse (question->text, TRUE, question->zone, &question->place, error);
-  return query != NULL ? matoi_store_search_within (store, query, question->person,
-                                                    &question->incident, question->limit, error)
-                       : NULL;
-}
+/* --- in the thread, and back */
 
 /* Whoever breaks it off may be sure that it is the search it means. */
 static void
@@ -151,9 +67,12 @@ on_built (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean built = matoi_context_build_index_finish (MATOI_CONTEXT (source), result, &error);
 
   self->mending = FALSE;
-  g_signal_emit (self, signals[INDEX_BUILT], 0,
-                 built ? _ ("The search index was damaged and has been built anew.")
-                       : error->message);
+  self->mended = TRUE;
+  g_signal_emit (self, signals[INDEX_BUILT], 0, built,
+                 !built ? error->message
+                        : self->filling
+                   ? _ ("The search index has been built anew.")
+                   : _ ("The search index was damaged and has been built anew."));
 }
 
 /* In the main thread. */
@@ -162,11 +81,15 @@ drop_task (gpointer data)
 {
   g_autoptr (GTask) task = data;
   MatoiFinder *self = g_task_get_source_object (task);
+  const MatoiQuestion *question = g_task_get_task_data (task);
 
-  if (((Question *) g_task_get_task_data (task))->damaged && !self->mending)
+  /* A disk that fails would have it built anew for ever. */
+  if (question->damaged && !self->mending && !self->mended)
     {
       self->mending = TRUE;
-      matoi_context_build_index_async (self->context, on_built, g_object_ref (self));
+      self->filling = question->partial;
+      matoi_context_build_index_async (self->context, !question->partial, on_built,
+                                       g_object_ref (self));
     }
   return G_SOURCE_REMOVE;
 }
@@ -180,13 +103,21 @@ let_go (GTask *task)
 
 /* Takes @error. */
 static GError *
-say_damaged (MatoiFinder *self, Question *question, GError *error)
+say_damaged (MatoiFinder *self, MatoiQuestion *question, GError *error)
 {
   if (self->store == NULL || !g_error_matches (error, MATOI_ERROR, MATOI_ERROR_STORAGE) ||
       !matoi_store_has_damaged_index (self->store))
     return error;
   question->damaged = TRUE;
+  question->partial = matoi_store_has_partial_index (self->store);
+  if (question->partial)
+    return error;
   g_error_free (error);
+  if (question->mended)
+    return g_error_new_literal (MATOI_ERROR, MATOI_ERROR_STORAGE,
+                                _ ("The search index is damaged again, though it has just been "
+                                   "built anew; nothing that was recorded is lost. Check the disk, "
+                                   "and start Matoi again."));
   return g_error_new_literal (MATOI_ERROR, MATOI_ERROR_STORAGE,
                               _ ("The search index is damaged and is being built anew; nothing that "
                                  "was recorded is lost. Search again in a moment."));
@@ -197,8 +128,8 @@ answer (gpointer data, gpointer user_data)
 {
   GTask *task = data;
   MatoiFinder *self = user_data;
-  Question *question = g_task_get_task_data (task);
-  gboolean searches = question->text != NULL && !question->within;
+  MatoiQuestion *question = g_task_get_task_data (task);
+  gboolean searches = matoi_question_is_search (question);
   GError *error = NULL;
   gpointer result;
 
@@ -208,8 +139,7 @@ answer (gpointer data, gpointer user_data)
       return;
     }
   set_searching (self, searches);
-  result = searches ? (gpointer) search (self, question, &error)
-                    : (gpointer) list (self, question, &error);
+  result = matoi_finder_answer (self, question, &error);
   set_searching (self, FALSE);
   if (result != NULL)
     g_task_return_pointer (task, result,
@@ -233,21 +163,23 @@ break_off (MatoiFinder *self)
   g_mutex_unlock (&self->mutex);
 }
 
-static Question *
+static MatoiQuestion *
 new_question (MatoiFinder *self, const char *text)
 {
-  Question *question = g_new0 (Question, 1);
+  MatoiQuestion *question = g_new0 (MatoiQuestion, 1);
 
   question->path = g_strdup (matoi_context_get_path (self->context));
   question->person = g_strdup (matoi_context_get_identity (self->context));
   question->text = g_strdup (text);
   question->zone = g_time_zone_ref (matoi_context_get_zone (self->context));
+  question->asked_at = self->asked_at;
+  question->mended = self->mended;
   return question;
 }
 
 static void
 ask (MatoiFinder *self,
-     Question *question,
+     MatoiQuestion *question,
      GCancellable *cancellable,
      gpointer tag,
      GAsyncReadyCallback callback,
@@ -269,17 +201,37 @@ matoi_finder_search_async (MatoiFinder *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  Question *question;
+  MatoiQuestion *question;
 
   g_return_if_fail (MATOI_IS_FINDER (self));
   g_return_if_fail (text != NULL);
 
   break_off (self);
   self->cancellable = g_cancellable_new ();
+  self->asked_at = g_get_monotonic_time ();
   question = new_question (self, text);
   question->typing = typing;
   question->limit = limit;
   ask (self, question, self->cancellable, matoi_finder_search_async, callback, user_data);
+}
+
+/** matoi_finder_count_async: see the header. */
+void
+matoi_finder_count_async (MatoiFinder *self,
+                          const char *text,
+                          gboolean typing,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  MatoiQuestion *question;
+
+  g_return_if_fail (MATOI_IS_FINDER (self));
+  g_return_if_fail (text != NULL);
+
+  question = new_question (self, text);
+  question->typing = typing;
+  question->count = TRUE;
+  ask (self, question, self->cancellable, matoi_finder_count_async, callback, user_data);
 }
 
 /** matoi_finder_search_finish: see the header; @place (out) (nullable). */
@@ -289,11 +241,16 @@ matoi_finder_search_finish (MatoiFinder *self,
                             MatoiQueryPlace *place,
                             GError **error)
 {
+  MatoiFound *found;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   if (place != NULL)
-    *place = ((Question *) g_task_get_task_data (G_TASK (result)))->place;
-  return g_task_propagate_pointer (G_TASK (result), error);
+    *place = ((MatoiQuestion *) g_task_get_task_data (G_TASK (result)))->place;
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found != NULL)
+    self->mended = FALSE;
+  return found;
 }
 
 /** matoi_finder_look_within_async: see the header. */
@@ -305,7 +262,7 @@ matoi_finder_look_within_async (MatoiFinder *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Question *question;
+  MatoiQuestion *question;
 
   g_return_if_fail (MATOI_IS_FINDER (self));
   g_return_if_fail (text != NULL);
@@ -325,7 +282,7 @@ matoi_finder_list_similar_async (MatoiFinder *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  Question *question;
+  MatoiQuestion *question;
 
   g_return_if_fail (MATOI_IS_FINDER (self));
   g_return_if_fail (incident != NULL);
@@ -383,8 +340,9 @@ matoi_finder_class_init (MatoiFinderClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_finder_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_finder_finalize;
-  signals[INDEX_BUILT] = g_signal_new ("index-built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[INDEX_BUILT] =
+    g_signal_new ("index-built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static void

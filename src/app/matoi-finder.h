@@ -15,17 +15,19 @@ G_BEGIN_DECLS
  * before. As the identity of the context is allowed to know (HIS-07). Main thread.
  *
  * A damaged index is built anew by the context (which has to be started); until then searches fail
- * with a sentence. Signal "index-built" (const char *sentence): it was, or why not; ask again. */
+ * with a sentence. Signal "index-built" (gboolean built, const char *sentence): it was: ask again;
+ * or why it was not. Said once: an index that is damaged again right away is not built again. */
 #define MATOI_TYPE_FINDER (matoi_finder_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiFinder, matoi_finder, MATOI, FINDER, GObject)
 
 /* What was found. */
 typedef struct
 {
-  GPtrArray *hits;   /* of MatoiSearchHit: the newest */
-  GArray *counts;    /* of MatoiHistoryCount: every incident that has some, the newest hit first */
-  gint64 total;      /* hits in all */
-  gint64 ms;         /* it took that long */
+  GPtrArray *hits;   /* (nullable) of MatoiSearchHit: the newest */
+  GArray *counts;    /* of MatoiHistoryCount: incidents that have some, the newest hit first */
+  gint64 total;      /* hits */
+  gboolean complete; /* FALSE: there are more; counts and total are those of @hits alone */
+  gint64 ms;         /* since the words were asked for */
   MatoiQuery *query; /* for matoi_query_find_hits () and matoi_query_dup_snippet () */
 } MatoiFound;
 void matoi_found_free (MatoiFound *found);
@@ -42,6 +44,14 @@ void matoi_finder_search_async (MatoiFinder *self,
                                 guint limit,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* How many there are of what was searched for last, which costs a look at each: without @hits,
+ * complete. To be asked when the hits are there and are not all; the next search breaks it off.
+ * Finished as a search. */
+void matoi_finder_count_async (MatoiFinder *self,
+                               const char *text,
+                               gboolean typing,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 /* NULL with @error: G_IO_ERROR_CANCELLED if another question came; MATOI_ERROR_INPUT and @place if
  * it cannot be understood there. (transfer full) */
 MatoiFound *matoi_finder_search_finish (MatoiFinder *self,

@@ -78,9 +78,50 @@ decode_japanese (const char *bytes, gsize length, gsize *out_length, const char 
   return g_steal_pointer (&euc);
 }
 
-/* matoi_sheet_decode: (nullable): it is no text. */
+/* As a person chose; the mark at the beginning, if there is one, says which UTF-16. */
+static char *
+decode_as (const char *bytes,
+           gsize length,
+           const char *wanted,
+           gsize *out_length,
+           const char **encoding)
+{
+  static const struct
+  {
+    const char *name, *from;
+  } known[] = {
+    { "UTF-8", "UTF-8" }, { "Shift_JIS", "CP932" }, { "EUC-JP", "EUC-JP" }, { "UTF-16", "UTF-16LE" }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].name, wanted) == 0)
+      {
+        gboolean marked = length >= 2 && i == 3 &&
+                          ((guint8) bytes[0] ^ (guint8) bytes[1]) == (0xff ^ 0xfe) &&
+                          ((guint8) bytes[0] | (guint8) bytes[1]) == 0xff;
+
+        *encoding = known[i].name;
+        return convert (bytes, length, marked ? "UTF-16" : known[i].from, out_length);
+      }
+  return NULL;
+}
+
+/** matoi_sheet_list_encodings: see the header. */
+const char *const *
+matoi_sheet_list_encodings (void)
+{
+  static const char *const names[] = { "UTF-8", "Shift_JIS", "EUC-JP", "UTF-16", NULL };
+
+  return names;
+}
+
+/** matoi_sheet_decode: (nullable): it is no text. */
 char *
-matoi_sheet_decode (const char *bytes, gsize length, gsize *out_length, const char **encoding)
+matoi_sheet_decode (const char *bytes,
+                    gsize length,
+                    const char *wanted,
+                    gsize *out_length,
+                    const char **encoding)
 {
   const char *utf16 = NULL;
 
@@ -89,6 +130,8 @@ matoi_sheet_decode (const char *bytes, gsize length, gsize *out_length, const ch
       bytes += 3;
       length -= 3;
     }
+  if (wanted != NULL)
+    return decode_as (bytes, length, wanted, out_length, encoding);
   if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
     utf16 = "UTF-16LE";
   else if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)

@@ -105,13 +105,29 @@ look_at_dates (MatoiSheet *self)
 
         any |= hint != MATOI_DATES_NONE;
         told = hint == MATOI_DATES_DAY_FIRST || hint == MATOI_DATES_MONTH_FIRST;
-        if (told)
+        if (told && !self->chosen)
           {
             self->day_first = hint == MATOI_DATES_DAY_FIRST;
             break;
           }
       }
-  self->ambiguous = any && !told;
+  self->ambiguous = any && !told && !self->chosen;
+  self->short_dates = any;
+}
+
+static void
+refuse_text (GError **error, const char *path, const char *encoding)
+{
+  g_autofree char *text = NULL;
+
+  if (encoding != NULL)
+    /* Translators: %s is the name of an encoding. */
+    text = g_strdup_printf (_ ("The file is no text in %s."), encoding);
+  refuse (error, path,
+          text != NULL
+            ? text
+            : _ ("The file is no text in UTF-8, UTF-16, Shift_JIS or EUC-JP; save the sheet as CSV "
+                 "again."));
 }
 
 static void
@@ -134,7 +150,7 @@ guess_fields (MatoiSheet *self)
 
 /** matoi_sheet_read: see the header; in any thread. */
 MatoiSheet *
-matoi_sheet_read (const char *path, GTimeZone *zone, GError **error)
+matoi_sheet_read (const char *path, const char *encoding, GTimeZone *zone, GError **error)
 {
   g_autoptr (MatoiSheet) self = g_new0 (MatoiSheet, 1);
   g_autofree char *bytes = NULL, *text = NULL;
@@ -149,12 +165,11 @@ matoi_sheet_read (const char *path, GTimeZone *zone, GError **error)
   self->path = g_strdup (path);
   self->zone = g_time_zone_ref (zone);
   self->day_first = TRUE;
-  text = matoi_sheet_decode (bytes, length, &text_length, &self->encoding);
+  self->done = g_atomic_rc_box_new0 (int);
+  text = matoi_sheet_decode (bytes, length, encoding, &text_length, &self->encoding);
   if (text == NULL)
     {
-      refuse (error, path,
-              _ ("The file is no text in UTF-8, UTF-16, Shift_JIS or EUC-JP; save the sheet as CSV "
-                 "again."));
+      refuse_text (error, path, encoding);
       return NULL;
     }
   self->rows =
@@ -183,9 +198,29 @@ matoi_sheet_free (MatoiSheet *self)
     return;
   g_free (self->path);
   g_free (self->fields);
+  g_clear_pointer (&self->done, g_atomic_rc_box_release);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
+}
+
+/** matoi_sheet_copy: (transfer full): shares what never changes. */
+MatoiSheet *
+matoi_sheet_copy (const MatoiSheet *self)
+{
+  MatoiSheet *copy = g_new0 (MatoiSheet, 1);
+
+  copy->path = g_strdup (self->path);
+  copy->encoding = self->encoding;
+  copy->zone = g_time_zone_ref (self->zone);
+  copy->rows = g_ptr_array_ref (self->rows);
+  copy->fields = g_memdup2 (self->fields, sizeof *self->fields * matoi_sheet_get_n_columns (self));
+  copy->day_first = self->day_first;
+  copy->ambiguous = self->ambiguous;
+  copy->chosen = self->chosen;
+  copy->short_dates = self->short_dates;
+  copy->done = g_atomic_rc_box_acquire (self->done);
+  return copy;
 }
 
 /* --- what a person sees */
@@ -268,69 +303,6 @@ matoi_sheet_set_field (MatoiSheet *self, guint column, MatoiSheetField field)
   look_at_dates (self);
 }
 
-static int
-find_column (const MatoiSheet *self, const char *title)
-{
-  guint64 number;
-
-  for (guint i = 0; i < matoi_sheet_get_n_columns (self); i++)
-    if (strcmp (matoi_sheet_get_column (self, i), title) == 0)
-      return (int) i;
-  if (g_ascii_string_to_unsigned (title, 10, 1, matoi_sheet_get_n_columns (self), &number, NULL))
-    return (int) number - 1;
-  return -1;
-}
-
-static gboolean
-refuse_field (const char *name, GError **error)
-{
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  for (int i = 0; i < MATOI_SHEET_N_FIELDS; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", matoi_sheet_field_get_id (i));
-  g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-               /* Translators: 1: what was typed, 2: a list of words that are not translated */
-               _ ("There is no field “%1$s”. Nothing was imported. Fields: %2$s, or nothing."),
-                  name, known->str);
-  return FALSE;
-}
-
-/** matoi_sheet_map: see the header; the column by its title, or its number from 1 on. */
-gboolean
-matoi_sheet_map (MatoiSheet *self, const char *text, GError **error)
-{
-  const char *sign = strrchr (text, '=');
-  g_autofree char *title = sign != NULL ? g_strndup (text, (gsize) (sign - text)) : NULL;
-  MatoiSheetField field;
-  int column;
-
-  if (sign == NULL)
-    {
-      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                   /* Translators: %s is what was typed; do not translate “column=field”. */
-                   _ ("“%s” is not of the form column=field. Nothing was imported."), text);
-      return FALSE;
-    }
-  column = find_column (self, title);
-  if (column < 0)
-    {
-      g_autoptr (GString) known = g_string_new (NULL);
-
-      for (guint i = 0; i < matoi_sheet_get_n_columns (self); i++)
-        g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", matoi_sheet_get_column (self, i));
-      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                   /* Translators: 1: what was typed, 2: the titles of the columns of a file */
-                   _ ("The file has no column “%1$s”. Nothing was imported. Its columns: %2$s"),
-                      title, known->str);
-      return FALSE;
-    }
-  field = matoi_sheet_field_from_id (sign + 1);
-  if (field == MATOI_SHEET_NOTHING && g_ascii_strcasecmp (sign + 1, "nothing") != 0)
-    return refuse_field (sign + 1, error);
-  matoi_sheet_set_field (self, (guint) column, field);
-  return TRUE;
-}
-
 /** matoi_sheet_get_day_first: see the header. */
 gboolean
 matoi_sheet_get_day_first (const MatoiSheet *self)
@@ -345,17 +317,25 @@ matoi_sheet_is_ambiguous (const MatoiSheet *self)
   return self->ambiguous;
 }
 
+/** matoi_sheet_has_short_dates: see the header. */
+gboolean
+matoi_sheet_has_short_dates (const MatoiSheet *self)
+{
+  return self->short_dates;
+}
+
 /** matoi_sheet_set_day_first: as a person chose; then nothing is left to ask. */
 void
 matoi_sheet_set_day_first (MatoiSheet *self, gboolean day_first)
 {
   self->day_first = day_first;
   self->ambiguous = FALSE;
+  self->chosen = TRUE;
 }
 
 /** matoi_sheet_get_progress: rows done so far; in any thread. */
 guint
 matoi_sheet_get_progress (MatoiSheet *self)
 {
-  return (guint) g_atomic_int_get (&self->done);
+  return (guint) g_atomic_int_get (self->done);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Incidents that were kept elsewhere, in a sheet: one a line, the first line names the columns.
  *
- *   sheet = matoi_sheet_read (path, zone, &error);         any thread; decodes, finds the columns
+ *   sheet = matoi_sheet_read (path, NULL, zone, &error);   any thread; decodes, finds the columns
  *   matoi_sheet_set_field (sheet, column, field);          as often as a person likes
  *   matoi_sheet_check (sheet, context, cancellable, …);    what would be refused, with its line
  *   matoi_sheet_import_async (sheet, context, …);          all of it or nothing; again: nothing new
@@ -48,8 +48,19 @@ const char *matoi_sheet_field_get_name (MatoiSheetField field);
 /* MATOI_SHEET_NOTHING: there is none */
 MatoiSheetField matoi_sheet_field_from_id (const char *id);
 
-/* (nullable) with MATOI_ERROR_INPUT or _NOT_FOUND. @zone is kept. */
-MatoiSheet *matoi_sheet_read (const char *path, GTimeZone *zone, GError **error);
+/* (nullable) with MATOI_ERROR_INPUT or _NOT_FOUND. @encoding: one of the list, or NULL: whatever it
+ * looks like. @zone is kept. */
+MatoiSheet *
+matoi_sheet_read (const char *path, const char *encoding, GTimeZone *zone, GError **error);
+const char *const *matoi_sheet_list_encodings (void); /* ends with NULL */
+/* The same on a thread of its own; @encoding must stay. Finished: (transfer full) */
+void matoi_sheet_read_async (MatoiContext *context,
+                             const char *path,
+                             const char *encoding,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+MatoiSheet *matoi_sheet_read_finish (MatoiContext *context, GAsyncResult *result, GError **error);
 void matoi_sheet_free (MatoiSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSheet, matoi_sheet_free)
 gboolean matoi_sheet_is_one (const char *path); /* by its name */
@@ -72,9 +83,29 @@ gboolean matoi_sheet_map (MatoiSheet *self, const char *text, GError **error);
 gboolean matoi_sheet_get_day_first (const MatoiSheet *self);
 /* Whether nothing in the file tells: a person should be asked. */
 gboolean matoi_sheet_is_ambiguous (const MatoiSheet *self);
+/* Whether there are dates of which the day and the month may be taken for each other. */
+gboolean matoi_sheet_has_short_dates (const MatoiSheet *self);
 void matoi_sheet_set_day_first (MatoiSheet *self, gboolean day_first);
 
+/* (nullable) A sentence: which column the import cannot do without. Borrowed. */
+const char *matoi_sheet_find_missing (const MatoiSheet *self);
+
+/* A line as it will be stored. */
+typedef struct
+{
+  guint line;
+  char *title, *severity, *services, *commander; /* each (nullable) */
+  gint64 started, ended;                         /* ms UTC, or MATOI_TIME_NONE */
+  char *problem;                                 /* (nullable) why it is refused */
+} MatoiSheetLine;
+void matoi_sheet_line_free (MatoiSheetLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatoiSheetLine, matoi_sheet_line_free)
+/* Row @row, from 0 on; in the thread of @context. (transfer full) */
+MatoiSheetLine *matoi_sheet_preview (const MatoiSheet *self, MatoiContext *context, guint row);
+
 /* --- what it comes to */
+/* Where the records come from, for the store. */
+#define MATOI_SHEET_SOURCE "import"
 typedef struct
 {
   guint line;
@@ -110,9 +141,9 @@ MatoiSheetReport *matoi_sheet_import (MatoiSheet *self,
                                       GCancellable *cancellable,
                                       GError **error);
 
-/* The same for a started context: on its worker, so that what others do waits until it is done or
- * cancelled. @self must live until the callback, and not be changed meanwhile. Both are finished by the
- * same function. */
+/* The same for a started context; of @self as it is now. Looking is done on a thread of its own;
+ * only writing is on the worker, where what others write waits until it is done or cancelled. Both
+ * are finished by the same function. */
 void matoi_sheet_check_async (MatoiSheet *self,
                               MatoiContext *context,
                               GCancellable *cancellable,

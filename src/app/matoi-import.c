@@ -6,15 +6,12 @@
 
 #include "config.h"
 
-#include "matoi-import.h"
+#include "matoi-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-context-private.h"
-#include "matoi-export.h"
 #include "matoi-json.h"
-#include "matoi-pictures-private.h"
 
 /* Room for the pictures of a document, in the letters of JSON. */
 #define MAX_BYTES (256 * 1024 * 1024)
@@ -164,47 +161,6 @@ matoi_import_read_file (const char *path, GError **error)
   return json_object_ref (g_ptr_array_index (records, 0));
 }
 
-/* What one record will do, made before anything is written. */
-typedef struct
-{
-  MatoiBatch batch;    /* first: the store sees no more of it */
-  MatoiPolicy *policy; /* (nullable) of the events */
-} Plan;
-
-static void
-plan_free (Plan *plan)
-{
-  g_clear_pointer (&plan->batch.commands, g_ptr_array_unref);
-  g_clear_pointer (&plan->batch.events, g_ptr_array_unref);
-  g_clear_pointer (&plan->batch.pictures, g_hash_table_unref);
-  g_clear_pointer (&plan->policy, matoi_policy_unref);
-  g_free (plan);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plan, plan_free)
-
-static Plan *
-make_plan (MatoiContext *context, JsonObject *record, const char *path, GError **error)
-{
-  g_autoptr (Plan) plan = g_new0 (Plan, 1);
-  g_autofree char *policy_text = NULL;
-
-  if (g_strcmp0 (matoi_json_get_string (record, "schema"), "matoi/export/1") != 0)
-    {
-      plan->batch.commands = matoi_import_read_facts (context, record, error);
-      return plan->batch.commands != NULL ? g_steal_pointer (&plan) : NULL;
-    }
-  plan->batch.events = matoi_export_read_bundle (record, &policy_text, error);
-  if (plan->batch.events == NULL)
-    return NULL;
-  plan->batch.pictures = matoi_export_read_pictures (record, error);
-  if (plan->batch.pictures == NULL || !matoi_pictures_check (plan->batch.pictures, error))
-    return NULL;
-  if (policy_text != NULL)
-    plan->policy = matoi_policy_parse (policy_text, -1, path, NULL, NULL, error);
-  return policy_text == NULL || plan->policy != NULL ? g_steal_pointer (&plan) : NULL;
-}
-
 static guint
 count_notes (GPtrArray *events)
 {
@@ -213,31 +169,6 @@ count_notes (GPtrArray *events)
   for (guint i = 0; i < events->len; i++)
     n += g_str_equal (((MatoiEvent *) g_ptr_array_index (events, i))->type, "entry.added");
   return n;
-}
-
-/* The versions of the process go in before what begins with them; they may stay if the import
- * fails, as nothing shows them. */
-static gboolean
-add_policies (MatoiContext *context, GPtrArray *plans, GError **error)
-{
-  MatoiStore *store = matoi_context_get_store (context);
-
-  for (guint i = 0; i < plans->len; i++)
-    {
-      const Plan *plan = g_ptr_array_index (plans, i);
-      const MatoiCommand *declare;
-      MatoiPolicy *policy = plan->policy;
-
-      if (plan->batch.commands != NULL)
-        {
-          declare = g_ptr_array_index (plan->batch.commands, 0);
-          policy = matoi_policy_book_lookup (matoi_json_get_string (declare->args, "policy"),
-                                             &context->book);
-        }
-      if (policy != NULL && !matoi_store_add_policy (store, policy, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 typedef struct
@@ -265,26 +196,6 @@ move_refs (GPtrArray **from, GPtrArray *to)
   g_ptr_array_extend_and_steal (to, g_steal_pointer (from));
 }
 
-static GPtrArray *
-make_plans (MatoiContext *context, const char *path, GError **error)
-{
-  g_autoptr (GPtrArray) records = matoi_import_read_records (path, error);
-  g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) plan_free);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      Plan *plan = make_plan (context, g_ptr_array_index (records, i), path, error);
-
-      if (plan == NULL)
-        {
-          g_prefix_error (error, "%s: ", path);
-          return NULL;
-        }
-      g_ptr_array_add (plans, plan);
-    }
-  return records != NULL ? g_steal_pointer (&plans) : NULL;
-}
-
 /**
  * matoi_import_check_file:
  *
@@ -294,7 +205,7 @@ make_plans (MatoiContext *context, const char *path, GError **error)
 gboolean
 matoi_import_check_file (MatoiContext *context, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) plans = make_plans (context, path, error);
+  g_autoptr (GPtrArray) plans = matoi_import_make_plans (context, path, error);
 
   return plans != NULL;
 }
@@ -332,15 +243,16 @@ matoi_import_file (MatoiContext *context,
     result->created = g_ptr_array_new_with_free_func (g_free);
   if (result->unchanged == NULL)
     result->unchanged = g_ptr_array_new_with_free_func (g_free);
-  plans = make_plans (context, path, error);
+  plans = matoi_import_make_plans (context, path, error);
   if (plans == NULL)
     return FALSE;
   run.n = plans->len;
   run.result.created = g_ptr_array_new_with_free_func (g_free);
   run.result.unchanged = g_ptr_array_new_with_free_func (g_free);
-  good = add_policies (context, plans, error) &&
-         matoi_store_import (matoi_context_get_store (context), plans,
-                             matoi_context_get_now (context), on_imported, &run, error);
+  good =
+    matoi_import_add_policies (matoi_context_get_store (context), &context->book, plans, error) &&
+    matoi_store_import (matoi_context_get_store (context), plans, matoi_context_get_now (context),
+                        on_imported, &run, error);
   if (good)
     {
       move_refs (&run.result.created, result->created);

@@ -25,9 +25,15 @@ matoi_insight_dup_duration (gint64 ms)
   if (minutes < 60)
     /* Translators: a duration in minutes, such as 41 min */
     return g_strdup_printf (_("%d min"), (int) minutes);
+  if (minutes < 48 * 60 && minutes % 60 == 0)
+    /* Translators: a duration in whole hours, such as 2 h */
+    return g_strdup_printf (_("%d h"), (int) (minutes / 60));
   if (minutes < 48 * 60)
     /* Translators: a duration in hours and minutes, such as 2 h 10 min */
     return g_strdup_printf (_("%1$d h %2$d min"), (int) (minutes / 60), (int) (minutes % 60));
+  if (hours % 24 == 0)
+    /* Translators: a duration in whole days, such as 3 d */
+    return g_strdup_printf (_("%d d"), (int) (hours / 24));
   /* Translators: a duration in days and hours, such as 3 d 4 h */
   return g_strdup_printf (_("%1$d d %2$d h"), (int) (hours / 24), (int) (hours % 24));
 }

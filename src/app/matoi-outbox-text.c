@@ -68,6 +68,10 @@ summarise_ticket (const MatoiOutboxRow *row, JsonObject *payload)
     return g_strdup_printf (_ ("Tell the ticket %s where it comes from"), key);
   if (project == NULL || summary == NULL)
     return g_strdup (_ ("(erased)"));
+  if (matoi_json_get_string (payload, "parent") != NULL)
+    /* Translators: 1: the key of a ticket such as PAY-123, 2: what is to be done, in one line */
+    return g_strdup_printf (_ ("Sub-task of %1$s: %2$s"), matoi_json_get_string (payload, "parent"),
+                               summary);
   /* Translators: 1: the key of a project of JIRA, 2: one line that says what is to be done */
   return g_strdup_printf (_ ("Ticket in %1$s: %2$s"), project, summary);
 }

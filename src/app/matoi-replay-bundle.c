@@ -50,6 +50,7 @@ static const struct
   { "security.enabled", "security" },
   { "details.changed", "details" },
   { "link.added", "link" },
+  { "link.removed", "unlink" },
   { "incident.ended", "end" },
   { "incident.reopened", "reopen" },
   { "entry.restored", "restore" },

@@ -66,7 +66,7 @@ static gboolean
 check (MatoiContext *context, const char *name, const char *query, GError **error)
 {
   g_autoptr (GPtrArray) all = matoi_saved_searches_list (context);
-  g_autofree char *words = g_strstrip (g_strdup (query));
+  g_autofree char *words = g_strstrip (g_strdup (query)), *key = g_strconcat (PREFIX, name, NULL);
 
   if (*name == '\0' || !g_utf8_validate (name, -1, NULL) || strchr (name, '\n') != NULL ||
       g_utf8_strlen (name, -1) > MAX_NAME)
@@ -80,7 +80,7 @@ check (MatoiContext *context, const char *name, const char *query, GError **erro
     g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                          _ ("There is nothing to look for, or it is too long. Nothing was saved; "
                             "type a shorter search first."));
-  else if (all->len >= MAX_SEARCHES)
+  else if (all->len >= MAX_SEARCHES && !g_hash_table_contains (context->settings, key))
     g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
                  /* Translators: %d is a number, always much more than one. */
                  _ ("There are %d saved searches already. Nothing was saved; delete one that is not "

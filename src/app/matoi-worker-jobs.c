@@ -122,13 +122,18 @@ matoi_job_run_load (MatoiWorker *worker, MatoiJob *job)
 void
 matoi_job_run_list (MatoiWorker *worker, MatoiJob *job)
 {
-  job->result = matoi_store_list (worker->store, job->text, job->limit, &job->error);
+  job->result =
+    matoi_store_list_known (worker->store, job->value, job->text, job->limit, &job->error);
 }
 
 void
 matoi_job_run_list_postmortems (MatoiWorker *worker, MatoiJob *job)
 {
-  job->result = matoi_store_list_postmortems (worker->store, job->limit != 0, &job->error);
+  g_autoptr (GPtrArray) rows =
+    matoi_store_list_postmortems (worker->store, job->limit != 0, &job->error);
+
+  if (rows != NULL && matoi_store_hide_incidents (worker->store, job->value, rows, &job->error))
+    job->result = g_steal_pointer (&rows);
 }
 
 void

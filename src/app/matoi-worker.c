@@ -6,8 +6,10 @@
 
 #include "config.h"
 
+#include "matoi-context-search.h"
 #include "matoi-outbox.h"
 #include "matoi-rooms.h"
+#include "matoi-search.h"
 #include "matoi-worker-private.h"
 
 /* Half of "within one second", halved again for a busy machine. */
@@ -208,9 +210,12 @@ void
 matoi_context_start (MatoiContext *self)
 {
   MatoiWorker *worker;
+  gboolean fill;
 
   g_return_if_fail (MATOI_IS_CONTEXT (self));
   g_return_if_fail (self->worker == NULL && !self->stopped);
+
+  fill = matoi_store_has_partial_index (self->store);
 
   worker = g_atomic_rc_box_new0 (MatoiWorker);
   worker->queue = g_async_queue_new_full ((GDestroyNotify) matoi_job_free);
@@ -226,6 +231,8 @@ matoi_context_start (MatoiContext *self)
   g_source_set_callback (worker->ticker, look_for_news, worker, NULL);
   g_source_attach (worker->ticker, worker->main_context);
   worker->thread = g_thread_new ("matoi-store", worker_main, worker);
+  if (fill)
+    matoi_context_build_index_async (self, FALSE, NULL, NULL);
 }
 
 /**

@@ -228,6 +228,7 @@ static const struct
   { "responder", "pm-responder", "role", "person", TRUE },
   { "park", "pm-park", "text", NULL, TRUE },
   { "mailed", "pm-mail", "which", NULL, TRUE },
+  { "steps-ticket", "pm-steps-ticket", "project", NULL, FALSE },
 };
 
 static gboolean
@@ -302,8 +303,8 @@ postmortem (MatoiCli *cli, char **args, GError **error)
     error, _ ("“postmortem REF” is followed by show, write, meeting, held, agree, comment, "
                            "resolve, message, gates, advance, reopen, lint, rows, row, impact, "
                            "factor, learned, picture, tick, untick, dismiss, due, assign, create, "
-                           "waive, owner, link, recording, responder, park or mailed. Nothing was "
-                           "changed."));
+                           "waive, owner, link, recording, responder, park, mailed or "
+                           "steps-ticket. Nothing was changed."));
 }
 
 /* Translators: the words at the beginning of each line are typed as they stand here; capital words
@@ -335,6 +336,7 @@ postmortem (MatoiCli *cli, char **args, GError **error)
     "  message none|write FILE|approve|posted URL\n"                                              \
     "                                       the message to the outside\n"                         \
     "  mailed done|internal                 a mail was sent\n"                                    \
+    "  steps-ticket [PROJECT]               track the open steps as a ticket with sub-tasks\n"    \
     "  advance STATE, reopen STATE          go on, or one step back: in-review reviewed closed\n" \
     "  create, owner PERSON, due DAY, waive begin, hand over, move the deadline, do without")
 

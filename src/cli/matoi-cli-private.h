@@ -6,6 +6,7 @@
 
 #include "matoi-cli.h"
 #include "matoi-context.h"
+#include "matoi-import.h"
 
 G_BEGIN_DECLS
 
@@ -120,6 +121,12 @@ gboolean matoi_cli_doctor (MatoiCli *cli, char **args, GError **error);
 
 /* matoi-cli-import.c */
 gboolean matoi_cli_import (MatoiCli *cli, char **args, GError **error);
+/* matoi-cli-import-sheet.c, matoi-cli-import-slack.c: kinds of files; the others in -import.c */
+gboolean matoi_cli_import_sheet (MatoiCli *cli, const char *path, GError **error);
+gboolean
+matoi_cli_import_slack (MatoiCli *cli, const char *path, MatoiImportResult *result, GError **error);
+void matoi_cli_print_import (MatoiCli *cli, const MatoiImportResult *result);
+void matoi_cli_warn (const char *text);
 
 /* matoi-cli-output.c */
 gboolean matoi_cli_write_file (const char *path, GBytes *bytes, GError **error);

@@ -80,6 +80,8 @@ search (MatoiCli *cli, char **args, GError **error)
   hits = matoi_context_search (cli->context, query, limit, &total, error);
   if (hits == NULL)
     return FALSE;
+  if (matoi_context_has_built_index (cli->context))
+    matoi_cli_warn (_ ("The search index was damaged and has been built anew."));
   print_hits (cli, query, hits, total, (g_get_monotonic_time () - begin) / 1000);
   return TRUE;
 }

@@ -17,6 +17,7 @@
 #include "test-common.h"
 
 #define N_NOTES 250
+#define LIMIT   50
 
 typedef struct
 {
@@ -150,7 +151,16 @@ search (Fixture *fixture, const char *text)
 {
   guint before = fixture->answers;
 
-  matoi_finder_search_async (fixture->finder, text, FALSE, 50, on_found, fixture);
+  matoi_finder_search_async (fixture->finder, text, FALSE, LIMIT, on_found, fixture);
+  WAIT_UNTIL (fixture->answers == before + 1);
+}
+
+static void
+count (Fixture *fixture, const char *text)
+{
+  guint before = fixture->answers;
+
+  matoi_finder_count_async (fixture->finder, text, FALSE, on_found, fixture);
   WAIT_UNTIL (fixture->answers == before + 1);
 }
 
@@ -178,6 +188,7 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (fixture->found->hits->len, ==, 3);
   g_assert_cmpint (fixture->found->total, ==, 3);
+  g_assert_true (fixture->found->complete);
   g_assert_cmpuint (fixture->found->counts->len, ==, 2);
   g_assert_cmpuint (g_array_index (fixture->found->counts, MatoiHistoryCount, 0).n, ==, 2);
 
@@ -234,6 +245,46 @@ test_bad_input (Fixture *fixture, gconstpointer data)
                  g_error_matches (fixture->error, MATOI_ERROR, MATOI_ERROR_INPUT));
 }
 
+/* The newest hits at once, then all of them counted; the incidents stand in the same order. */
+static void
+test_count (Fixture *fixture, gconstpointer data)
+{
+  MatoiId first = declare (fixture, "Checkout fails"), second = declare (fixture, "決済が遅い");
+  MatoiHistoryCount newest;
+  gint64 ms;
+
+  for (guint i = 0; i < LIMIT; i++)
+    note (fixture, i % 2 ? &first : &second, "one more cache entry");
+  note (fixture, &second, "cache");
+  WAIT_UNTIL (fixture->noted == LIMIT + 3);
+  search (fixture, "cache");
+  g_assert_false (fixture->found->complete);
+  g_assert_cmpuint (fixture->found->hits->len, ==, LIMIT);
+  g_assert_cmpint (fixture->found->total, ==, LIMIT);
+  newest = g_array_index (fixture->found->counts, MatoiHistoryCount, 0);
+  g_assert_true (matoi_id_equal (&newest.incident, &second));
+  ms = fixture->found->ms;
+  count (fixture, "cache");
+  g_assert_true (fixture->found->complete);
+  g_assert_null (fixture->found->hits);
+  g_assert_cmpint (fixture->found->total, ==, LIMIT + 1);
+  g_assert_cmpuint (fixture->found->counts->len, ==, 2);
+  newest = g_array_index (fixture->found->counts, MatoiHistoryCount, 0);
+  g_assert_true (matoi_id_equal (&newest.incident, &second));
+  g_assert_cmpuint (newest.n, ==, LIMIT / 2 + 1);
+  g_assert_cmpint (fixture->found->ms, >=, ms);
+
+  /* The next key breaks off both. */
+  fixture->cancelled = 0;
+  fixture->answers = 0;
+  matoi_finder_search_async (fixture->finder, "cache", TRUE, LIMIT, on_found, fixture);
+  matoi_finder_count_async (fixture->finder, "cache", TRUE, on_found, fixture);
+  matoi_finder_search_async (fixture->finder, "checkout", TRUE, LIMIT, on_found, fixture);
+  WAIT_UNTIL (fixture->answers == 3);
+  g_assert_cmpuint (fixture->cancelled, ==, 2);
+  g_assert_cmpint (fixture->found->total, ==, 1);
+}
+
 /* Many more than 1,000 a minute: no search waits for them or fails. */
 static void
 test_while_writing (Fixture *fixture, gconstpointer data)
@@ -248,12 +299,15 @@ test_while_writing (Fixture *fixture, gconstpointer data)
     {
       search (fixture, "cache");
       g_assert_no_error (fixture->error);
+      if (!fixture->found->complete)
+        count (fixture, "cache");
+      g_assert_no_error (fixture->error);
       g_assert_cmpint (fixture->found->total, >=, last);
       last = fixture->found->total;
       n++;
     }
   g_test_message ("%u searches meanwhile", n);
-  search (fixture, "cache");
+  count (fixture, "cache");
   g_assert_cmpint (fixture->found->total, ==, N_NOTES);
 }
 
@@ -275,6 +329,15 @@ link_both (Fixture *fixture, const MatoiId *one, const MatoiId *other)
   guint before = fixture->answers;
 
   matoi_context_link_seen_before_async (fixture->context, one, other, on_linked, fixture);
+  WAIT_UNTIL (fixture->answers == before + 1);
+}
+
+static void
+unlink_both (Fixture *fixture, const MatoiId *one, const MatoiId *other)
+{
+  guint before = fixture->answers;
+
+  matoi_context_unlink_seen_before_async (fixture->context, one, other, on_linked, fixture);
   WAIT_UNTIL (fixture->answers == before + 1);
 }
 
@@ -326,6 +389,13 @@ test_similar (Fixture *fixture, gconstpointer data)
   link_both (fixture, &new, &old);
   g_assert_no_error (fixture->error);
   assert_linked (fixture, &new, 1);
+  assert_linked (fixture, &old, 1);
+  /* Taken back in both, and said anew. */
+  unlink_both (fixture, &new, &old);
+  g_assert_no_error (fixture->error);
+  assert_linked (fixture, &new, 0);
+  assert_linked (fixture, &old, 0);
+  link_both (fixture, &new, &old);
   assert_linked (fixture, &old, 1);
   link_both (fixture, &new, &new);
   g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_INPUT);
@@ -396,11 +466,38 @@ test_saved (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (fixture->context, &n);
 }
 
+/* No more than can be looked through; those that are there can be replaced. */
+static void
+test_saved_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (81, 'n'), *long_text = g_strnfill (10 * 1024 + 1, 't');
+  guint before = fixture->answers;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Number %03u", i);
+
+      matoi_saved_searches_save_async (fixture->context, name, "cache", on_set, fixture);
+    }
+  WAIT_UNTIL (fixture->answers == before + 200);
+  g_assert_no_error (fixture->error);
+  save (fixture, "One more", "cache");
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  g_assert_nonnull (strstr (fixture->error->message, "200"));
+  save (fixture, "Number 007", "certificate");
+  g_assert_no_error (fixture->error);
+  save (fixture, long_name, "cache");
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_INPUT);
+  save (fixture, "Number 007", long_text);
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_INPUT);
+}
+
 /* --- a damaged index */
 
 static void
-on_built (MatoiFinder *finder, const char *sentence, Fixture *fixture)
+on_built (MatoiFinder *finder, gboolean built, const char *sentence, Fixture *fixture)
 {
+  g_assert_true (built);
   g_assert_cmpstr (sentence, ==, "The search index was damaged and has been built anew.");
   fixture->built++;
 }
@@ -435,6 +532,48 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->found->total, ==, 1);
   /* Said once. */
   g_assert_cmpuint (fixture->built, ==, 1);
+
+  /* Another time it is built again; but not for ever, if that does not help. */
+  damage (fixture);
+  search (fixture, "checkout");
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_STORAGE);
+  WAIT_UNTIL (fixture->built == 2);
+  damage (fixture);
+  search (fixture, "checkout");
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_STORAGE);
+  search (fixture, "checkout");
+  g_assert_cmpuint (fixture->built, ==, 2);
+}
+
+/* --- an index of another Matoi, which reads words in another way */
+
+static void
+test_other_tokens (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *handle = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiContext) next = NULL;
+
+  declare (fixture, "Checkout fails");
+  search (fixture, "checkout");
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (sqlite3_open (fixture->db, &handle), ==, SQLITE_OK);
+  sqlite3_busy_timeout (handle, 5000);
+  g_assert_cmpint (sqlite3_exec (handle, "UPDATE setting SET value='1' WHERE key='search.tokens'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+  next = matoi_context_new (fixture->db, MATOI_STORE_READ_WRITE, &error);
+  g_assert_no_error (error);
+  search (fixture, "checkout");
+  g_assert_error (fixture->error, MATOI_ERROR, MATOI_ERROR_STORAGE);
+  g_assert_null (strstr (fixture->error->message, "damaged"));
+  /* Nobody has to ask for it. */
+  matoi_context_start (next);
+  do
+    search (fixture, "checkout");
+  while (fixture->error != NULL);
+  g_assert_cmpint (fixture->found->total, ==, 1);
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -444,11 +583,14 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/finder/search", test_search);
+  ADD ("/finder/count", test_count);
   ADD ("/finder/break-off", test_break_off);
   ADD ("/finder/bad-input", test_bad_input);
   ADD ("/finder/while-writing", test_while_writing);
   ADD ("/finder/similar", test_similar);
   ADD ("/finder/saved", test_saved);
+  ADD ("/finder/saved-full", test_saved_full);
   ADD ("/finder/damaged", test_damaged);
+  ADD ("/finder/other-tokens", test_other_tokens);
   return g_test_run ();
 }

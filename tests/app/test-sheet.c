@@ -56,7 +56,7 @@ read_as (Fixture *fixture, const char *text, const char *encoding)
 
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) length, &error));
-  sheet = matoi_sheet_read (fixture->path, fixture->tokyo, &error);
+  sheet = matoi_sheet_read (fixture->path, NULL, fixture->tokyo, &error);
   g_assert_no_error (error);
   return sheet;
 }
