@@ -9,10 +9,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-policy.h"
+#include "matoi-postmortem.h"
 #include "matoi-tokens.h"
 #include "matoi-ui-text.h"
 
 #define MAX_VALUES 12
+/* Bytes; who pastes a page is not helped by filters. */
+#define MAX_LINE 1024
 
 static const struct
 {
@@ -54,11 +58,24 @@ add (MatoiCandidateList *list, const char *insert, const char *note, gboolean mo
   g_ptr_array_add (list->items, candidate);
 }
 
+/* Also by the word for it, where that is written with other letters than the filter. */
+static gboolean
+begins_word (const char *name, const char *folded)
+{
+  g_autofree char *word = matoi_tokens_fold (name);
+
+  return (guchar) *folded >= 0x80 && g_utf8_strlen (folded, -1) > 1 &&
+         g_str_has_prefix (word, folded);
+}
+
 static void
 add_names (MatoiCandidateList *list, const char *word)
 {
+  g_autofree char *folded = matoi_tokens_fold (word);
+
   for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    if (g_str_has_prefix (filters[i].name, word) && strcmp (filters[i].name, word) != 0)
+    if ((g_str_has_prefix (filters[i].name, folded) && strcmp (filters[i].name, folded) != 0) ||
+        begins_word (_ (filters[i].note), folded))
       add (list, filters[i].name, _ (filters[i].note), strchr (filters[i].name, ':')[1] != '\0');
 }
 
@@ -104,11 +121,54 @@ compare_often (gconstpointer a, gconstpointer b, gpointer counts)
   return n != m ? (n < m) - (n > m) : strcmp (x, y);
 }
 
+/* The word for a value of a filter; "": it is one itself. */
+static const char *
+get_note (const char *filter, const char *value)
+{
+  if (strcmp (filter, "state") != 0)
+    return "";
+  if (strcmp (value, "live") == 0)
+    return _ ("live");
+  if (strcmp (value, "ended") == 0)
+    return _ ("Ended");
+  return matoi_postmortem_state_name (value);
+}
+
+/* In quotes if there is a blank in it. */
+static void
+add_value (MatoiCandidateList *list, const char *before, const char *value, const char *note)
+{
+  g_autofree char *whole = g_strconcat (before, value, NULL);
+  g_autofree char *quoted =
+    strchr (whole, ' ') ? g_strdup_printf ("\"%s\"", whole) : g_strdup (whole);
+  MatoiCandidate *candidate;
+
+  add (list, quoted, note ? note : "", TRUE);
+  candidate = g_ptr_array_index (list->items, list->items->len - 1);
+  g_free (candidate->title);
+  candidate->title = g_strdup (value);
+}
+
+static void
+add_fitting (MatoiCandidateList *list,
+             const char *before,
+             const char *value,
+             const char *note,
+             const char *typed)
+{
+  g_autofree char *folded = matoi_tokens_fold (value), *begin = matoi_tokens_fold (typed);
+
+  if (strcmp (value, typed) != 0 &&
+      (g_str_has_prefix (folded, begin) || (note && begins_word (note, begin))))
+    add_value (list, before, value, note);
+}
+
 /* Those the incidents have, the most frequent first. */
 static void
 add_values (MatoiCandidateList *list,
             MatoiHistoryModel *model,
             const char *filter,
+            const char *before,
             const char *typed)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -116,7 +176,6 @@ add_values (MatoiCandidateList *list,
   GPtrArray *all = matoi_history_model_get_all (model);
   GHashTableIter iter;
   gpointer key;
-  g_autofree char *begin = matoi_tokens_fold (typed);
 
   for (guint i = 0; i < all->len; i++)
     count_row (counts, filter, matoi_history_item_get_row (g_ptr_array_index (all, i)));
@@ -127,55 +186,175 @@ add_values (MatoiCandidateList *list,
   for (guint i = 0; i < values->len && list->items->len < MAX_VALUES; i++)
     {
       const char *value = g_ptr_array_index (values, i);
-      g_autofree char *folded = matoi_tokens_fold (value), *quoted = NULL;
 
-      if (!g_str_has_prefix (folded, begin) || strcmp (value, typed) == 0)
-        continue;
-      quoted = strchr (value, ' ') ? g_strdup_printf ("\"%s\"", value) : g_strdup (value);
-      add (list, quoted, "", TRUE);
+      add_fitting (list, before, value, get_note (filter, value), typed);
     }
 }
 
 static void
-add_kinds (MatoiCandidateList *list, const char *typed)
+add_kinds (MatoiCandidateList *list, const char *before, const char *typed)
 {
-  static const char *const kinds[] = { "fact", "hypothesis", "decision", "action", "update",
-                                       "todo", "section",    "message",  "factor", "lesson" };
+  static const struct
+  {
+    const char *kind, *name; /* (nullable) as of an entry */
+  } kinds[] = {
+    { "fact", NULL },
+    { "hypothesis", NULL },
+    { "decision", NULL },
+    { "action", NULL },
+    { "update", NULL },
+    { "todo", NULL },
+    { "incident", N_ ("Incident") },
+    { "section", N_ ("Postmortem") },
+    { "message", N_ ("Message") },
+    { "factor", N_ ("Cause") },
+    { "lesson", N_ ("Lesson") },
+    { "comment", N_ ("Comment") },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_prefix (kinds[i], typed) && strcmp (kinds[i], typed) != 0)
-      add (list, kinds[i], "", TRUE);
+    add_fitting (list, before, kinds[i].kind,
+                 kinds[i].name
+                 ? _ (kinds[i].name)
+                      : matoi_ui_get_look_label (matoi_ui_get_line_look (kinds[i].kind)),
+                      typed);
+}
+
+static gboolean
+is_offered (MatoiCandidateList *list, const char *title)
+{
+  for (guint i = 0; i < list->items->len; i++)
+    if (g_str_equal (((MatoiCandidate *) g_ptr_array_index (list->items, i))->title, title))
+      return TRUE;
+  return FALSE;
+}
+
+/* The team's own first. */
+static void
+add_policies (MatoiCandidateList *list,
+              MatoiContext *context,
+              const char *before,
+              const char *typed)
+{
+  static const char *const ids[] = { NULL, "pagerduty", "small-team", "light" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      MatoiPolicy *policy = matoi_context_get_policy (context, ids[i], NULL);
+      const char *id = policy ? matoi_policy_get_id (policy) : NULL;
+
+      if (id && (i == 0 || !is_offered (list, id)))
+        add_fitting (list, before, id, matoi_text (matoi_policy_get_json (policy), "name"), typed);
+    }
+}
+
+static void
+add_days (MatoiCandidateList *list, GTimeZone *zone, const char *typed)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  const struct
+  {
+    int days, months, years;
+    const char *format, *note;
+  } offers[] = {
+    { 0, 0, 0, "%Y-%m-%d", _ ("Today") },     { -7, 0, 0, "%Y-%m-%d", _ ("A week ago") },
+    { 0, 0, 0, "%Y-%m", _ ("This month") },   { 0, -1, 0, "%Y-%m", _ ("Last month") },
+    { 0, -6, 0, "%Y-%m", _ ("Half a year ago") },
+    { 0, 0, 0, "%Y", _ ("This year") },       { 0, 0, -1, "%Y", _ ("Last year") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      g_autoptr (GDateTime) day =
+        g_date_time_add_full (now, offers[i].years, offers[i].months, offers[i].days, 0, 0, 0);
+      g_autofree char *text = g_date_time_format (day, offers[i].format);
+
+      add_fitting (list, "", text, offers[i].note, typed);
+    }
+}
+
+/* --- the word under the cursor */
+
+/* Where the word begins that ends at @end; in quotes it may have blanks. */
+static const char *
+find_word (const char *line, const char *end)
+{
+  const char *from = line;
+  gboolean quoted = FALSE;
+
+  for (const char *p = line; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '"')
+        quoted = !quoted;
+      else if (!quoted && g_unichar_isspace (c))
+        from = g_utf8_next_char (p);
+    }
+  return from;
+}
+
+/* What is typed of a value is one of several: @before is the others. */
+static void
+add_for (MatoiCandidateList *list,
+         MatoiHistoryModel *model,
+         MatoiContext *context,
+         const char *filter,
+         const char *typed)
+{
+  const char *bare = *typed == '"' ? typed + 1 : typed, *comma = strrchr (bare, ',');
+  const char *value = comma ? comma + 1 : bare;
+  g_autofree char *before = g_strndup (bare, (gsize) (value - bare));
+
+  if (strcmp (filter, "kind") == 0)
+    add_kinds (list, before, value);
+  else if (strcmp (filter, "policy") == 0)
+    add_policies (list, context, before, value);
+  else if (strcmp (filter, "after") == 0 || strcmp (filter, "before") == 0)
+    add_days (list, matoi_context_get_zone (context), bare);
+  else if (strcmp (filter, "has") == 0)
+    add_fitting (list, "", "action", _ ("Has action items"), bare);
+  else
+    add_values (list, model, filter, before, value);
 }
 
 /** matoi_history_filters_find: see the header. */
 MatoiCandidateList *
-matoi_history_filters_find (MatoiHistoryModel *model, const char *line, guint cursor)
+matoi_history_filters_find (MatoiHistoryModel *model,
+                            MatoiContext *context,
+                            const char *line,
+                            guint cursor)
 {
-  const char *end = g_utf8_offset_to_pointer (line, cursor), *from = end, *colon, *value;
+  const char *end, *from;
   g_autoptr (MatoiCandidateList) list = NULL;
-  g_autofree char *word = NULL, *filter = NULL;
+  g_autofree char *word = NULL, *narrow = NULL, *filter = NULL;
+  char *colon;
 
-  while (from > line && !g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (from))))
-    from = g_utf8_prev_char (from);
-  if (*from == '-' && from < end)
-    from++;
-  if (from == end || (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end))))
+  if (strlen (line) > MAX_LINE)
+    return NULL;
+  end = g_utf8_offset_to_pointer (line, cursor);
+  from = find_word (line, end);
+  /* Neither what is left out nor a phrase is a filter; nor does one end within a word. */
+  if (from == end || *from == '-' || *from == '"' ||
+      (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end))))
+    return NULL;
+  word = g_strndup (from, (gsize) (end - from));
+  narrow = g_utf8_normalize (word, -1, G_NORMALIZE_NFKC);
+  if (!narrow)
     return NULL;
   list = g_new0 (MatoiCandidateList, 1);
   list->items = g_ptr_array_new_with_free_func (candidate_free);
-  word = g_strndup (from, (gsize) (end - from));
-  colon = strchr (word, ':');
+  colon = strchr (narrow, ':');
   if (!colon)
-    add_names (list, word);
+    add_names (list, narrow);
   else
     {
-      filter = g_strndup (word, (gsize) (colon - word));
-      value = strrchr (colon, ',') ? strrchr (colon, ',') + 1 : colon + 1;
-      if (strcmp (filter, "kind") == 0)
-        add_kinds (list, value);
-      else
-        add_values (list, model, filter, value);
-      from += value - word;
+      filter = g_ascii_strdown (narrow, colon - narrow);
+      add_for (list, model, context, filter, colon + 1);
+      /* As it was typed it may be as wide as a Japanese letter. */
+      while (*from != ':' && !g_str_has_prefix (from, "："))
+        from = g_utf8_next_char (from);
+      from = g_utf8_next_char (from);
     }
   list->start = (guint) g_utf8_pointer_to_offset (line, from);
   list->end = cursor;

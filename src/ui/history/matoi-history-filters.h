@@ -10,8 +10,11 @@
 G_BEGIN_DECLS
 
 /* What may stand at @cursor (in characters) of what is looked for: the names of filters, and after
- * a colon the values that the incidents of @model have. (transfer full) (nullable) */
-MatoiCandidateList *
-matoi_history_filters_find (MatoiHistoryModel *model, const char *line, guint cursor);
+ * a colon the values that the incidents of @model have, or those @context
+ * knows. (transfer full) (nullable) */
+MatoiCandidateList *matoi_history_filters_find (MatoiHistoryModel *model,
+                                                MatoiContext *context,
+                                                const char *line,
+                                                guint cursor);
 
 G_END_DECLS

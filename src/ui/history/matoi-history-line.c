@@ -6,113 +6,91 @@
 
 #include "matoi-history-line.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "matoi-postmortem.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
+
+/* A list keeps two hundred lines ready, most of them out of sight: so a line costs nothing until it
+ * is seen. Its words are drawn by itself. */
+
+#define GAP        8
+#define MIN_TITLE  96
+#define MARGIN     7
+#define MIN_HEIGHT 36
+#define SMALL      0.84
 
 struct _MatoiHistoryLine
 {
   GtkWidget parent_instance;
   MatoiContext *context;
-  MatoiHistoryItem *item; /* (nullable) */
-  GtkLabel *cells[MATOI_HISTORY_N_COLUMNS], *hits;
+  MatoiHistoryItem *item;               /* (nullable) */
+  char *texts[MATOI_HISTORY_N_COLUMNS]; /* (nullable) made when they are needed */
+  char *hits;                           /* (nullable) the same; "": none */
+  GtkWidget *severity;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiHistoryLine, matoi_history_line, GTK_TYPE_WIDGET)
 
-/* Wide enough for the words of both languages, so that the columns stand below each other. */
-static const struct
-{
-  const char *title;
-  int width;
-} columns[MATOI_HISTORY_N_COLUMNS] = {
-  [MATOI_HISTORY_REF] = { N_ ("Reference"), 116 },
-  [MATOI_HISTORY_SEVERITY] = { N_ ("Severity"), 76 },
-  [MATOI_HISTORY_TITLE] = { N_ ("Title"), -1 },
-  [MATOI_HISTORY_SERVICES] = { N_ ("Services"), 96 },
-  /* Translators: the head of a column: when an incident began. */
-  [MATOI_HISTORY_STARTED] = { N_ ("Began"), 132 },
-  /* Translators: the head of a column: how long an incident lasted. */
-  [MATOI_HISTORY_DURATION] = { N_ ("Lasted"), 66 },
-  [MATOI_HISTORY_POSTMORTEM] = { N_ ("Postmortem"), 104 },
-  [MATOI_HISTORY_ACTIONS] = { N_ ("Actions"), 68 },
-};
-
-const char *
-matoi_history_get_column_title (MatoiHistoryColumn column)
-{
-  return _ (columns[column].title);
-}
-
-int
-matoi_history_get_column_width (MatoiHistoryColumn column)
-{
-  return columns[column].width;
-}
-
-/** matoi_history_dup_duration: hours and minutes (transfer full) */
-char *
-matoi_history_dup_duration (const MatoiHistoryRow *row)
-{
-  gint64 minutes;
-
-  if (row->ended_at == MATOI_TIME_NONE)
-    return g_strdup (_ ("live"));
-  minutes = MAX (row->ended_at - row->started_at, 0) / MATOI_MINUTE;
-  return g_strdup_printf ("%d:%02d", (int) (minutes / 60), (int) (minutes % 60));
-}
+/* --- the words */
 
 static void
-set_cell (MatoiHistoryLine *self, MatoiHistoryColumn column, const char *text)
+forget_texts (MatoiHistoryLine *self)
 {
-  matoi_side_set_label (self->cells[column], text && *text ? text : "—");
+  for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
+    g_clear_pointer (&self->texts[i], g_free);
+  g_clear_pointer (&self->hits, g_free);
+}
+
+static const char *
+get_text (MatoiHistoryLine *self, MatoiHistoryColumn column)
+{
+  if (!self->texts[column])
+    self->texts[column] = matoi_history_dup_text (matoi_history_item_get_row (self->item), column,
+                                                  matoi_context_get_zone (self->context));
+  if (!self->texts[column] || !*self->texts[column])
+    {
+      g_free (self->texts[column]);
+      self->texts[column] = g_strdup ("—");
+    }
+  return self->texts[column];
+}
+
+/* "": none; how many is not known at once. */
+static const char *
+get_hits (MatoiHistoryLine *self)
+{
+  guint n = matoi_history_item_get_hits (self->item);
+
+  if (!self->hits)
+    self->hits = n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hit", "%u hits", n), n)
+                       : g_strdup (matoi_history_item_is_found (self->item) ? "…" : "");
+  return self->hits;
 }
 
 static void
 name_line (MatoiHistoryLine *self)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
     g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", matoi_history_get_column_title (i),
-                            gtk_label_get_text (self->cells[i]));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->hits)))
-    g_string_append_printf (text, ", %s", gtk_label_get_text (self->hits));
+                            get_text (self, i));
+  if (*get_hits (self))
+    g_string_append_printf (text, ", %s", get_hits (self));
   matoi_side_set_name (GTK_WIDGET (self), text->str);
-  g_string_free (text, TRUE);
 }
 
 static void
 show_item (MatoiHistoryLine *self)
 {
   const MatoiHistoryRow *row = matoi_history_item_get_row (self->item);
-  guint n = matoi_history_item_get_hits (self->item);
-  g_autofree char *began =
-    matoi_time_to_local (row->started_at, "%Y-%m-%d %H:%M", matoi_context_get_zone (self->context));
-  g_autofree char *lasted = matoi_history_dup_duration (row), *actions = NULL, *hits = NULL;
-  g_auto (GStrv) services = g_strsplit (row->services, ",", -1);
-  g_autofree char *listed = g_strjoinv (", ", services);
 
-  if (row->actions > 0)
-    actions =
-      g_strdup_printf ("%d/%d", (int) (row->actions - row->actions_open), (int) row->actions);
-  set_cell (self, MATOI_HISTORY_REF, row->ref);
-  matoi_ui_show_severity (self->cells[MATOI_HISTORY_SEVERITY], row->severity_label,
-                          (int) row->rank);
-  set_cell (self, MATOI_HISTORY_TITLE, row->title);
-  set_cell (self, MATOI_HISTORY_SERVICES, listed);
-  set_cell (self, MATOI_HISTORY_STARTED, began);
-  set_cell (self, MATOI_HISTORY_DURATION, lasted);
-  set_cell (self, MATOI_HISTORY_POSTMORTEM,
-            row->postmortem_state ? matoi_postmortem_state_name (row->postmortem_state) : NULL);
-  set_cell (self, MATOI_HISTORY_ACTIONS, actions);
-  if (n > 0)
-    hits = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hit", "%u hits", n), n);
-  matoi_side_set_label (self->hits, hits ? hits : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hits), n > 0);
+  forget_texts (self);
+  matoi_ui_show_severity (GTK_LABEL (self->severity), row->severity_label, (int) row->rank);
   name_line (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /** matoi_history_line_set_item: shows @item and follows it. */
@@ -137,32 +115,174 @@ matoi_history_line_get_item (MatoiHistoryLine *self)
   return self->item;
 }
 
-static GtkLabel *
-new_label (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
+/* --- where they stand */
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, style);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  matoi_side_explain_cut (GTK_LABEL (label));
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+/* The title has what the others leave. */
+static void
+find_column (MatoiHistoryLine *self, MatoiHistoryColumn column, int *x, int *width)
+{
+  int left = gtk_widget_get_width (GTK_WIDGET (self));
+
+  for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
+    left -= MAX (matoi_history_get_column_width (i), 0);
+  *x = MATOI_HISTORY_PADDING;
+  for (guint i = 0; i < column; i++)
+    *x += matoi_history_get_column_width (i) < 0 ? left : matoi_history_get_column_width (i);
+  *width =
+    (matoi_history_get_column_width (column) < 0 ? left : matoi_history_get_column_width (column)) -
+    2 * MATOI_HISTORY_PADDING;
 }
+
+static PangoLayout *
+new_layout (MatoiHistoryLine *self, const char *text, MatoiHistoryColumn column)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (column == MATOI_HISTORY_N_COLUMNS)
+    {
+      pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL));
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+    }
+  else if (column != MATOI_HISTORY_TITLE)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+/* What the hits take away from the title. */
+static int
+get_hits_width (MatoiHistoryLine *self)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (!*get_hits (self))
+    return 0;
+  layout = new_layout (self, get_hits (self), MATOI_HISTORY_N_COLUMNS);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + GAP;
+}
+
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
+
+  for (guint i = 0; self->item && !keyboard && i < MATOI_HISTORY_N_COLUMNS; i++)
+    {
+      g_autoptr (PangoLayout) layout = new_layout (self, get_text (self, i), i);
+      int from, width, needed;
+
+      find_column (self, i, &from, &width);
+      if (x < from || x >= from + width)
+        continue;
+      pango_layout_get_pixel_size (layout, &needed, NULL);
+      if (needed <= width - (i == MATOI_HISTORY_TITLE ? get_hits_width (self) : 0))
+        return FALSE;
+      gtk_tooltip_set_text (tooltip, get_text (self, i));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+matoi_history_line_measure (GtkWidget *widget,
+                            GtkOrientation orientation,
+                            int for_size,
+                            int *minimum,
+                            int *natural,
+                            int *minimum_baseline,
+                            int *natural_baseline)
+{
+  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
+
+  gtk_widget_measure (self->severity, orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = *natural = MIN_TITLE;
+      for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
+        *minimum = *natural += MAX (matoi_history_get_column_width (i), 0);
+      return;
+    }
+  /* The chip grows with the letters. */
+  *minimum = *natural = MAX (*natural + 2 * MARGIN, MIN_HEIGHT);
+}
+
+static void
+matoi_history_line_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
+  int x, space, wide, high;
+
+  find_column (self, MATOI_HISTORY_SEVERITY, &x, &space);
+  gtk_widget_measure (self->severity, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wide, NULL, NULL);
+  gtk_widget_measure (self->severity, GTK_ORIENTATION_VERTICAL, -1, NULL, &high, NULL, NULL);
+  gtk_widget_size_allocate (
+    self->severity, &(GtkAllocation){ x, (height - high) / 2, MIN (wide, space), high }, -1);
+}
+
+/* --- drawing */
+
+static void
+draw (MatoiHistoryLine *self, GtkSnapshot *snapshot, PangoLayout *layout, int x, double alpha)
+{
+  GdkRGBA colour;
+  int height;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
+  colour.alpha = (float) (colour.alpha * alpha);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+    snapshot, &GRAPHENE_POINT_INIT (
+                (float) x, (float) ((gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_column (MatoiHistoryLine *self, GtkSnapshot *snapshot, MatoiHistoryColumn column, double dim)
+{
+  g_autoptr (PangoLayout) layout = new_layout (self, get_text (self, column), column);
+  int x, width, hits = column == MATOI_HISTORY_TITLE ? get_hits_width (self) : 0;
+
+  find_column (self, column, &x, &width);
+  pango_layout_set_width (layout, MAX (width - hits, 0) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  draw (self, snapshot, layout, x, column == MATOI_HISTORY_REF ? dim : 1);
+  if (hits > 0)
+    {
+      g_autoptr (PangoLayout) found = new_layout (self, get_hits (self), MATOI_HISTORY_N_COLUMNS);
+
+      draw (self, snapshot, found, x + width - hits + GAP, 1);
+    }
+}
+
+static void
+matoi_history_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
+  double dim = adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 1 : 0.65;
+
+  for (guint i = 0; self->item && i < MATOI_HISTORY_N_COLUMNS; i++)
+    if (i != MATOI_HISTORY_SEVERITY)
+      draw_column (self, snapshot, i, dim);
+  gtk_widget_snapshot_child (widget, self->severity, snapshot);
+}
+
+/* --- the object */
 
 static void
 matoi_history_line_dispose (GObject *object)
 {
   MatoiHistoryLine *self = MATOI_HISTORY_LINE (object);
-  GtkWidget *child;
 
   matoi_history_line_set_item (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->severity, gtk_widget_unparent);
   g_clear_object (&self->context);
+  forget_texts (self);
   G_OBJECT_CLASS (matoi_history_line_parent_class)->dispose (object);
 }
 
@@ -172,7 +292,10 @@ matoi_history_line_class_init (MatoiHistoryLineClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = matoi_history_line_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  widget_class->measure = matoi_history_line_measure;
+  widget_class->size_allocate = matoi_history_line_size_allocate;
+  widget_class->snapshot = matoi_history_line_snapshot;
+  widget_class->query_tooltip = on_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "historyline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -180,26 +303,10 @@ matoi_history_line_class_init (MatoiHistoryLineClass *class)
 static void
 matoi_history_line_init (MatoiHistoryLine *self)
 {
-  for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-      gtk_widget_set_size_request (box, columns[i].width, -1);
-      gtk_widget_set_hexpand (box, columns[i].width < 0);
-      gtk_widget_set_parent (box, GTK_WIDGET (self));
-      self->cells[i] = new_label (box, i == MATOI_HISTORY_SEVERITY ? "severity-chip"
-                                       : i == MATOI_HISTORY_REF    ? "dim-label"
-                                       : i == MATOI_HISTORY_TITLE  ? "history-title"
-                                                                   : "numeric");
-      if (i == MATOI_HISTORY_TITLE)
-        self->hits = new_label (box, "history-hits");
-      if (i != MATOI_HISTORY_SEVERITY)
-        gtk_widget_set_hexpand (GTK_WIDGET (self->cells[i]), TRUE);
-    }
-  gtk_label_set_xalign (self->cells[MATOI_HISTORY_SEVERITY], 0.5f);
-  gtk_label_set_width_chars (self->cells[MATOI_HISTORY_SEVERITY], -1);
-  gtk_label_set_max_width_chars (self->cells[MATOI_HISTORY_SEVERITY], -1);
-  gtk_label_set_ellipsize (self->hits, PANGO_ELLIPSIZE_NONE);
+  self->severity = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->severity, "severity-chip");
+  gtk_widget_set_parent (self->severity, GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "matoi-history-columns.h"
 #include "matoi-history-model.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,5 @@ G_DECLARE_FINAL_TYPE (MatoiHistoryLine, matoi_history_line, MATOI, HISTORY_LINE,
 GtkWidget *matoi_history_line_new (MatoiContext *context);
 void matoi_history_line_set_item (MatoiHistoryLine *self, MatoiHistoryItem *item_or_null);
 MatoiHistoryItem *matoi_history_line_get_item (MatoiHistoryLine *self);
-
-const char *matoi_history_get_column_title (MatoiHistoryColumn column);
-/* How wide a column is; -1: what is left. */
-int matoi_history_get_column_width (MatoiHistoryColumn column);
-char *matoi_history_dup_duration (const MatoiHistoryRow *row);
 
 G_END_DECLS

@@ -6,28 +6,18 @@
 
 #include "matoi-history-model.h"
 
-#include "matoi-tokens.h"
-
-struct _MatoiHistoryItem
-{
-  GObject parent_instance;
-  MatoiHistoryRow *row;
-  guint hits;
-  guint order;                    /* as it came */
-  guint hit_order;                /* of its newest hit */
-  char *title_key, *services_key; /* what text is sorted by */
-};
-
-G_DEFINE_FINAL_TYPE (MatoiHistoryItem, matoi_history_item, G_TYPE_OBJECT)
-
 struct _MatoiHistoryModel
 {
   GObject parent_instance;
   GPtrArray *all, *shown; /* of MatoiHistoryItem */
   GHashTable *by_id;      /* MatoiId of the row → MatoiHistoryItem */
   GArray *counts;         /* (nullable) of MatoiHistoryCount */
+  gboolean complete;      /* they are all there */
+  gboolean news;          /* shown is not what would be shown now */
   MatoiHistoryColumn column;
   gboolean down;
+  guint keys_id; /* makes what is sorted by, */
+  guint n_keys;  /* of so many of all so far */
 };
 
 static void list_model_init (GListModelInterface *interface);
@@ -37,145 +27,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiHistoryModel,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* --- one incident */
-
-const MatoiHistoryRow *
-matoi_history_item_get_row (MatoiHistoryItem *self)
-{
-  return self->row;
-}
-
-/* How often what is looked for stands in it; 0: nothing is looked for. */
-guint
-matoi_history_item_get_hits (MatoiHistoryItem *self)
-{
-  return self->hits;
-}
-
-static void
-free_keys (MatoiHistoryItem *self)
-{
-  g_clear_pointer (&self->title_key, g_free);
-  g_clear_pointer (&self->services_key, g_free);
-}
-
-static void
-matoi_history_item_finalize (GObject *object)
-{
-  MatoiHistoryItem *self = MATOI_HISTORY_ITEM (object);
-
-  matoi_finder_free_row (self->row);
-  free_keys (self);
-  G_OBJECT_CLASS (matoi_history_item_parent_class)->finalize (object);
-}
-
-static void
-matoi_history_item_class_init (MatoiHistoryItemClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = matoi_history_item_finalize;
-  g_signal_new ("changed", MATOI_TYPE_HISTORY_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
-}
-
-static void
-matoi_history_item_init (MatoiHistoryItem *self)
-{
-}
-
-static gboolean
-is_same (const MatoiHistoryRow *a, const MatoiHistoryRow *b)
-{
-  return g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->state, b->state) == 0 &&
-         g_strcmp0 (a->severity_label, b->severity_label) == 0 && a->rank == b->rank &&
-         g_strcmp0 (a->services, b->services) == 0 && g_strcmp0 (a->ic, b->ic) == 0 &&
-         a->started_at == b->started_at && a->ended_at == b->ended_at &&
-         a->security == b->security && a->drill == b->drill &&
-         g_strcmp0 (a->postmortem_state, b->postmortem_state) == 0 && a->actions == b->actions &&
-         a->actions_open == b->actions_open;
-}
-
 /* --- the order */
 
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
-
-/* Only what is sorted by costs a key. */
-static void
-make_key (MatoiHistoryItem *item, MatoiHistoryColumn column)
-{
-  g_autofree char *folded = NULL;
-
-  if (column == MATOI_HISTORY_TITLE && !item->title_key)
-    {
-      folded = matoi_tokens_fold (item->row->title);
-      item->title_key = g_utf8_collate_key (folded, -1);
-    }
-  else if (column == MATOI_HISTORY_SERVICES && !item->services_key)
-    {
-      folded = matoi_tokens_fold (item->row->services);
-      item->services_key = g_utf8_collate_key (folded, -1);
-    }
-}
-
-static guint
-rank_postmortem (const char *state)
-{
-  static const char *const states[] = { "draft", "in-review", "reviewed", "closed", "waived" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (state, states[i]) == 0)
-      return i;
-  return G_N_ELEMENTS (states);
-}
-
-static gint64
-get_duration (const MatoiHistoryRow *row)
-{
-  return row->ended_at == MATOI_TIME_NONE ? G_MAXINT64 : row->ended_at - row->started_at;
-}
-
-static int
-compare_refs (const char *a, const char *b)
-{
-  gsize length_a = strlen (a), length_b = strlen (b);
-
-  /* INC-99 before INC-100 */
-  return length_a != length_b ? COMPARE (length_a, length_b) : strcmp (a, b);
-}
-
-static int
-compare_column (const MatoiHistoryItem *x, const MatoiHistoryItem *y, MatoiHistoryColumn column)
-{
-  const MatoiHistoryRow *a = x->row, *b = y->row;
-
-  switch (column)
-    {
-    case MATOI_HISTORY_REF:
-      return compare_refs (a->ref, b->ref);
-    case MATOI_HISTORY_SEVERITY:
-      return COMPARE (a->rank ? a->rank : G_MAXINT, b->rank ? b->rank : G_MAXINT);
-    case MATOI_HISTORY_TITLE:
-      return strcmp (x->title_key, y->title_key);
-    case MATOI_HISTORY_SERVICES:
-      return strcmp (x->services_key, y->services_key);
-    case MATOI_HISTORY_STARTED:
-      return COMPARE (a->started_at, b->started_at);
-    case MATOI_HISTORY_DURATION:
-      return COMPARE (get_duration (a), get_duration (b));
-    case MATOI_HISTORY_POSTMORTEM:
-      return COMPARE (rank_postmortem (a->postmortem_state), rank_postmortem (b->postmortem_state));
-    case MATOI_HISTORY_ACTIONS:
-      return COMPARE (a->actions_open, b->actions_open);
-    default:
-      return 0;
-    }
-}
 
 static int
 compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const MatoiHistoryModel *self = user_data;
   const MatoiHistoryItem *x = *(MatoiHistoryItem *const *) a, *y = *(MatoiHistoryItem *const *) b;
-  int order = compare_column (x, y, self->column);
+  int order = matoi_history_item_compare (x, y, self->column);
 
   if (order != 0)
     return self->down ? -order : order;
@@ -185,14 +46,14 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 mark_hits (MatoiHistoryModel *self)
 {
-  g_autoptr (GPtrArray) had = g_ptr_array_new ();
-
   for (guint i = 0; i < self->all->len; i++)
     {
       MatoiHistoryItem *item = g_ptr_array_index (self->all, i);
 
-      item->hit_order = item->hits;
+      /* A number nobody has. */
+      item->former_hits = item->found ? item->hits : G_MAXUINT;
       item->hits = 0;
+      item->found = FALSE;
     }
   for (guint i = 0; self->counts && i < self->counts->len; i++)
     {
@@ -201,61 +62,113 @@ mark_hits (MatoiHistoryModel *self)
 
       if (!item)
         continue;
-      item->hits = count->n;
+      item->found = TRUE;
+      item->hits = self->complete ? count->n : 0;
+      item->hit_order = i;
     }
   for (guint i = 0; i < self->all->len; i++)
     {
       MatoiHistoryItem *item = g_ptr_array_index (self->all, i);
 
-      if (item->hit_order != item->hits)
-        g_ptr_array_add (had, item);
+      if (item->former_hits != (item->found ? item->hits : G_MAXUINT))
+        g_signal_emit_by_name (item, "changed");
     }
-  for (guint i = 0; self->counts && i < self->counts->len; i++)
-    {
-      const MatoiHistoryCount *count = &g_array_index (self->counts, MatoiHistoryCount, i);
-      MatoiHistoryItem *item = g_hash_table_lookup (self->by_id, &count->incident);
+}
 
-      if (item)
-        item->hit_order = i;
+static GPtrArray *
+arrange (MatoiHistoryModel *self)
+{
+  GPtrArray *shown = g_ptr_array_new_full (self->all->len, g_object_unref);
+
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      MatoiHistoryItem *item = g_ptr_array_index (self->all, i);
+
+      if (self->counts && !item->found)
+        continue;
+      matoi_history_item_make_key (item, self->column);
+      g_ptr_array_add (shown, g_object_ref (item));
     }
-  for (guint i = 0; i < had->len; i++)
-    g_signal_emit_by_name (g_ptr_array_index (had, i), "changed");
+  g_ptr_array_sort_with_data (shown, compare, self);
+  return shown;
+}
+
+/* As it is shown, but for what this person must not know of any more. */
+static GPtrArray *
+keep_known (MatoiHistoryModel *self)
+{
+  GPtrArray *known = g_ptr_array_new_full (self->shown->len, g_object_unref);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      MatoiHistoryItem *item = g_ptr_array_index (self->shown, i);
+
+      if (g_hash_table_lookup (self->by_id, &item->row->id) == item)
+        g_ptr_array_add (known, g_object_ref (item));
+    }
+  return known;
+}
+
+static gboolean
+is_same_order (GPtrArray *a, GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (a->pdata[i] != b->pdata[i])
+      return FALSE;
+  return TRUE;
 }
 
 /* What stands before and after what has changed stays as it is. */
 static void
-show (MatoiHistoryModel *self)
+show (MatoiHistoryModel *self, gboolean calm)
 {
-  GPtrArray *shown = g_ptr_array_new_full (self->all->len, g_object_unref);
-  g_autoptr (GPtrArray) old = self->shown;
+  g_autoptr (GPtrArray) next = arrange (self), old = NULL;
+  GPtrArray *shown = calm && self->shown->len > 0 ? keep_known (self) : g_ptr_array_ref (next);
   guint head = 0, tail = 0;
 
-  for (guint i = 0; i < self->all->len; i++)
-    {
-      MatoiHistoryItem *item = g_ptr_array_index (self->all, i);
-
-      if (self->counts && item->hits == 0)
-        continue;
-      make_key (item, self->column);
-      g_ptr_array_add (shown, g_object_ref (item));
-    }
-  g_ptr_array_sort_with_data (shown, compare, self);
+  self->news = !is_same_order (shown, next);
+  old = g_steal_pointer (&self->shown);
+  self->shown = shown;
   while (head < old->len && head < shown->len && old->pdata[head] == shown->pdata[head])
     head++;
   while (tail < old->len - head && tail < shown->len - head &&
          old->pdata[old->len - 1 - tail] == shown->pdata[shown->len - 1 - tail])
     tail++;
-  self->shown = shown;
   if (old->len - head - tail > 0 || shown->len - head - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
                                 shown->len - head - tail);
+}
+
+/* --- what is sorted by, before anybody asks: a few at a time, when there is nothing else to do */
+
+#define KEYS_AT_ONCE 100
+
+static gboolean
+make_keys (gpointer user_data)
+{
+  MatoiHistoryModel *self = user_data;
+  guint end = MIN (self->n_keys + KEYS_AT_ONCE, self->all->len);
+
+  for (; self->n_keys < end; self->n_keys++)
+    {
+      MatoiHistoryItem *item = g_ptr_array_index (self->all, self->n_keys);
+
+      matoi_history_item_make_key (item, MATOI_HISTORY_TITLE);
+      matoi_history_item_make_key (item, MATOI_HISTORY_SERVICES);
+    }
+  if (self->n_keys < self->all->len)
+    return G_SOURCE_CONTINUE;
+  self->keys_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 /* --- for the view */
 
 /** matoi_history_model_take: see the header. */
 void
-matoi_history_model_take (MatoiHistoryModel *self, GPtrArray *rows)
+matoi_history_model_take (MatoiHistoryModel *self, GPtrArray *rows, gboolean calm)
 {
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->all);
   GHashTable *by_id = g_hash_table_new (matoi_id_hash, matoi_id_equal);
@@ -266,32 +179,32 @@ matoi_history_model_take (MatoiHistoryModel *self, GPtrArray *rows)
     {
       MatoiHistoryRow *row = g_ptr_array_index (rows, i);
       MatoiHistoryItem *item = g_hash_table_lookup (self->by_id, &row->id);
-      gboolean same = item && is_same (item->row, row);
 
       item = item ? g_object_ref (item) : g_object_new (MATOI_TYPE_HISTORY_ITEM, NULL);
-      if (!same)
-        free_keys (item);
       /* The table points into the row it has: both go together. */
       g_hash_table_remove (self->by_id, &row->id);
-      matoi_finder_free_row (item->row);
-      item->row = row;
       item->order = i;
       g_hash_table_insert (by_id, &row->id, item);
       g_ptr_array_add (self->all, item);
-      if (!same)
-        g_signal_emit_by_name (item, "changed");
+      matoi_history_item_take_row (item, row);
     }
   g_hash_table_unref (self->by_id);
   self->by_id = by_id;
   g_ptr_array_unref (rows);
   if (self->counts)
     mark_hits (self);
-  show (self);
+  show (self, calm);
+  self->n_keys = 0;
+  if (self->keys_id == 0)
+    self->keys_id = g_idle_add_full (G_PRIORITY_LOW, make_keys, self, NULL);
 }
 
 /** matoi_history_model_narrow: see the header. */
 void
-matoi_history_model_narrow (MatoiHistoryModel *self, GArray *counts_or_null)
+matoi_history_model_narrow (MatoiHistoryModel *self,
+                            GArray *counts_or_null,
+                            gboolean complete,
+                            gboolean calm)
 {
   if (!counts_or_null && !self->counts)
     return;
@@ -299,8 +212,9 @@ matoi_history_model_narrow (MatoiHistoryModel *self, GArray *counts_or_null)
     g_array_ref (counts_or_null);
   g_clear_pointer (&self->counts, g_array_unref);
   self->counts = counts_or_null;
+  self->complete = complete;
   mark_hits (self);
-  show (self);
+  show (self, calm);
 }
 
 /** matoi_history_model_sort: see the header. */
@@ -309,7 +223,21 @@ matoi_history_model_sort (MatoiHistoryModel *self, MatoiHistoryColumn column, gb
 {
   self->column = column;
   self->down = down;
-  show (self);
+  show (self, FALSE);
+}
+
+gboolean
+matoi_history_model_has_news (MatoiHistoryModel *self)
+{
+  return self->news;
+}
+
+/** matoi_history_model_settle: puts everything where it belongs by now. */
+void
+matoi_history_model_settle (MatoiHistoryModel *self)
+{
+  if (self->news)
+    show (self, FALSE);
 }
 
 MatoiHistoryColumn
@@ -368,6 +296,7 @@ matoi_history_model_finalize (GObject *object)
 {
   MatoiHistoryModel *self = MATOI_HISTORY_MODEL (object);
 
+  g_clear_handle_id (&self->keys_id, g_source_remove);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->all);

@@ -8,185 +8,160 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-history-brief.h"
+#include "matoi-history-export.h"
+#include "matoi-history-hits.h"
 #include "matoi-history-line.h"
+#include "matoi-history-similar.h"
 #include "matoi-postmortem.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
 
-#define MAX_HITS 20
+/* What takes some time to read is read when somebody stays: not for each line one passes. */
+#define STAY_MS 120
 
 struct _MatoiHistoryPreview
 {
   GtkWidget parent_instance;
   MatoiContext *context;
-  MatoiFinder *finder;
-  MatoiHistoryItem *item; /* (nullable) */
-  char *text;             /* what is looked for */
-  gboolean looking, look_again, open_wanted;
-  GPtrArray *hits; /* (nullable) of MatoiSearchHit, of the item and the text */
+  MatoiHistoryItem *item;    /* (nullable) */
+  GCancellable *cancellable; /* (nullable) of what is being read of it */
+  guint stay_id;
+  gboolean read; /* what is shown of the item is the item's */
 
-  GtkLabel *hp_severity, *hp_ref, *hp_title, *hp_facts, *hp_people, *hp_state, *hp_found;
-  GtkListBox *hp_hits;
+  GtkLabel *hp_severity, *hp_ref, *hp_title, *hp_facts, *hp_people, *hp_state;
+  GtkButton *hp_compare;
+  MatoiHistoryExport *hp_export;
+  MatoiHistoryHits *hp_found;
+  MatoiHistoryBrief *hp_brief;
+  GtkWidget *hp_more;
+  GtkLabel *hp_causes, *hp_causes_heading, *hp_roles, *hp_roles_heading;
+  MatoiHistorySimilar *hp_similar;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiHistoryPreview, matoi_history_preview, GTK_TYPE_WIDGET)
 
-static guint open_signal;
-
-/* --- the hits */
-
-/* An action item has no moment; an entry of that kind has. */
-static const char *
-get_kind (const MatoiSearchHit *hit)
+enum
 {
-  return hit->at == MATOI_TIME_NONE && g_strcmp0 (hit->kind, "action") == 0 ? "item" : hit->kind;
+  OPEN,
+  CHOSEN,
+  COMPARE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- what is read of it */
+
+static void
+show_part (GtkLabel *heading, GtkLabel *label, const char *text)
+{
+  matoi_side_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (heading), *text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text);
 }
 
 static void
-open_place (MatoiHistoryPreview *self, const MatoiSearchHit *hit)
+show_brief (MatoiHistoryPreview *self, const MatoiBrief *brief)
 {
-  g_autofree char *id = hit ? matoi_id_dup_text (&hit->id) : NULL;
+  g_autofree char *causes = g_strjoinv ("\n", brief->causes);
+  g_autofree char *people = matoi_history_dup_people (brief);
 
-  if (self->item)
-    g_signal_emit (self, open_signal, 0, matoi_history_item_get_row (self->item)->ref,
-                   hit ? get_kind (hit) : NULL, id);
+  matoi_history_brief_show (self->hp_brief, brief, matoi_context_get_zone (self->context));
+  show_part (self->hp_causes_heading, self->hp_causes, causes);
+  show_part (self->hp_roles_heading, self->hp_roles, people);
+  matoi_history_similar_set_linked (self->hp_similar, brief->seen_before);
+}
+
+/* What is shown is of another incident: not to be read. */
+static void
+set_read (MatoiHistoryPreview *self, gboolean read)
+{
+  self->read = read;
+  gtk_widget_set_opacity (GTK_WIDGET (self->hp_brief), read ? 1 : 0);
+  gtk_widget_set_opacity (self->hp_more, read ? 1 : 0);
 }
 
 static void
-on_hit_activated (MatoiHistoryPreview *self, GtkListBoxRow *row)
-{
-  guint index = (guint) gtk_list_box_row_get_index (row);
-
-  if (self->hits && index < self->hits->len)
-    open_place (self, g_ptr_array_index (self->hits, index));
-}
-
-/* Bold and underlined, not by a colour alone. */
-static PangoAttrList *
-mark_words (const MatoiQuery *query, const char *text, gsize from)
-{
-  PangoAttrList *list = pango_attr_list_new ();
-  g_autoptr (GArray) hits = query ? matoi_query_find_hits (query, text) : NULL;
-
-  for (guint i = 0; hits && i < hits->len; i++)
-    {
-      const MatoiQueryHit *hit = &g_array_index (hits, MatoiQueryHit, i);
-      PangoAttribute *marks[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-                                  pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
-
-      for (guint m = 0; m < G_N_ELEMENTS (marks); m++)
-        {
-          marks[m]->start_index = (guint) (from + hit->start);
-          marks[m]->end_index = (guint) (from + hit->end);
-          pango_attr_list_insert (list, marks[m]);
-        }
-    }
-  return list;
-}
-
-static const char *
-get_kind_name (const char *kind)
-{
-  static const struct
-  {
-    const char *kind, *name;
-  } names[] = {
-    /* Translators: where words were found. */
-    { "item", N_ ("Action item") },   { "incident", N_ ("Incident") },
-    { "section", N_ ("Postmortem") }, { "message", N_ ("Message") },
-    { "factor", N_ ("Cause") },       { "lesson", N_ ("Lesson") },
-    { "comment", N_ ("Comment") },    { "row", N_ ("Postmortem") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (kind, names[i].kind) == 0)
-      return _ (names[i].name);
-  return matoi_ui_get_look_label (matoi_ui_get_line_look (kind));
-}
-
-static GtkWidget *
-new_hit (MatoiHistoryPreview *self, const MatoiSearchHit *hit, const MatoiQuery *query)
-{
-  GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (NULL);
-  g_autofree char *at =
-    hit->at == MATOI_TIME_NONE
-      ? g_strdup ("")
-      : matoi_time_to_local (hit->at, "%m-%d %H:%M", matoi_context_get_zone (self->context));
-  g_autofree char *part = query ? matoi_query_dup_snippet (query, hit->text) : g_strdup (hit->text);
-  g_autofree char *head = g_strdup_printf ("%s %s  ", at, get_kind_name (get_kind (hit)));
-  g_autofree char *whole = g_strconcat (g_strchug (head), part, NULL);
-  g_autoptr (PangoAttrList) attributes = mark_words (query, part, strlen (head));
-
-  gtk_label_set_text (GTK_LABEL (label), whole);
-  gtk_label_set_attributes (GTK_LABEL (label), attributes);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  matoi_side_set_name (row, whole);
-  return row;
-}
-
-static void
-clear_hits (MatoiHistoryPreview *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hp_hits))))
-    gtk_list_box_remove (self->hp_hits, child);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
-}
-
-static void
-show_hits (MatoiHistoryPreview *self)
-{
-  MatoiQueryPlace place;
-  g_autoptr (MatoiQuery) query =
-    matoi_query_parse (self->text, TRUE, matoi_context_get_zone (self->context), &place, NULL);
-
-  for (guint i = 0; i < self->hits->len; i++)
-    gtk_list_box_append (self->hp_hits, new_hit (self, g_ptr_array_index (self->hits, i), query));
-}
-
-static void look (MatoiHistoryPreview *self);
-
-static void
-on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MatoiHistoryPreview) self = user_data;
-  g_autoptr (GPtrArray) hits = matoi_finder_list_finish (MATOI_FINDER (source), result, NULL);
+  g_autoptr (MatoiBrief) brief =
+    matoi_context_read_brief_finish (MATOI_CONTEXT (source), result, NULL);
 
-  self->looking = FALSE;
-  if (self->look_again)
-    {
-      look (self);
-      return;
-    }
-  if (!self->item || !hits)
-    {
-      self->open_wanted = FALSE;
-      return;
-    }
-  clear_hits (self);
-  self->hits = g_steal_pointer (&hits);
-  show_hits (self);
-  if (self->open_wanted)
-    matoi_history_preview_open (self);
+  if (!brief || !self->item || !self->hp_brief ||
+      !matoi_id_equal (&brief->id, &matoi_history_item_get_row (self->item)->id))
+    return;
+  show_brief (self, brief);
+  set_read (self, TRUE);
 }
 
-/* One question at a time; what was asked meanwhile is asked when that is answered. */
 static void
-look (MatoiHistoryPreview *self)
+forget (MatoiHistoryPreview *self)
 {
-  self->look_again = self->looking;
-  if (self->looking || !self->item || !*self->text)
-    return;
-  self->looking = TRUE;
-  matoi_finder_look_within_async (self->finder, self->text,
-                                  &matoi_history_item_get_row (self->item)->id, MAX_HITS, on_looked,
-                                  g_object_ref (self));
+  g_clear_handle_id (&self->stay_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+read_brief (MatoiHistoryPreview *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  matoi_context_read_brief_async (self->context, &matoi_history_item_get_row (self->item)->id,
+                                  self->cancellable, on_read, g_object_ref (self));
+}
+
+static gboolean
+on_stayed (gpointer user_data)
+{
+  MatoiHistoryPreview *self = user_data;
+
+  self->stay_id = 0;
+  read_brief (self);
+  matoi_history_similar_show (self->hp_similar, self->item);
+  return G_SOURCE_REMOVE;
+}
+
+/** matoi_history_preview_read_again: see the header. */
+void
+matoi_history_preview_read_again (MatoiHistoryPreview *self)
+{
+  g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
+
+  if (self->item)
+    read_brief (self);
+}
+
+/** matoi_history_preview_look_again: see the header. */
+void
+matoi_history_preview_look_again (MatoiHistoryPreview *self)
+{
+  g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
+
+  matoi_history_hits_look_again (self->hp_found);
+}
+
+/* --- what is chosen */
+
+static void
+on_place_chosen (MatoiHistoryPreview *self, const char *kind, const char *id)
+{
+  if (self->item)
+    g_signal_emit (self, signals[OPEN], 0, matoi_history_item_get_row (self->item)->ref, kind, id);
+}
+
+static void
+on_similar_chosen (MatoiHistoryPreview *self, const char *ref)
+{
+  g_signal_emit (self, signals[CHOSEN], 0, ref);
+}
+
+static void
+on_similar_compared (MatoiHistoryPreview *self, const char *ref)
+{
+  g_signal_emit (self, signals[COMPARE], 0, ref);
 }
 
 /* --- the incident */
@@ -230,11 +205,10 @@ static void
 show_item (MatoiHistoryPreview *self)
 {
   const MatoiHistoryRow *row = matoi_history_item_get_row (self->item);
-  guint n = matoi_history_item_get_hits (self->item);
   g_autofree char *when = dup_when (self, row), *lasted = matoi_history_dup_duration (row);
   g_autofree char *facts = g_strdup_printf ("%s (%s)", when, lasted);
   g_auto (GStrv) services = g_strsplit (row->services, ",", -1);
-  g_autofree char *listed = g_strjoinv (", ", services), *found = NULL, *ic = NULL, *people = NULL;
+  g_autofree char *listed = matoi_history_join (services), *ic = NULL, *people = NULL;
 
   matoi_ui_show_severity (self->hp_severity, row->severity_label, (int) row->rank);
   matoi_side_set_label (self->hp_ref, row->ref);
@@ -247,11 +221,7 @@ show_item (MatoiHistoryPreview *self)
   matoi_side_set_label (self->hp_people, people);
   gtk_widget_set_visible (GTK_WIDGET (self->hp_people), *people);
   show_state (self, row);
-  if (n > 0)
-    found = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hit", "%u hits", n), n);
-  matoi_side_set_label (self->hp_found, found ? found : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hp_found), n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->hp_hits), n > 0);
+  matoi_history_hits_set_count (self->hp_found, matoi_history_item_get_hits (self->item));
 }
 
 /** matoi_history_preview_show: see the header. */
@@ -260,19 +230,23 @@ matoi_history_preview_show (MatoiHistoryPreview *self, MatoiHistoryItem *item, c
 {
   g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
 
-  self->open_wanted = FALSE;
+  forget (self);
   if (self->item)
     g_signal_handlers_disconnect_by_data (self->item, self);
-  clear_hits (self);
+  if (self->item != item || !self->read)
+    {
+      set_read (self, FALSE);
+      matoi_history_similar_show (self->hp_similar, NULL);
+    }
   g_set_object (&self->item, item);
-  g_free (self->text);
-  self->text = g_strdup (text);
+  matoi_history_export_set_item (self->hp_export, item);
+  matoi_history_hits_show (self->hp_found, item, text);
   gtk_widget_set_visible (GTK_WIDGET (self), item != NULL);
   if (!item)
     return;
   g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
   show_item (self);
-  look (self);
+  self->stay_id = g_timeout_add (STAY_MS, on_stayed, self);
 }
 
 /** matoi_history_preview_open: see the header. */
@@ -281,9 +255,32 @@ matoi_history_preview_open (MatoiHistoryPreview *self)
 {
   g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
 
-  self->open_wanted = self->looking;
-  if (!self->looking)
-    open_place (self, self->hits && self->hits->len > 0 ? g_ptr_array_index (self->hits, 0) : NULL);
+  matoi_history_hits_open_first (self->hp_found);
+}
+
+/** matoi_history_preview_export: see the header. */
+void
+matoi_history_preview_export (MatoiHistoryPreview *self)
+{
+  g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
+
+  matoi_history_export_ask (self->hp_export);
+}
+
+/** matoi_history_preview_set_marked: see the header. */
+void
+matoi_history_preview_set_marked (MatoiHistoryPreview *self, const char *ref)
+{
+  g_autofree char *with = NULL;
+
+  g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
+
+  /* Translators: %s is the reference of the incident that is chosen already. */
+  with = ref ? g_strdup_printf (_ ("See it side by side with %s (Ctrl+M)"), ref) : NULL;
+  gtk_button_set_label (self->hp_compare, ref ? _ ("_Compare Both") : _ ("_Compare…"));
+  gtk_widget_set_tooltip_text (
+    GTK_WIDGET (self->hp_compare),
+    with ? with : _ ("Choose this one, then another one, and see both side by side (Ctrl+M)"));
 }
 
 /** matoi_history_preview_set_context: to be called once. */
@@ -293,7 +290,9 @@ matoi_history_preview_set_context (MatoiHistoryPreview *self,
                                    MatoiFinder *finder)
 {
   self->context = g_object_ref (context);
-  self->finder = g_object_ref (finder);
+  matoi_history_hits_set_context (self->hp_found, context, finder);
+  matoi_history_similar_set_context (self->hp_similar, context);
+  matoi_history_export_set_context (self->hp_export, context);
 }
 
 static void
@@ -301,15 +300,37 @@ matoi_history_preview_dispose (GObject *object)
 {
   MatoiHistoryPreview *self = MATOI_HISTORY_PREVIEW (object);
 
+  forget (self);
   if (self->item)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
-  g_clear_pointer (&self->text, g_free);
   matoi_ui_dispose_template (GTK_WIDGET (object), MATOI_TYPE_HISTORY_PREVIEW);
-  g_clear_object (&self->finder);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (matoi_history_preview_parent_class)->dispose (object);
+}
+
+static void
+bind (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_severity);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_ref);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_title);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_facts);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_people);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_state);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_compare);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_export);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_found);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_brief);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_similar);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_more);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_causes);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_causes_heading);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_roles);
+  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_roles_heading);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_similar_compared);
 }
 
 static void
@@ -318,24 +339,24 @@ matoi_history_preview_class_init (MatoiHistoryPreviewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = matoi_history_preview_dispose;
-  open_signal = g_signal_new ("open", MATOI_TYPE_HISTORY_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                              NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  g_type_ensure (MATOI_TYPE_HISTORY_BRIEF);
+  g_type_ensure (MATOI_TYPE_HISTORY_EXPORT);
+  g_type_ensure (MATOI_TYPE_HISTORY_HITS);
+  g_type_ensure (MATOI_TYPE_HISTORY_SIMILAR);
+  signals[OPEN] =
+    g_signal_new ("open", MATOI_TYPE_HISTORY_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[CHOSEN] = g_signal_new ("chosen", MATOI_TYPE_HISTORY_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[COMPARE] = g_signal_new ("compare", MATOI_TYPE_HISTORY_PREVIEW, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/history/history-preview.ui");
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_severity);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_ref);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_title);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_facts);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_people);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_state);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_found);
-  gtk_widget_class_bind_template_child (widget_class, MatoiHistoryPreview, hp_hits);
-  gtk_widget_class_bind_template_callback (widget_class, on_hit_activated);
+  bind (widget_class);
 }
 
 static void
 matoi_history_preview_init (MatoiHistoryPreview *self)
 {
-  self->text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -11,9 +11,9 @@
 
 #include "matoi-picture.h"
 #include "matoi-playback-board.h"
+#include "matoi-playback-timeline.h"
 #include "matoi-playback.h"
 #include "matoi-side.h"
-#include "matoi-timeline-row.h"
 #include "matoi-ui-text.h"
 
 /* How often the clock moves while it plays. */
@@ -25,17 +25,13 @@ struct _MatoiPlaybackView
 {
   GtkWidget parent_instance;
   MatoiPlayback *playback; /* (nullable) */
-  MatoiTimelineModel *model;
   GTimeZone *zone;
-  const MatoiIncident *shown; /* what the model has; only compared */
-  guint n_shown;              /* so many of its events */
   guint ticker;
   guint speed; /* of speeds */
   gint64 last; /* monotonic, µs */
 
   GtkLabel *pb_severity, *pb_title, *pb_clock, *pb_elapsed, *pb_speed;
-  GtkListView *pb_list;
-  GtkScrolledWindow *pb_scroller;
+  MatoiPlaybackTimeline *pb_timeline;
   MatoiPlaybackBoard *pb_board;
   MatoiPicture *pb_picture;
   GtkButton *pb_play, *pb_next, *pb_previous;
@@ -44,66 +40,6 @@ struct _MatoiPlaybackView
 G_DEFINE_FINAL_TYPE (MatoiPlaybackView, matoi_playback_view, GTK_TYPE_WIDGET)
 
 static guint closed_signal;
-
-/* --- the timeline */
-
-static void
-bind_row (GtkListItem *list_item)
-{
-  MatoiPlaybackView *self = g_object_get_data (G_OBJECT (list_item), "matoi-view");
-  guint position = gtk_list_item_get_position (list_item);
-
-  matoi_timeline_row_show (MATOI_TIMELINE_ROW (gtk_list_item_get_child (list_item)),
-                           gtk_list_item_get_item (list_item),
-                           matoi_timeline_model_starts_day (self->model, position, self->zone),
-                           self->zone);
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  gtk_list_item_set_child (list_item, matoi_timeline_row_new ());
-  g_object_set_data (G_OBJECT (list_item), "matoi-view", user_data);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  bind_row (list_item);
-  g_signal_connect_swapped (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (bind_row),
-                            list_item);
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), bind_row, list_item);
-}
-
-static gboolean
-scroll_to_end (gpointer user_data)
-{
-  MatoiPlaybackView *self = user_data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->pb_scroller);
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  g_object_unref (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The newest is what one looks at. */
-static void
-show_timeline (MatoiPlaybackView *self)
-{
-  const MatoiIncident *incident = matoi_playback_get_incident (self->playback);
-
-  if (incident == self->shown && incident->events->len == self->n_shown)
-    return;
-  self->shown = incident;
-  self->n_shown = incident->events->len;
-  matoi_timeline_model_set_incident (self->model, incident);
-  g_idle_add (scroll_to_end, g_object_ref (self));
-}
 
 /* --- the rest */
 
@@ -165,7 +101,8 @@ show_all (MatoiPlaybackView *self)
 {
   show_heading (self);
   show_clock (self);
-  show_timeline (self);
+  matoi_playback_timeline_show (self->pb_timeline, matoi_playback_get_incident (self->playback),
+                                self->zone);
   matoi_playback_board_show (self->pb_board, matoi_playback_get_incident (self->playback));
   show_buttons (self);
 }
@@ -320,8 +257,7 @@ matoi_playback_view_end (MatoiPlaybackView *self)
   g_return_if_fail (MATOI_IS_PLAYBACK_VIEW (self));
 
   stop (self);
-  matoi_timeline_model_set_incident (self->model, NULL);
-  self->shown = NULL;
+  matoi_playback_timeline_show (self->pb_timeline, NULL, NULL);
   if (self->playback)
     g_signal_handlers_disconnect_by_data (self->playback, self);
   g_clear_object (&self->playback);
@@ -350,10 +286,9 @@ matoi_playback_view_dispose (GObject *object)
 {
   MatoiPlaybackView *self = MATOI_PLAYBACK_VIEW (object);
 
-  if (self->model)
+  if (self->pb_timeline)
     matoi_playback_view_end (self);
   matoi_ui_dispose_template (GTK_WIDGET (object), MATOI_TYPE_PLAYBACK_VIEW);
-  g_clear_object (&self->model);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (matoi_playback_view_parent_class)->dispose (object);
 }
@@ -394,6 +329,7 @@ matoi_playback_view_class_init (MatoiPlaybackViewClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_playback_view_dispose;
   g_type_ensure (MATOI_TYPE_PICTURE);
   g_type_ensure (MATOI_TYPE_PLAYBACK_BOARD);
+  g_type_ensure (MATOI_TYPE_PLAYBACK_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/playback/playback-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_severity);
@@ -401,8 +337,7 @@ matoi_playback_view_class_init (MatoiPlaybackViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_clock);
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_elapsed);
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_speed);
-  gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_list);
-  gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_scroller);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_timeline);
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_board);
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_picture);
   gtk_widget_class_bind_template_child (widget_class, MatoiPlaybackView, pb_play);
@@ -422,14 +357,5 @@ matoi_playback_view_class_init (MatoiPlaybackViewClass *class)
 static void
 matoi_playback_view_init (MatoiPlaybackView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = matoi_timeline_model_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  gtk_list_view_set_factory (self->pb_list, factory);
-  gtk_list_view_set_model (self->pb_list, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                            G_LIST_MODEL (g_object_ref (self->model)))));
 }
