@@ -22,6 +22,8 @@ clear (MatoiChartData *self)
   g_ptr_array_unref (self->places);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->series);
+  g_clear_pointer (&self->bands, g_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
 }
 
 /** matoi_chart_data_new: (transfer full): without places and series. */
@@ -91,6 +93,38 @@ double
 matoi_chart_series_get (const MatoiChartSeries *self, guint place)
 {
   return place < self->values->len ? g_array_index (self->values, double, place) : NAN;
+}
+
+/** matoi_chart_data_set_band: see the header. */
+void
+matoi_chart_data_set_band (MatoiChartData *self,
+                           guint place,
+                           double low,
+                           double high,
+                           const char *note)
+{
+  MatoiChartBand band = { low, high }, none = { NAN, NAN };
+
+  g_return_if_fail (place < self->places->len);
+
+  if (!self->bands)
+    {
+      self->bands = g_array_new (FALSE, FALSE, sizeof (MatoiChartBand));
+      self->notes = g_ptr_array_new_with_free_func (g_free);
+      for (guint i = 0; i < self->places->len; i++)
+        g_array_append_val (self->bands, none);
+      g_ptr_array_set_size (self->notes, (int) self->places->len);
+    }
+  g_array_index (self->bands, MatoiChartBand, place) = band;
+  g_free (self->notes->pdata[place]);
+  self->notes->pdata[place] = g_strdup (note);
+}
+
+/** matoi_chart_has_legend: else they stand at an axis. */
+gboolean
+matoi_chart_has_legend (const MatoiChartData *data)
+{
+  return data->kind == MATOI_CHART_STACK || data->kind == MATOI_CHART_LINES;
 }
 
 /** matoi_chart_data_is_empty: see the header. */

@@ -24,13 +24,22 @@ typedef struct
   GArray *values; /* of double, one for each place; NAN: there is none */
 } MatoiChartSeries;
 
+/* Where the middle half of the values lies that one value stands for; NAN: nowhere. */
+typedef struct
+{
+  double low, high;
+} MatoiChartBand;
+
 typedef struct
 {
   MatoiChartKind kind;
   GPtrArray *places;                 /* of char *: what they are called in full */
   GPtrArray *labels;                 /* of char *: what stands at the axis; "": nothing */
   GPtrArray *series;                 /* of MatoiChartSeries */
+  GArray *bands;                     /* (nullable) of MatoiChartBand, one for each place of rows */
+  GPtrArray *notes;                  /* (nullable) of char *: more words on each place */
   char *(*say_value) (double value); /* (nullable): for people; else as few digits as tell it */
+  gboolean is_minutes;               /* values are minutes: lines stand at whole hours and days */
 } MatoiChartData;
 
 MatoiChartData *matoi_chart_data_new (MatoiChartKind kind);
@@ -42,6 +51,12 @@ void matoi_chart_data_add_place (MatoiChartData *self, const char *name, const c
 MatoiChartSeries *matoi_chart_data_add_series (MatoiChartData *self, const char *name, guint color);
 void matoi_chart_series_set (MatoiChartSeries *self, guint place, double value);
 double matoi_chart_series_get (const MatoiChartSeries *self, guint place);
+/* What is known around the value of @place; after the first series. @note: for people. */
+void matoi_chart_data_set_band (MatoiChartData *self,
+                                guint place,
+                                double low,
+                                double high,
+                                const char *note);
 /* Nothing but NAN and 0. */
 gboolean matoi_chart_data_is_empty (const MatoiChartData *self);
 char *matoi_chart_data_dup_value (const MatoiChartData *self, guint series, guint place);
@@ -78,8 +93,32 @@ MatoiChartPoint matoi_chart_find (const MatoiChartData *data,
                                   double height,
                                   double x,
                                   double y);
+/* Whether there is something to stand on: a value, and in a stack not 0. */
+gboolean matoi_chart_has_point (const MatoiChartData *data, MatoiChartPoint point);
+/* On by @places or @series, -1 or 1, to the next one there is; from nowhere to the first. FALSE:
+ * there is none, and @point is left alone. */
+gboolean
+matoi_chart_walk (const MatoiChartData *data, MatoiChartPoint *point, int places, int series);
 /* The colour of the palette, for a legend. */
 void matoi_chart_get_color (guint color, gboolean dark, GdkRGBA *rgba);
+/* A square of @size with what tells a series apart, at the origin of @cr. */
+void matoi_chart_draw_swatch (const MatoiChartData *data,
+                              guint series,
+                              cairo_t *cr,
+                              double size,
+                              const MatoiChartStyle *style);
+/* Whether the series are told apart by a legend. */
+gboolean matoi_chart_has_legend (const MatoiChartData *data);
+/* Title, chart and legend from @x, @y of @cr on, @width wide. Returns how high that is; without
+ * @cr nothing is drawn. */
+double matoi_chart_draw_whole (const MatoiChartData *data,
+                               const char *title,
+                               const char *subtitle_or_null,
+                               cairo_t *cr_or_null,
+                               PangoContext *pango,
+                               double x,
+                               double y,
+                               double width);
 /* A picture of it for a file, as PNG or @as_svg. (transfer full) */
 GBytes *matoi_chart_render (const MatoiChartData *data, const char *title, gboolean as_svg);
 

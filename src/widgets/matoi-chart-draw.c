@@ -8,35 +8,6 @@
 
 #include <math.h>
 
-const MatoiChartStyle matoi_chart_paper = {
-  .text = { 0.1f, 0.1f, 0.1f, 1 },
-  .faint = { 0, 0, 0, 0.15f },
-};
-
-/* From the worst to the least, then others; each with enough contrast to its ground (3:1). */
-static const guint32 light[] = { 0xc01c28, 0xc64600, 0x9c6e03, 0x1c71d8,
-                                 0x5e5c64, 0x1a7f4b, 0x813d9c, 0x0e7c86 };
-static const guint32 dark[] = { 0xff7b86, 0xffa657, 0xf5c84c, 0x78aeed,
-                                0xc0bfbc, 0x5fd38d, 0xdc8add, 0x5bc8d4 };
-
-/** matoi_chart_get_color: see the header. */
-void
-matoi_chart_get_color (guint color, gboolean is_dark, GdkRGBA *rgba)
-{
-  guint32 hex = (is_dark ? dark : light)[color % G_N_ELEMENTS (light)];
-
-  rgba->red = (float) ((hex >> 16) & 0xff) / 255;
-  rgba->green = (float) ((hex >> 8) & 0xff) / 255;
-  rgba->blue = (float) (hex & 0xff) / 255;
-  rgba->alpha = 1;
-}
-
-static void
-set_source (cairo_t *cr, const GdkRGBA *color)
-{
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
-}
-
 static void
 draw_text (MatoiChartFrame *frame, cairo_t *cr, const char *text, double x, double y, double align)
 {
@@ -48,34 +19,6 @@ draw_text (MatoiChartFrame *frame, cairo_t *cr, const char *text, double x, doub
   pango_cairo_show_layout (cr, frame->layout);
 }
 
-/* Which series it is, for those who cannot tell it by the colour. */
-static void
-draw_pattern (cairo_t *cr,
-              guint color,
-              double x,
-              double y,
-              double width,
-              double height,
-              gboolean is_dark)
-{
-  double spacing = 4 + color % 3 * 3, shift = color % 2 == 0 ? height : -height;
-
-  if (color % 4 == 0)
-    return;
-  cairo_save (cr);
-  cairo_rectangle (cr, x, y, width, height);
-  cairo_clip (cr);
-  cairo_set_source_rgba (cr, is_dark ? 0 : 1, is_dark ? 0 : 1, is_dark ? 0 : 1, 0.75);
-  cairo_set_line_width (cr, 1.5);
-  for (double at = x - height; at < x + width + height; at += spacing)
-    {
-      cairo_move_to (cr, at, shift > 0 ? y + height : y);
-      cairo_line_to (cr, at + height, shift > 0 ? y : y + height);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
 static void
 draw_focus (cairo_t *cr,
             const MatoiChartStyle *style,
@@ -84,7 +27,7 @@ draw_focus (cairo_t *cr,
             double width,
             double height)
 {
-  set_source (cr, &style->text);
+  gdk_cairo_set_source_rgba (cr, &style->text);
   cairo_set_line_width (cr, 2);
   cairo_rectangle (cr, x - 2, y - 2, width + 4, height + 4);
   cairo_stroke (cr);
@@ -101,11 +44,11 @@ draw_block (MatoiChartFrame *frame,
   GdkRGBA rgba;
 
   matoi_chart_get_color (color, style->dark, &rgba);
-  set_source (cr, &rgba);
+  gdk_cairo_set_source_rgba (cr, &rgba);
   cairo_rectangle (cr, box[0], box[1], box[2], box[3]);
   cairo_fill (cr);
   if (style->contrast)
-    draw_pattern (cr, color, box[0], box[1], box[2], box[3], style->dark);
+    matoi_chart_draw_pattern (cr, color, box[0], box[1], box[2], box[3], style->dark);
   if (focused)
     draw_focus (cr, style, box[0], box[1], box[2], box[3]);
 }
@@ -119,12 +62,12 @@ draw_scale (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style)
       double y =
         floor (frame->y + frame->height - matoi_chart_frame_get_height (frame, value)) + 0.5;
 
-      set_source (cr, &style->faint);
+      gdk_cairo_set_source_rgba (cr, &style->faint);
       cairo_set_line_width (cr, 1);
       cairo_move_to (cr, frame->x, y);
       cairo_line_to (cr, frame->x + frame->width, y);
       cairo_stroke (cr);
-      set_source (cr, &style->text);
+      gdk_cairo_set_source_rgba (cr, &style->text);
       draw_text (frame, cr, text, frame->x - MATOI_CHART_GAP, y, 1);
     }
 }
@@ -136,7 +79,7 @@ draw_labels (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style)
   double pitch = matoi_chart_frame_get_pitch (frame), end = -G_MAXDOUBLE;
   double y = frame->y + frame->height + MATOI_CHART_GAP + matoi_chart_frame_get_line (frame) / 2;
 
-  set_source (cr, &style->text);
+  gdk_cairo_set_source_rgba (cr, &style->text);
   for (guint j = 0; j < frame->data->labels->len; j++)
     {
       const char *text = g_ptr_array_index (frame->data->labels, j);
@@ -185,35 +128,6 @@ draw_stack (MatoiChartFrame *frame,
   draw_labels (frame, cr, style);
 }
 
-/* Circle, square, diamond, triangle: told apart without their colours. */
-static void
-draw_marker (cairo_t *cr, guint shape, double x, double y, double r)
-{
-  cairo_new_path (cr);
-  switch (shape % 4)
-    {
-    case 0:
-      cairo_arc (cr, x, y, r, 0, 2 * G_PI);
-      break;
-    case 1:
-      cairo_rectangle (cr, x - r, y - r, 2 * r, 2 * r);
-      break;
-    case 2:
-      cairo_move_to (cr, x, y - r * 1.4);
-      cairo_line_to (cr, x + r * 1.4, y);
-      cairo_line_to (cr, x, y + r * 1.4);
-      cairo_line_to (cr, x - r * 1.4, y);
-      break;
-    default:
-      cairo_move_to (cr, x, y - r * 1.3);
-      cairo_line_to (cr, x + r * 1.3, y + r);
-      cairo_line_to (cr, x - r * 1.3, y + r);
-      break;
-    }
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
 static void
 draw_line (MatoiChartFrame *frame,
            cairo_t *cr,
@@ -233,11 +147,11 @@ draw_line (MatoiChartFrame *frame,
         double x = frame->x + (j + 0.5) * pitch;
         double y = frame->y + frame->height - matoi_chart_frame_get_height (frame, value);
 
-        set_source (cr, &rgba);
+        gdk_cairo_set_source_rgba (cr, &rgba);
         cairo_set_line_width (cr, style->contrast ? 3 : 2);
         if (pass == 1 && !isnan (value))
           {
-            draw_marker (cr, series, x, y, 3.5);
+            matoi_chart_draw_marker (cr, series, x, y, 3.5);
             if (is_at (focus, series, j))
               draw_focus (cr, style, x - 4, y - 4, 8, 8);
           }
@@ -265,7 +179,7 @@ draw_heat (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style, Ma
 
   for (guint i = 0; i < frame->data->series->len; i++)
     {
-      set_source (cr, &style->text);
+      gdk_cairo_set_source_rgba (cr, &style->text);
       draw_text (frame, cr, matoi_chart_frame_get_series (frame, i)->name,
                  frame->x - MATOI_CHART_GAP, frame->y + (i + 0.5) * high, 1);
       for (guint j = 0; j < frame->data->places->len; j++)
@@ -277,7 +191,7 @@ draw_heat (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style, Ma
 
           matoi_chart_get_color (3, style->dark, &rgba);
           rgba.alpha = (float) (0.06 + 0.94 * part);
-          set_source (cr, &rgba);
+          gdk_cairo_set_source_rgba (cr, &rgba);
           cairo_rectangle (cr, x + 1, y + 1, pitch - 2, high - 2);
           cairo_fill (cr);
           /* What the shade says, in digits. */
@@ -296,6 +210,31 @@ draw_heat (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style, Ma
   draw_labels (frame, cr, style);
 }
 
+/* The middle half as a line with two ends, over the bar. */
+static void
+draw_band (MatoiChartFrame *frame,
+           cairo_t *cr,
+           const MatoiChartStyle *style,
+           const MatoiChartBand *band,
+           double y,
+           double thick)
+{
+  double low = frame->x + frame->width * band->low / frame->top;
+  double high = frame->x + frame->width * band->high / frame->top;
+
+  if (isnan (band->low) || isnan (band->high))
+    return;
+  gdk_cairo_set_source_rgba (cr, &style->text);
+  cairo_set_line_width (cr, style->contrast ? 2.5 : 1.5);
+  cairo_move_to (cr, low, y - thick / 2);
+  cairo_line_to (cr, low, y + thick / 2);
+  cairo_move_to (cr, low, y);
+  cairo_line_to (cr, high, y);
+  cairo_move_to (cr, high, y - thick / 2);
+  cairo_line_to (cr, high, y + thick / 2);
+  cairo_stroke (cr);
+}
+
 static void
 draw_rows (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style, MatoiChartPoint focus)
 {
@@ -308,13 +247,16 @@ draw_rows (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style, Ma
       double box[4] = { frame->x, y - thick / 2, frame->width, thick };
       g_autofree char *text = matoi_chart_data_dup_value (frame->data, 0, j);
 
-      set_source (cr, &style->faint);
+      gdk_cairo_set_source_rgba (cr, &style->faint);
       cairo_rectangle (cr, box[0], box[1], box[2], box[3]);
       cairo_fill (cr);
       box[2] = isnan (value) ? 0 : frame->width * value / frame->top;
       draw_block (frame, cr, style, matoi_chart_frame_get_series (frame, 0)->color, box,
                   is_at (focus, 0, j));
-      set_source (cr, &style->text);
+      if (frame->data->bands)
+        draw_band (frame, cr, style, &g_array_index (frame->data->bands, MatoiChartBand, j), y,
+                   thick);
+      gdk_cairo_set_source_rgba (cr, &style->text);
       draw_text (frame, cr, text, frame->x + frame->width + MATOI_CHART_GAP, y, 0);
       pango_layout_set_width (frame->layout, (int) (frame->x - MATOI_CHART_GAP) * PANGO_SCALE);
       pango_layout_set_ellipsize (frame->layout, PANGO_ELLIPSIZE_END);

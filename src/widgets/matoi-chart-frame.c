@@ -59,19 +59,31 @@ find_highest (const MatoiChartData *data)
             continue;
           sum = data->kind == MATOI_CHART_STACK ? sum + value : MAX (sum, value);
         }
+      if (data->bands && !isnan (g_array_index (data->bands, MatoiChartBand, j).high))
+        sum = MAX (sum, g_array_index (data->bands, MatoiChartBand, j).high);
       highest = MAX (highest, sum);
     }
   return highest;
 }
 
-/* 1, 2 or 5 times a power of ten; whole numbers only. */
+/* 1, 2 or 5 times a power of ten; whole numbers only. Minutes: as a clock and a calendar go. */
 static double
-choose_step (double highest, double n_lines)
+choose_step (const MatoiChartData *data, double highest, double n_lines)
 {
-  double raw = MAX (highest / MAX (n_lines, 1), 1);
-  double power = pow (10, floor (log10 (raw)));
-  double digit = raw / power;
+  static const double minutes[] = {
+    1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 2880
+  };
+  double raw = MAX (highest / MAX (n_lines, 1), 1), power, digit;
 
+  for (guint i = 0; data->is_minutes && i < G_N_ELEMENTS (minutes); i++)
+    if (raw <= minutes[i])
+      return minutes[i];
+  if (data->is_minutes)
+    raw /= 1440;
+  power = pow (10, floor (log10 (raw)));
+  digit = raw / power;
+  if (data->is_minutes)
+    power *= 1440;
   return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
 }
 
@@ -117,6 +129,21 @@ measure_values (MatoiChartFrame *frame)
   return widest;
 }
 
+/* The widest number beside the lines: "0 min" is wider than "6 h". */
+static double
+measure_scale (MatoiChartFrame *frame)
+{
+  double widest = 0;
+
+  for (double value = 0; value <= frame->top + frame->step / 2; value += frame->step)
+    {
+      g_autofree char *text = matoi_chart_say (frame->data, value);
+
+      widest = MAX (widest, matoi_chart_frame_measure (frame, text));
+    }
+  return widest;
+}
+
 void
 matoi_chart_frame_init (MatoiChartFrame *frame,
                         const MatoiChartData *data,
@@ -124,23 +151,21 @@ matoi_chart_frame_init (MatoiChartFrame *frame,
                         double width,
                         double height)
 {
-  g_autofree char *highest = NULL;
   double line, left = 0, right = 0, bottom = 0;
 
   frame->data = data;
   frame->layout = pango_layout_new (pango);
   line = matoi_chart_frame_get_line (frame);
   frame->top = find_highest (data);
-  frame->step = choose_step (frame->top, (height - line) / STEP_HEIGHT);
+  frame->step = choose_step (data, frame->top, (height - line) / STEP_HEIGHT);
   if (data->kind == MATOI_CHART_STACK || data->kind == MATOI_CHART_LINES)
     frame->top = MAX (ceil (frame->top / frame->step), 1) * frame->step;
   frame->top = MAX (frame->top, 1);
-  highest = matoi_chart_say (data, frame->top);
   switch (data->kind)
     {
     case MATOI_CHART_ROWS:
       left = MIN (measure_names (frame, data->labels), width * 0.4) + 2 * MATOI_CHART_GAP;
-      right = measure_values (frame) + 2 * MATOI_CHART_GAP;
+      right = MIN (measure_values (frame), width * 0.4) + 2 * MATOI_CHART_GAP;
       break;
     case MATOI_CHART_HEAT:
       left = measure_series (frame) + 2 * MATOI_CHART_GAP;
@@ -149,7 +174,7 @@ matoi_chart_frame_init (MatoiChartFrame *frame,
     case MATOI_CHART_STACK:
     case MATOI_CHART_LINES:
     default:
-      left = matoi_chart_frame_measure (frame, highest) + 2 * MATOI_CHART_GAP;
+      left = MIN (measure_scale (frame), width * 0.4) + 2 * MATOI_CHART_GAP;
       right = MATOI_CHART_GAP;
       bottom = line + MATOI_CHART_GAP;
       frame->y = line / 2;

@@ -31,6 +31,14 @@ double matoi_chart_frame_measure (MatoiChartFrame *frame, const char *text);
 double matoi_chart_frame_get_line (MatoiChartFrame *frame);
 double matoi_chart_frame_get_pitch (const MatoiChartFrame *frame);
 double matoi_chart_frame_get_height (const MatoiChartFrame *frame, double value);
+void matoi_chart_draw_pattern (cairo_t *cr,
+                               guint color,
+                               double x,
+                               double y,
+                               double width,
+                               double height,
+                               gboolean is_dark);
+void matoi_chart_draw_marker (cairo_t *cr, guint shape, double x, double y, double r);
 char *matoi_chart_say (const MatoiChartData *data, double value);
 
 G_END_DECLS

@@ -6,14 +6,13 @@
 
 #include "matoi-chart.h"
 
-#include <math.h>
-
 struct _MatoiChart
 {
   GtkWidget parent_instance;
   MatoiChartData *data; /* (nullable) */
   char *summary;
   MatoiChartPoint point; /* that has the focus */
+  gboolean contrast;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiChart, matoi_chart, GTK_TYPE_WIDGET)
@@ -38,9 +37,12 @@ dup_words (MatoiChart *self, MatoiChartPoint point)
   g_autofree char *value =
     matoi_chart_data_dup_value (self->data, (guint) point.series, (guint) point.place);
 
-  return self->data->kind == MATOI_CHART_ROWS
-           ? g_strdup_printf ("%s: %s", place, value)
-           : g_strdup_printf ("%s · %s: %s", place, series->name, value);
+  const char *note = self->data->notes ? self->data->notes->pdata[point.place] : NULL;
+
+  if (self->data->kind != MATOI_CHART_ROWS)
+    return g_strdup_printf ("%s · %s: %s", place, series->name, value);
+  return note ? g_strdup_printf ("%s: %s · %s", place, value, note)
+              : g_strdup_printf ("%s: %s", place, value);
 }
 
 static void
@@ -57,58 +59,17 @@ tell (MatoiChart *self)
 static gboolean
 has_point (MatoiChart *self, MatoiChartPoint point)
 {
-  double value;
-
-  if (!self->data || point.series < 0 || point.series >= (int) self->data->series->len ||
-      point.place < 0 || point.place >= (int) self->data->places->len)
-    return FALSE;
-  value = matoi_chart_series_get (g_ptr_array_index (self->data->series, point.series),
-                                  (guint) point.place);
-  return !isnan (value) && (value != 0 || self->data->kind != MATOI_CHART_STACK);
-}
-
-static gboolean
-is_upright (MatoiChart *self)
-{
-  return self->data->kind == MATOI_CHART_STACK || self->data->kind == MATOI_CHART_LINES;
+  return self->data && matoi_chart_has_point (self->data, point);
 }
 
 /* On in that direction, to the next point there is. */
 static gboolean
 move (MatoiChart *self, int places, int series)
 {
-  MatoiChartPoint point = self->point;
-  MatoiChartPoint step = { series, places };
-
-  if (!self->data || self->data->series->len == 0)
-    return FALSE;
-  if (point.place < 0)
-    point = (MatoiChartPoint){ 0, -1 }, step = (MatoiChartPoint){ 0, 1 };
-  do
-    {
-      point.place += step.place;
-      point.series += step.series;
-      /* Where a stack is lower, the nearest part of it. */
-      for (int i = 1; step.place != 0 && is_upright (self) && !has_point (self, point) &&
-                      i < (int) self->data->series->len;
-           i++)
-        {
-          MatoiChartPoint other = { (point.series + i) % (int) self->data->series->len,
-                                    point.place };
-
-          if (has_point (self, other))
-            point = other;
-        }
-      if (has_point (self, point))
-        {
-          self->point = point;
-          tell (self);
-          return TRUE;
-        }
-    }
-  while (point.place >= 0 && point.place < (int) self->data->places->len && point.series >= 0 &&
-         point.series < (int) self->data->series->len);
-  return self->point.place >= 0;
+  if (!self->data || !matoi_chart_walk (self->data, &self->point, places, series))
+    return self->point.place >= 0;
+  tell (self);
+  return TRUE;
 }
 
 static gboolean
@@ -221,10 +182,8 @@ matoi_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   MatoiChart *self = MATOI_CHART (widget);
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GtkSettings *settings = gtk_widget_get_settings (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  g_autofree char *theme = NULL;
-  MatoiChartStyle style = { 0 };
+  MatoiChartStyle style = { .contrast = self->contrast };
   cairo_t *cr;
 
   if (!self->data || width < 2 || height < 2)
@@ -234,8 +193,6 @@ matoi_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   style.faint.alpha *= 0.18f;
   /* The ground is the other way round from the words. */
   style.dark = style.text.red + style.text.green + style.text.blue > 1.5f;
-  g_object_get (settings, "gtk-theme-name", &theme, NULL);
-  style.contrast = theme && g_str_has_suffix (theme, "-hc");
   cr =
     gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   matoi_chart_draw (self->data, cr, gtk_widget_get_pango_context (widget), width, height, &style,
@@ -329,6 +286,16 @@ matoi_chart_show (MatoiChart *self, MatoiChartData *data, const char *summary)
     self->point = nowhere;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   tell (self);
+}
+
+/** matoi_chart_set_contrast: see the header. */
+void
+matoi_chart_set_contrast (MatoiChart *self, gboolean contrast)
+{
+  g_return_if_fail (MATOI_IS_CHART (self));
+
+  self->contrast = contrast;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /** matoi_chart_get_data: (transfer none) (nullable): what it shows. */

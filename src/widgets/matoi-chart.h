@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (MatoiChart, matoi_chart, MATOI, CHART, GtkWidget)
 GtkWidget *matoi_chart_new (void);
 /* @summary: what it shows, in a sentence, for those who do not see it. */
 void matoi_chart_show (MatoiChart *self, MatoiChartData *data, const char *summary);
+/* Patterns beside the colours, and stronger lines. */
+void matoi_chart_set_contrast (MatoiChart *self, gboolean contrast);
 MatoiChartData *matoi_chart_get_data (MatoiChart *self);
 MatoiChartPoint matoi_chart_get_point (MatoiChart *self);
 

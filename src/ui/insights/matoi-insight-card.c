@@ -6,10 +6,13 @@
 
 #include "matoi-insight-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "matoi-chart.h"
 #include "matoi-insight-grid.h"
+#include "matoi-insight-head.h"
+#include "matoi-insight-legend.h"
 #include "matoi-insight-list.h"
 #include "matoi-insight-save.h"
 #include "matoi-side.h"
@@ -17,8 +20,10 @@
 struct _MatoiInsightCard
 {
   GtkWidget parent_instance;
-  GtkWidget *box, *head, *stack, *legend;
-  GtkLabel *title, *subtitle, *definition, *point, *summary;
+  GtkWidget *box, *stack;
+  MatoiInsightHead *head;
+  MatoiInsightLegend *legend;
+  GtkLabel *point, *summary;
   MatoiChart *chart_widget;
   MatoiInsightGrid *grid;
 
@@ -41,7 +46,7 @@ open_rows (MatoiInsightCard *self, int series, int place)
   const char *words = gtk_label_get_text (self->point);
 
   matoi_insight_list_show (GTK_WIDGET (self), NULL, self->context,
-                           *words ? words : gtk_label_get_text (self->title), rows);
+                           *words ? words : matoi_insight_head_get_title (self->head), rows);
 }
 
 static void
@@ -71,30 +76,7 @@ on_focused (MatoiInsightCard *self, const char *words)
   gtk_label_set_text (self->point, words);
 }
 
-/* --- as a file */
-
-/* The file @chosen, by a name that says what is in it. (transfer full) */
-static GFile *
-name_file (GFile *chosen, const char *format)
-{
-  g_autofree char *uri = g_file_get_uri (chosen);
-  g_autofree char *ending = g_strconcat (".", format, NULL);
-  g_autofree char *whole = g_strconcat (uri, ending, NULL);
-
-  return g_str_has_suffix (uri, ending) ? g_object_ref (chosen) : g_file_new_for_uri (whole);
-}
-
-static void
-on_written (GObject *file, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiInsightCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *said = NULL;
-
-  g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
-  said = matoi_insight_dup_saved (G_FILE (file), error);
-  g_signal_emit_by_name (self, "said", said);
-}
+/* --- as a file, and on paper */
 
 /* (transfer full) */
 static GBytes *
@@ -105,7 +87,8 @@ render (MatoiInsightCard *self, const char *format)
 
   if (!g_str_equal (format, "csv"))
     return matoi_chart_render (matoi_chart_get_data (self->chart_widget),
-                               gtk_label_get_text (self->title), g_str_equal (format, "svg"));
+                               matoi_insight_head_get_title (self->head),
+                               g_str_equal (format, "svg"));
   table = matoi_insight_table_new (self->insights, matoi_insights_chart_get_table (self->chart),
                                    self->time, TRUE);
   csv = matoi_insight_table_to_csv (table);
@@ -116,7 +99,6 @@ render (MatoiInsightCard *self, const char *format)
 void
 matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *chosen)
 {
-  g_autoptr (GFile) file = name_file (chosen, format);
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_if_fail (MATOI_IS_INSIGHT_CARD (self));
@@ -124,8 +106,7 @@ matoi_insight_card_save (MatoiInsightCard *self, const char *format, GFile *chos
   if (!self->insights)
     return;
   bytes = render (self, format);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                       on_written, g_object_ref (self));
+  matoi_insight_write (GTK_WIDGET (self), chosen, format, bytes);
 }
 
 static void
@@ -152,67 +133,38 @@ static void export(GtkWidget *widget, const char *action, GVariant *parameter)
   matoi_insight_choose_async (widget, _ ("Export a Chart"), name, on_chosen, g_object_ref (self));
 }
 
-/* --- the legend */
-
 static void
-draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GdkRGBA text, color;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &text);
-  matoi_chart_get_color (GPOINTER_TO_UINT (user_data), text.red + text.green + text.blue > 1.5f,
-                         &color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
+  g_signal_emit_by_name (widget, "print");
 }
 
-static void
-add_to_legend (MatoiInsightCard *self, const MatoiChartSeries *series)
+/** matoi_insight_card_put: see the header. */
+void
+matoi_insight_card_put (MatoiInsightCard *self, MatoiInsightPaper *paper)
 {
-  GtkWidget *swatch = gtk_drawing_area_new (), *label = gtk_label_new (series->name);
+  MatoiChartData *data = matoi_chart_get_data (self->chart_widget);
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), 12);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), 12);
-  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch,
-                                  GUINT_TO_POINTER (series->color), NULL);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_set_margin_end (label, 8);
-  gtk_box_append (GTK_BOX (self->legend), swatch);
-  gtk_box_append (GTK_BOX (self->legend), label);
-}
+  g_return_if_fail (MATOI_IS_INSIGHT_CARD (self));
 
-static void
-show_legend (MatoiInsightCard *self, const MatoiChartData *data)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->legend)))
-    gtk_box_remove (GTK_BOX (self->legend), child);
-  for (guint i = 0; i < data->series->len; i++)
-    if (data->kind == MATOI_CHART_STACK || data->kind == MATOI_CHART_LINES)
-      add_to_legend (self, g_ptr_array_index (data->series, i));
+  if (data)
+    matoi_insight_paper_add_chart (paper, data, matoi_insight_head_get_title (self->head),
+                                   matoi_insights_chart_get_subtitle (self->chart),
+                                   gtk_label_get_text (self->summary));
 }
 
 /* --- showing */
 
+/* The legend, and how clearly the chart is told apart. */
 static void
-show_definition (MatoiInsightCard *self)
+show_contrast (MatoiInsightCard *self)
 {
-  GString *text = g_string_new (NULL);
-  MatoiMetric first = matoi_insights_chart_get_metric (self->chart, self->time);
-  MatoiMetric last = self->chart == MATOI_INSIGHTS_CHART_RATES ? MATOI_METRIC_ACTIONS : first;
+  gboolean contrast = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  MatoiChartData *data = matoi_chart_get_data (self->chart_widget);
 
-  for (MatoiMetric metric = first; metric <= last; metric++)
-    {
-      g_autofree char *definition = matoi_metric_dup_definition (metric);
-
-      g_string_append_printf (text, "%s%s\n%s", text->len > 0 ? "\n\n" : "",
-                              matoi_metric_get_name (metric), definition);
-    }
-  matoi_side_set_label (self->definition, text->str);
-  g_string_free (text, TRUE);
+  matoi_chart_set_contrast (self->chart_widget, contrast);
+  if (data)
+    matoi_insight_legend_show (self->legend, data, contrast);
 }
 
 /** matoi_insight_card_show: see the header. */
@@ -232,26 +184,24 @@ matoi_insight_card_show (MatoiInsightCard *self, const MatoiInsights *insights, 
 
   self->insights = insights;
   self->time = time;
-  matoi_side_set_label (self->title, title);
+  matoi_insight_head_show (self->head, self->chart, title, time);
   matoi_side_set_label (self->summary, summary);
   matoi_side_set_name (GTK_WIDGET (self), title);
   matoi_side_set_name (GTK_WIDGET (self->chart_widget), title);
-  show_definition (self);
-  show_legend (self, data);
   matoi_chart_show (self->chart_widget, data, summary);
+  show_contrast (self);
   matoi_insight_grid_show (self->grid, table, title);
   if (!g_str_equal (shown, "table"))
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), empty ? "empty" : "chart");
 }
 
 static void
-on_table_toggled (MatoiInsightCard *self, GtkToggleButton *button)
+on_table (MatoiInsightCard *self, gboolean table)
 {
   MatoiChartData *data = matoi_chart_get_data (self->chart_widget);
   gboolean empty = !data || matoi_chart_data_is_empty (data);
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), gtk_toggle_button_get_active (button)
-                                                               ? "table"
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), table   ? "table"
                                                              : empty ? "empty"
                                                                      : "chart");
 }
@@ -260,9 +210,7 @@ on_table_toggled (MatoiInsightCard *self, GtkToggleButton *button)
 void
 matoi_insight_card_add (MatoiInsightCard *self, GtkWidget *control)
 {
-  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_box_insert_child_after (GTK_BOX (self->head), control,
-                              gtk_widget_get_first_child (self->head));
+  matoi_insight_head_add (self->head, control);
 }
 
 /* --- the object */
@@ -276,64 +224,6 @@ add_label (GtkWidget *box, const char *style)
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
-}
-
-static void
-add_button (MatoiInsightCard *self, GtkWidget *button, const char *name, const char *id)
-{
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
-  matoi_side_set_name (button, name);
-  gtk_widget_set_name (button, id);
-  gtk_box_append (GTK_BOX (self->head), button);
-}
-
-static GtkWidget *
-menu_button_new (const char *icon)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
-  return button;
-}
-
-static void
-make_head (MatoiInsightCard *self)
-{
-  GtkWidget *titles = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *about = menu_button_new ("help-about-symbolic");
-  GtkWidget *toggle = gtk_toggle_button_new (), *save = menu_button_new ("document-save-symbolic");
-  GtkWidget *popover = gtk_popover_new (), *words = gtk_label_new (NULL);
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  gtk_widget_set_hexpand (titles, TRUE);
-  self->title = add_label (titles, "heading");
-  gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
-  matoi_side_explain_cut (self->title);
-  self->subtitle = add_label (titles, "insight-subtitle");
-  gtk_label_set_ellipsize (self->subtitle, PANGO_ELLIPSIZE_END);
-  matoi_side_explain_cut (self->subtitle);
-  gtk_box_append (GTK_BOX (self->head), titles);
-
-  self->definition = GTK_LABEL (words);
-  gtk_label_set_wrap (self->definition, TRUE);
-  gtk_label_set_max_width_chars (self->definition, 48);
-  gtk_label_set_xalign (self->definition, 0);
-  gtk_popover_set_child (GTK_POPOVER (popover), words);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (about), popover);
-  add_button (self, about, _ ("How It Is Counted"), "insight_about");
-
-  gtk_button_set_icon_name (GTK_BUTTON (toggle), "view-list-symbolic");
-  g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (on_table_toggled), self);
-  add_button (self, toggle, _ ("Show as a Table"), "insight_toggle");
-
-  g_menu_append (menu, _ ("_Table (CSV)"), "insight.export('csv')");
-  g_menu_append (menu, _ ("Picture (_PNG)"), "insight.export('png')");
-  g_menu_append (menu, _ ("Picture (_SVG)"), "insight.export('svg')");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (save), G_MENU_MODEL (menu));
-  add_button (self, save, _ ("Export"), "insight_export");
 }
 
 static void
@@ -367,7 +257,6 @@ matoi_insight_card_new (MatoiInsightsChart chart, MatoiContext *context)
   self->chart = chart;
   self->context = g_object_ref (context);
   gtk_widget_set_name (GTK_WIDGET (self), matoi_insights_chart_get_id (chart));
-  matoi_side_set_label (self->subtitle, matoi_insights_chart_get_subtitle (chart));
   return GTK_WIDGET (self);
 }
 
@@ -395,8 +284,11 @@ matoi_insight_card_class_init (MatoiInsightCardClass *class)
   gtk_widget_class_set_css_name (widget_class, "insightcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "insight.export", "s", export);
+  gtk_widget_class_install_action (widget_class, "insight.print", NULL, print);
   g_signal_new ("said", MATOI_TYPE_INSIGHT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("print", MATOI_TYPE_INSIGHT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -405,21 +297,26 @@ matoi_insight_card_init (MatoiInsightCard *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  make_head (self);
+  self->head = g_object_new (MATOI_TYPE_INSIGHT_HEAD, NULL);
+  g_signal_connect_swapped (self->head, "table", G_CALLBACK (on_table), self);
   make_stack (self);
-  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (foot), self->legend);
+  self->legend = g_object_new (MATOI_TYPE_INSIGHT_LEGEND, NULL);
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->legend));
   self->point = add_label (foot, "insight-point");
+  gtk_widget_set_name (GTK_WIDGET (self->point), "insight_point");
   gtk_widget_set_hexpand (GTK_WIDGET (self->point), TRUE);
   gtk_label_set_xalign (self->point, 1);
   gtk_label_set_ellipsize (self->point, PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->box), self->head);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->head));
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_box_append (GTK_BOX (self->box), foot);
   self->summary = add_label (self->box, "insight-subtitle");
   gtk_label_set_wrap (self->summary, TRUE);
+  gtk_widget_set_name (GTK_WIDGET (self->summary), "insight_summary");
   /* How wide a card is does not depend on its words. */
   gtk_label_set_max_width_chars (self->summary, 40);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (show_contrast), self, G_CONNECT_SWAPPED);
 }

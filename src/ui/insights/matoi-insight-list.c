@@ -27,6 +27,7 @@ struct _MatoiInsightList
   MatoiContext *context;
   GPtrArray *lines; /* of Line */
   GCancellable *cancellable;
+  GtkWidget *back; /* (nullable) weak: where the keyboard was */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiInsightList, matoi_insight_list, GTK_TYPE_POPOVER)
@@ -199,6 +200,11 @@ destroy (gpointer self)
 static void
 on_closed (MatoiInsightList *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (self->back && (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    gtk_widget_grab_focus (self->back);
   g_cancellable_cancel (self->cancellable);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, destroy, g_object_ref (self), g_object_unref);
 }
@@ -220,6 +226,7 @@ matoi_insight_list_show (GtkWidget *parent,
   self = g_object_new (MATOI_TYPE_INSIGHT_LIST, NULL);
   self->context = g_object_ref (context);
   take_rows (self, rows);
+  g_set_weak_pointer (&self->back, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   if (place)
     gtk_popover_set_pointing_to (GTK_POPOVER (self), place);
@@ -249,6 +256,7 @@ matoi_insight_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
+  g_clear_weak_pointer (&self->back);
   self->list = NULL;
   G_OBJECT_CLASS (matoi_insight_list_parent_class)->dispose (object);
 }

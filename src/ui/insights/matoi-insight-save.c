@@ -69,3 +69,38 @@ matoi_insight_dup_saved (GFile *file, const GError *error)
   return g_strdup_printf (_ ("“%1$s” was not written (%2$s). Nothing is lost; try another folder."),
                              path, error->message);
 }
+
+/* --- writing */
+
+/* The file @chosen, by a name that says what is in it. (transfer full) */
+static GFile *
+name_file (GFile *chosen, const char *ending)
+{
+  g_autofree char *uri = g_file_get_uri (chosen);
+  g_autofree char *end = g_strconcat (".", ending, NULL);
+  g_autofree char *whole = g_strconcat (uri, end, NULL);
+
+  return g_str_has_suffix (uri, end) ? g_object_ref (chosen) : g_file_new_for_uri (whole);
+}
+
+static void
+on_written (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+
+  g_file_replace_contents_finish (G_FILE (file), result, NULL, &error);
+  said = matoi_insight_dup_saved (G_FILE (file), error);
+  g_signal_emit_by_name (widget, "said", said);
+}
+
+/** matoi_insight_write: see the header; all of it or nothing. */
+void
+matoi_insight_write (GtkWidget *widget, GFile *chosen, const char *ending, GBytes *bytes)
+{
+  g_autoptr (GFile) file = name_file (chosen, ending);
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       on_written, g_object_ref (widget));
+}

@@ -18,6 +18,9 @@ void matoi_insight_choose_async (GtkWidget *widget,
                                  gpointer user_data);
 /* (transfer full) */
 GFile *matoi_insight_choose_finish (GAsyncResult *result, GError **error);
+/* Writes @bytes to @chosen, which gets @ending if it has none; the signal "said" of @widget tells
+ * how that went. */
+void matoi_insight_write (GtkWidget *widget, GFile *chosen, const char *ending, GBytes *bytes);
 /* What to say afterwards: where it is, or what happened and what to do; @error (nullable).
  * (transfer full) */
 char *matoi_insight_dup_saved (GFile *file, const GError *error);

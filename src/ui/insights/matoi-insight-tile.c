@@ -111,6 +111,7 @@ matoi_insight_tile_init (MatoiInsightTile *self)
   self->title = add_label (box, "insight-subtitle");
   self->value = add_label (box, "insight-value");
   self->note = add_label (box, "insight-note");
+  gtk_widget_set_name (GTK_WIDGET (self->value), "insight_value");
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "insight-tile");
   gtk_button_set_child (GTK_BUTTON (self), box);

@@ -27,6 +27,7 @@ typedef enum
 
 /* Its id in names of files and in tests, such as "incidents". */
 const char *matoi_insights_chart_get_id (MatoiInsightsChart chart);
+MatoiChartKind matoi_insights_chart_get_kind (MatoiInsightsChart chart);
 MatoiInsightTable matoi_insights_chart_get_table (MatoiInsightsChart chart);
 /* The metric it shows; @time is the chosen one of the four times, for the charts of those. */
 MatoiMetric matoi_insights_chart_get_metric (MatoiInsightsChart chart, MatoiMetric time);

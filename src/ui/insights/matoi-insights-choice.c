@@ -110,6 +110,27 @@ matoi_insights_choice_get_query (MatoiInsightsChoice *self,
   return TRUE;
 }
 
+/** matoi_insights_choice_dup_words: see the header. */
+char *
+matoi_insights_choice_dup_words (MatoiInsightsChoice *self)
+{
+  GtkDropDown *const choices[] = { self->period, self->service, self->severity, self->unit };
+  GString *words = g_string_new (NULL);
+
+  g_return_val_if_fail (MATOI_IS_INSIGHTS_CHOICE (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      GtkStringObject *item = gtk_drop_down_get_selected_item (choices[i]);
+
+      /* Two days stand there themselves. */
+      if (item && !(i == 0 && gtk_drop_down_get_selected (self->period) == PERIOD_DAYS))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
+                                gtk_string_object_get_string (item));
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* --- what can be chosen */
 
 static void

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (MatoiInsightsChoice, matoi_insights_choice, MATOI, INSIGHT
 gboolean matoi_insights_choice_get_query (MatoiInsightsChoice *self,
                                           MatoiContext *context,
                                           MatoiInsightQuery *query);
+/* All of it in words, such as “Last 6 months · payments · All severities · By week”.
+ * (transfer full) */
+char *matoi_insights_choice_dup_words (MatoiInsightsChoice *self);
 /* Services and severities to choose among are those that occur in @insights; nothing is taken away
  * while it is chosen. */
 void matoi_insights_choice_offer (MatoiInsightsChoice *self, const MatoiInsights *insights);

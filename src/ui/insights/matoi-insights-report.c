@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-insight-print.h"
 #include "matoi-insight-save.h"
 #include "matoi-side.h"
 
@@ -23,11 +24,18 @@ static const struct
   { "csv", "csv", N_ ("Tables (CSV)") },
 };
 
+/* As they stand in the list. */
+enum
+{
+  ENGLISH,
+  JAPANESE,
+  BOTH
+};
+
 struct _MatoiInsightsReport
 {
   GtkPopover parent_instance;
-  GtkDropDown *month, *format;
-  GtkCheckButton *both;
+  GtkDropDown *month, *format, *language;
   GtkWidget *save;
   GtkStringList *months; /* not owned; "2026-10" */
   MatoiContext *context;
@@ -85,18 +93,30 @@ get_month (MatoiInsightsReport *self)
   return gtk_string_list_get_string (self->months, gtk_drop_down_get_selected (self->month));
 }
 
+/* FALSE: that is no month. */
+static gboolean
+fill_query (MatoiInsightsReport *self, MatoiReportQuery *query)
+{
+  guint language = gtk_drop_down_get_selected (self->language);
+
+  *query = (MatoiReportQuery){ .lang = language == JAPANESE  ? "ja"
+                                       : language == ENGLISH ? "en"
+                                                             : NULL,
+                               .both = language == BOTH };
+  query->format = formats[gtk_drop_down_get_selected (self->format)].format;
+  return matoi_report_query_set_month (query, get_month (self), NULL);
+}
+
 /** matoi_insights_report_save: see the header. */
 void
 matoi_insights_report_save (MatoiInsightsReport *self, GFile *file)
 {
-  MatoiReportQuery query = { 0 };
+  MatoiReportQuery query;
 
   g_return_if_fail (MATOI_IS_INSIGHTS_REPORT (self));
 
-  if (self->file || !matoi_report_query_set_month (&query, get_month (self), NULL))
+  if (self->file || !fill_query (self, &query))
     return;
-  query.both = gtk_check_button_get_active (self->both);
-  query.format = formats[gtk_drop_down_get_selected (self->format)].format;
   self->file = g_object_ref (file);
   gtk_widget_set_sensitive (self->save, FALSE);
   matoi_context_report_async (self->context, &query, self->cancellable, on_made,
@@ -125,9 +145,20 @@ on_save (MatoiInsightsReport *self)
                                                     g_object_ref (self));
 }
 
+static void
+print (MatoiInsightsReport *self)
+{
+  MatoiReportQuery query;
+
+  if (!fill_query (self, &query))
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  matoi_insight_print_report (GTK_WIDGET (self), self->context, &query, self->cancellable);
+}
+
 /* --- the object */
 
-/* The last whole month first. */
+/* This one, which is not over, and those before it; the last whole one is chosen. */
 static void
 fill_months (MatoiInsightsReport *self)
 {
@@ -136,13 +167,14 @@ fill_months (MatoiInsightsReport *self)
   g_autoptr (GDateTime) local =
     g_date_time_to_timezone (utc, matoi_context_get_zone (self->context));
 
-  for (int i = 1; i <= N_MONTHS; i++)
+  for (int i = 0; i <= N_MONTHS; i++)
     {
       g_autoptr (GDateTime) month = g_date_time_add_months (local, -i);
       g_autofree char *text = g_date_time_format (month, "%Y-%m");
 
       gtk_string_list_append (self->months, text);
     }
+  gtk_drop_down_set_selected (self->month, 1);
 }
 
 static void
@@ -190,31 +222,55 @@ matoi_insights_report_class_init (MatoiInsightsReportClass *class)
 }
 
 static void
-matoi_insights_report_init (MatoiInsightsReport *self)
+make_lists (MatoiInsightsReport *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
-  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkStringList *names = gtk_string_list_new (NULL), *languages = gtk_string_list_new (NULL);
+  gboolean japanese = g_str_equal (C_ ("language of the presets", "en"), "ja");
 
-  self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     gtk_string_list_append (names, _ (formats[i].label));
+  gtk_string_list_append (languages, "English");
+  gtk_string_list_append (languages, "日本語");
+  gtk_string_list_append (languages, _ ("English and Japanese"));
   self->months = gtk_string_list_new (NULL);
   self->month = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->months), NULL));
   self->format = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
-  self->both =
-    GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Headings in _English and Japanese")));
+  self->language = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (languages), NULL));
+  gtk_drop_down_set_selected (self->language, japanese ? JAPANESE : ENGLISH);
+}
+
+static GtkWidget *
+make_buttons (MatoiInsightsReport *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *paper = gtk_button_new_with_mnemonic (_ ("_Print…"));
+
   self->save = gtk_button_new_with_mnemonic (_ ("_Save…"));
   gtk_widget_add_css_class (self->save, "suggested-action");
+  gtk_widget_set_name (self->save, "report_save");
+  gtk_widget_set_name (paper, "report_print");
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save), self);
+  g_signal_connect_swapped (paper, "clicked", G_CALLBACK (print), self);
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), paper);
+  gtk_box_append (GTK_BOX (buttons), self->save);
+  return buttons;
+}
+
+static void
+matoi_insights_report_init (MatoiInsightsReport *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  self->cancellable = g_cancellable_new ();
+  make_lists (self);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_widget_set_margin_start (grid, 6);
   gtk_widget_set_margin_end (grid, 6);
   add (grid, 0, _ ("Month"), GTK_WIDGET (self->month), "report_month");
   add (grid, 1, _ ("Format"), GTK_WIDGET (self->format), "report_format");
-  gtk_widget_set_name (GTK_WIDGET (self->both), "report_both");
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->both), 0, 2, 2, 1);
-  gtk_widget_set_name (self->save, "report_save");
-  gtk_grid_attach (GTK_GRID (grid), self->save, 0, 3, 2, 1);
+  add (grid, 2, _ ("Headings in"), GTK_WIDGET (self->language), "report_language");
+  gtk_grid_attach (GTK_GRID (grid), make_buttons (self), 0, 3, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
 }

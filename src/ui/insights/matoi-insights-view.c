@@ -4,42 +4,16 @@
 
 #include "config.h"
 
-#include "matoi-insights-view.h"
+#include "matoi-insights-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "matoi-insight-card.h"
-#include "matoi-insight-tile.h"
-#include "matoi-insights-choice.h"
 #include "matoi-insights-report.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
 
 /* News are taken in at most so often. */
 #define PAUSE_MS 1000
-
-struct _MatoiInsightsView
-{
-  GtkWidget parent_instance;
-  GtkStack *ins_stack;
-  AdwStatusPage *ins_problem;
-  MatoiInsightsChoice *ins_choice;
-  GtkMenuButton *ins_report;
-  GtkLabel *ins_message;
-  GtkFlowBox *ins_tiles, *ins_cards;
-
-  MatoiContext *context;
-  MatoiInsightTile *tiles[MATOI_N_FIGURES];
-  MatoiInsightCard *cards[MATOI_INSIGHTS_N_CHARTS];
-  GtkDropDown *times;             /* which of the four the charts of times show */
-  MatoiInsights *now, *before;    /* (nullable) what is shown */
-  MatoiInsights *coming;          /* (nullable) waits for what was before it */
-  MatoiInsightQuery query;        /* its lists: those of the choice */
-  GCancellable *cancellable;      /* of the reading under way */
-  guint pause_id;                 /* nothing is read for a while */
-  gboolean stale, reading, begun; /* stale: to be read anew when it can be */
-};
 
 G_DEFINE_FINAL_TYPE (MatoiInsightsView, matoi_insights_view, GTK_TYPE_WIDGET)
 
@@ -88,7 +62,7 @@ show_problem (MatoiInsightsView *self, const GError *error)
   gtk_stack_set_visible_child_name (self->ins_stack, "problem");
 }
 
-/* --- reading: the span, then the one before it */
+/* --- reading */
 
 static gboolean
 on_pause (gpointer user_data)
@@ -110,69 +84,33 @@ read_done (MatoiInsightsView *self)
 }
 
 static void
-on_before (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (MatoiInsights *now, MatoiInsights *before, const GError *error, gpointer user_data)
 {
-  g_autoptr (MatoiInsightsView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiInsights *before = matoi_context_insights_finish (MATOI_CONTEXT (source), result, &error);
+  MatoiInsightsView *self = user_data;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->coming)
-    {
-      g_clear_pointer (&before, matoi_insights_free);
-      return;
-    }
-  show (self, g_steal_pointer (&self->coming), before);
+  if (now)
+    show (self, now, before);
+  else
+    show_problem (self, error);
   read_done (self);
-}
-
-static void
-on_now (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiInsightsView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MatoiInsights) now =
-    matoi_context_insights_finish (MATOI_CONTEXT (source), result, &error);
-  MatoiInsightQuery before;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (!now)
-    {
-      show_problem (self, error);
-      read_done (self);
-      return;
-    }
-  if (!matoi_context_insights_before (&self->query, &before))
-    {
-      show (self, g_steal_pointer (&now), NULL);
-      read_done (self);
-      return;
-    }
-  g_clear_pointer (&self->coming, matoi_insights_free);
-  self->coming = g_steal_pointer (&now);
-  matoi_context_insights_async (self->context, &before, self->cancellable, on_before,
-                                g_object_ref (self));
 }
 
 static void
 refresh (MatoiInsightsView *self)
 {
+  MatoiInsightQuery query;
   gboolean good;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->coming, matoi_insights_free);
+  matoi_insights_reader_stop (self->reader);
   self->stale = self->reading = FALSE;
-  good = matoi_insights_choice_get_query (self->ins_choice, self->context, &self->query);
+  good = matoi_insights_choice_get_query (self->ins_choice, self->context, &query);
   matoi_side_set_label (self->ins_message,
                         good ? "" : _ ("Write two days as 2026-12-06, the earlier one first."));
   gtk_widget_set_visible (GTK_WIDGET (self->ins_message), !good);
   if (!good)
     return;
   self->reading = TRUE;
-  self->cancellable = g_cancellable_new ();
-  matoi_context_insights_async (self->context, &self->query, self->cancellable, on_now,
-                                g_object_ref (self));
+  matoi_insights_reader_read (self->reader, &query);
 }
 
 /* At most once a second, and what is not seen when it comes to be seen. */
@@ -248,6 +186,7 @@ matoi_insights_view_set_live (MatoiInsightsView *self, MatoiLive *live)
   g_return_if_fail (MATOI_IS_INSIGHTS_VIEW (self) && !self->context);
 
   self->context = g_object_ref (matoi_live_get_context (live));
+  self->reader = matoi_insights_reader_new (self->context, on_read, self);
   for (guint i = 0; i < MATOI_N_FIGURES; i++)
     {
       self->tiles[i] = MATOI_INSIGHT_TILE (matoi_insight_tile_new (i, self->context));
@@ -257,9 +196,12 @@ matoi_insights_view_set_live (MatoiInsightsView *self, MatoiLive *live)
     {
       self->cards[i] = MATOI_INSIGHT_CARD (matoi_insight_card_new (i, self->context));
       g_signal_connect_swapped (self->cards[i], "said", G_CALLBACK (on_said), self);
+      g_signal_connect_swapped (self->cards[i], "print",
+                                G_CALLBACK (matoi_insights_view_print_card), self);
       add_to_flow (self->ins_cards, GTK_WIDGET (self->cards[i]));
     }
   make_times (self);
+  matoi_insights_print_set_context (self->ins_print, self->context);
   report = matoi_insights_report_new (self->context);
   g_signal_connect_swapped (report, "said", G_CALLBACK (on_said), self);
   gtk_menu_button_set_popover (self->ins_report, report);
@@ -281,8 +223,9 @@ matoi_insights_view_dispose (GObject *object)
 {
   MatoiInsightsView *self = MATOI_INSIGHTS_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->reader)
+    matoi_insights_reader_stop (self->reader);
+  g_clear_object (&self->reader);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->context)
     g_signal_handlers_disconnect_by_data (self->context, self);
@@ -291,7 +234,6 @@ matoi_insights_view_dispose (GObject *object)
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_INSIGHTS_VIEW);
   g_clear_pointer (&self->now, matoi_insights_free);
   g_clear_pointer (&self->before, matoi_insights_free);
-  g_clear_pointer (&self->coming, matoi_insights_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (matoi_insights_view_parent_class)->dispose (object);
 }
@@ -305,6 +247,7 @@ matoi_insights_view_class_init (MatoiInsightsViewClass *class)
   widget_class->grab_focus = matoi_insights_view_grab_focus;
   widget_class->focus = matoi_ui_walk;
   g_type_ensure (MATOI_TYPE_INSIGHTS_CHOICE);
+  g_type_ensure (MATOI_TYPE_INSIGHTS_PRINT);
   g_signal_new ("said", MATOI_TYPE_INSIGHTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -313,15 +256,19 @@ matoi_insights_view_class_init (MatoiInsightsViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_problem);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_choice);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_report);
+  gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_print);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_tiles);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_cards);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_said);
   gtk_widget_class_bind_template_callback (widget_class, try_again);
+  matoi_insights_view_install_paper (widget_class);
 }
 
 static void
 matoi_insights_view_init (MatoiInsightsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  matoi_insights_view_begin_paper (self);
 }

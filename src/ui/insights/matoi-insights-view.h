@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "matoi-insight-paper.h"
 #include "matoi-live.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,7 @@ G_DECLARE_FINAL_TYPE (MatoiInsightsView, matoi_insights_view, MATOI, INSIGHTS_VI
 void matoi_insights_view_set_live (MatoiInsightsView *self, MatoiLive *live);
 /* The view comes to be seen. */
 void matoi_insights_view_begin (MatoiInsightsView *self);
+/* What is shown, for paper; NULL: nothing is. (transfer full) */
+MatoiInsightPaper *matoi_insights_view_new_paper (MatoiInsightsView *self);
 
 G_END_DECLS
