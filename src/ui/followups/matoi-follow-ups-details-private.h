@@ -39,6 +39,9 @@ const MatoiActionRow *matoi_follow_ups_details_get_row (MatoiFollowUpsDetails *s
 /* (nullable): once its incident is read */
 const MatoiAction *matoi_follow_ups_details_get_action (MatoiFollowUpsDetails *self);
 
+/* --- matoi-follow-ups-details-facts.c: what is known of it */
+void matoi_follow_ups_details_show_facts (MatoiFollowUpsDetails *self, const MatoiActionRow *row);
+
 /* --- matoi-follow-ups-details-changes.c: what the site said of its ticket */
 void matoi_follow_ups_details_show_changes (MatoiFollowUpsDetails *self);
 

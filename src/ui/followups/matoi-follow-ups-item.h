@@ -30,7 +30,7 @@ const char *matoi_follow_ups_item_get_waiting (MatoiFollowUpsItem *self);
 
 /* (nullable): of a heading */
 const MatoiActionRow *matoi_follow_ups_item_get_row (MatoiFollowUpsItem *self);
-/* Of a heading: its words, and how many are below. */
+/* Of a heading: its words, and how many are below; 0: nobody knows yet. */
 const char *matoi_follow_ups_item_get_title (MatoiFollowUpsItem *self);
 guint matoi_follow_ups_item_get_count (MatoiFollowUpsItem *self);
 

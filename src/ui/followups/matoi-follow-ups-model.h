@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MatoiFollowUpsModel, matoi_follow_ups_model, MATOI, FOLLOW_UPS_MODEL, GObject)
 
 MatoiFollowUpsModel *matoi_follow_ups_model_new (MatoiContext *context);
+/* The first of many: of MatoiActionRow, kept. Headings do not say how many there are until all are
+ * known. */
+void matoi_follow_ups_model_begin (MatoiFollowUpsModel *self, GPtrArray *rows);
+/* At first only as many lines are shown as a window has room for; to be called frame by frame for
+ * more. FALSE: all of them are. */
+gboolean matoi_follow_ups_model_unfold (MatoiFollowUpsModel *self);
 /* What was read: of MatoiActionRow, kept. @calm: somebody works in the list: lines show what is new
  * where they stand, none comes, goes or moves; see matoi_follow_ups_model_has_news (). */
 void matoi_follow_ups_model_set_rows (MatoiFollowUpsModel *self, GPtrArray *rows, gboolean calm);
@@ -38,7 +44,5 @@ matoi_follow_ups_model_find_waiting (MatoiFollowUpsModel *self, const MatoiId *a
 guint matoi_follow_ups_model_count (MatoiFollowUpsModel *self, guint *n_shown);
 /* The teams that own something, in order; "" is left out. (transfer container) of char * */
 GPtrArray *matoi_follow_ups_model_list_teams (MatoiFollowUpsModel *self);
-/* Where @action stands; G_MAXUINT: it is not shown. */
-guint matoi_follow_ups_model_find (MatoiFollowUpsModel *self, const MatoiId *action);
 
 G_END_DECLS

@@ -208,6 +208,8 @@ make_line (MatoiFollowUpsRow *self)
 static char *
 dup_heading (MatoiFollowUpsItem *item)
 {
+  if (matoi_follow_ups_item_get_count (item) == 0)
+    return g_strdup (matoi_follow_ups_item_get_title (item));
   /* Translators: a heading and how many are below it. */
   return g_strdup_printf (_ ("%1$s (%2$u)"), matoi_follow_ups_item_get_title (item),
                              matoi_follow_ups_item_get_count (item));

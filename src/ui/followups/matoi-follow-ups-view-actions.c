@@ -26,11 +26,13 @@ say (MatoiFollowUpsView *self, const char *text)
   g_signal_emit_by_name (self, "said", text, FALSE);
 }
 
-/* In a narrow window the details take the place of the list. */
+/* In a narrow window the details take the place of the list; in a wide one the keyboard stays where
+ * it is. */
 static void
 reveal_details (MatoiFollowUpsView *self)
 {
-  adw_leaflet_set_visible_child (self->fup_leaflet, GTK_WIDGET (self->fup_details));
+  if (adw_leaflet_get_folded (self->fup_leaflet))
+    adw_leaflet_set_visible_child (self->fup_leaflet, GTK_WIDGET (self->fup_details));
 }
 
 static void

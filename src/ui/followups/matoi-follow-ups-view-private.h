@@ -41,13 +41,14 @@ struct _MatoiFollowUpsView
   guint n_overdue;
   MatoiId *undo; /* (nullable) the item that "won't do" was said of last */
   MatoiId undo_incident;
+  gboolean painted; /* the first lines */
+  guint unfolding;  /* until all of them are there */
   GCancellable *cancellable;
 };
 
 /* --- matoi-follow-ups-view.c */
 /* (nullable) (transfer none): the one that is chosen */
 MatoiFollowUpsItem *matoi_follow_ups_view_get_item (MatoiFollowUpsView *self);
-void matoi_follow_ups_view_focus_list (MatoiFollowUpsView *self);
 void matoi_follow_ups_view_show_details (MatoiFollowUpsView *self);
 /* Applies what is typed and chosen to what was read. */
 void matoi_follow_ups_view_choose (MatoiFollowUpsView *self);
@@ -55,6 +56,15 @@ void matoi_follow_ups_view_choose (MatoiFollowUpsView *self);
 void matoi_follow_ups_view_show_count (MatoiFollowUpsView *self);
 /* The list, or why there is none. */
 void matoi_follow_ups_view_show_page (MatoiFollowUpsView *self);
+
+/* --- matoi-follow-ups-view-list.c: its lines */
+void matoi_follow_ups_view_make_list (MatoiFollowUpsView *self);
+void matoi_follow_ups_view_focus_list (MatoiFollowUpsView *self);
+/* The first line that is no heading, unless one is selected. */
+void matoi_follow_ups_view_select_something (MatoiFollowUpsView *self);
+gboolean matoi_follow_ups_view_leave_list (MatoiFollowUpsView *self, GtkDirectionType direction);
+/* Shows the lines of a list nobody has seen yet, those at the top first. */
+void matoi_follow_ups_view_unfold (MatoiFollowUpsView *self);
 
 /* --- matoi-follow-ups-view-read.c: where it comes from */
 void matoi_follow_ups_view_begin_reading (MatoiFollowUpsView *self);

@@ -123,10 +123,10 @@ on_begun (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!self->model)
     return;
-  if (rows && rows->len == N_FIRST)
+  if (rows && rows->len >= N_FIRST / 2)
     {
       matoi_follow_ups_view_choose (self);
-      matoi_follow_ups_model_set_rows (self->model, rows, FALSE);
+      matoi_follow_ups_model_begin (self->model, rows);
       matoi_follow_ups_view_show_page (self);
     }
   read_all (self);
