@@ -11,20 +11,24 @@
 
 #include "matoi-contact-item.h"
 #include "matoi-context-oncall.h"
+#include "matoi-page-results.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiPageNow
 {
   GtkBox parent_instance;
   GtkLabel *now_reach, *now_problem;
-  GtkBox *now_people, *now_results;
-  GtkWidget *now_send, *now_link;
+  GtkBox *now_people;
+  GtkWidget *now_send;
+  MatoiPageResults *now_results;
 
   MatoiSession *session; /* (nullable) */
   char *whom;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiPageNow, matoi_page_now, GTK_TYPE_BOX)
+
+static guint sent_signal;
 
 static void
 empty (GtkBox *box)
@@ -134,98 +138,16 @@ show_people (MatoiPageNow *self, const MatoiOncall *oncall)
 
 /* --- what came of it */
 
-static char *
-dup_result (const MatoiPageResult *result)
-{
-  const char *person = result->person;
-
-  if (!person)
-    return g_strdup (result->text ? result->text : _ ("Nobody was reached."));
-  if (strcmp (result->result, "notified") == 0)
-    /* Translators: %s is a person. */
-    return g_strdup_printf (_ ("%s is being called"), person);
-  if (strcmp (result->result, "acknowledged") == 0)
-    /* Translators: %s is a person. */
-    return g_strdup_printf (_ ("%s has answered"), person);
-  if (strcmp (result->result, "by-phone") == 0)
-    /* Translators: %s is a person. */
-    return g_strdup_printf (_ ("%s was called by hand"), person);
-  if (result->text)
-    /* Translators: %1$s is a person, %2$s a whole sentence. */
-    return g_strdup_printf (_ ("%1$s was not reached. %2$s"), person, result->text);
-  /* Translators: %s is a person. */
-  return g_strdup_printf (_ ("%s was not reached"), person);
-}
-
-static const char *
-get_icon (const char *result)
-{
-  return strcmp (result, "acknowledged") == 0 ? "object-select-symbolic"
-         : strcmp (result, "failed") == 0     ? "dialog-warning-symbolic"
-         : strcmp (result, "by-phone") == 0   ? "call-start-symbolic"
-                                              : "matoi-bell-symbolic";
-}
-
-static void
-add_result (MatoiPageNow *self, const MatoiPageResult *result)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (get_icon (result->result));
-  g_autofree char *text = dup_result (result);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), icon);
-  add_label (GTK_BOX (row), text, NULL);
-  gtk_box_append (self->now_results, row);
-}
-
-static const MatoiPage *
-find_last (MatoiPageNow *self)
-{
-  GPtrArray *pages = matoi_session_get_incident (self->session)->pages;
-
-  for (guint i = pages->len; i > 0; i--)
-    {
-      const MatoiPage *page = g_ptr_array_index (pages, i - 1);
-
-      if (!page->by_hand && strcmp (page->whom, self->whom) == 0)
-        return page;
-    }
-  return NULL;
-}
-
 static void
 show_results (MatoiPageNow *self)
 {
-  const MatoiPage *page = find_last (self);
-  MatoiContext *context = matoi_session_get_context (self->session);
-  const char *problem = matoi_context_get_page_problem (context);
-  g_autofree char *at = NULL, *asked = NULL;
+  const MatoiPage *page = matoi_page_results_find (self->session, self->whom);
+  const char *problem = matoi_context_get_page_problem (matoi_session_get_context (self->session));
 
-  empty (self->now_results);
   gtk_button_set_label (GTK_BUTTON (self->now_send), page ? _ ("Page Again") : _ ("Page Now"));
   gtk_label_set_text (self->now_problem, problem ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->now_problem), problem != NULL);
-  gtk_widget_set_visible (self->now_link, page && page->url);
-  if (!page)
-    return;
-  at = matoi_time_to_local (page->asked_at, "%H:%M:%S", matoi_context_get_zone (context));
-  /* Translators: %1$s is a time of day, %2$s a person. */
-  asked = g_strdup_printf (_ ("Paged at %1$s by %2$s"), at, page->by);
-  add_label (self->now_results, asked, "heading");
-  for (guint i = 0; i < page->results->len; i++)
-    {
-      const MatoiPageResult *result = g_ptr_array_index (page->results, i);
-
-      /* What was said of all of them is over once one of them was reached. */
-      if (result->person || page->results->len == 1)
-        add_result (self, result);
-    }
-  if (page->results->len == 0)
-    add_label (self->now_results, _ ("Waiting for PagerDuty. If this takes long, call by phone."),
-                                     "dim-label");
-  if (page->url)
-    gtk_link_button_set_uri (GTK_LINK_BUTTON (self->now_link), page->url);
+  matoi_page_results_show (self->now_results, self->session, self->whom);
 }
 
 static void
@@ -268,6 +190,8 @@ on_send (MatoiPageNow *self)
   matoi_command_set (page, "whom", self->whom);
   g_ptr_array_add (commands, page);
   matoi_session_send_all (self->session, commands);
+  /* The keyboard first: it must not fall out of what cannot be pressed any more. */
+  g_signal_emit (self, sent_signal, 0);
   gtk_widget_set_sensitive (self->now_send, FALSE);
 }
 
@@ -282,6 +206,8 @@ matoi_page_now_end (MatoiPageNow *self)
       g_signal_handlers_disconnect_by_data (matoi_session_get_context (self->session), self);
     }
   g_clear_object (&self->session);
+  if (self->now_results)
+    matoi_page_results_show (self->now_results, NULL, NULL);
 }
 
 void
@@ -335,6 +261,9 @@ matoi_page_now_class_init (MatoiPageNowClass *class)
   G_OBJECT_CLASS (class)->dispose = matoi_page_now_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_page_now_finalize;
   widget_class->grab_focus = matoi_page_now_grab_focus;
+  g_type_ensure (MATOI_TYPE_PAGE_RESULTS);
+  sent_signal = g_signal_new ("sent", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/live/page-now.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiPageNow, now_reach);
@@ -342,7 +271,6 @@ matoi_page_now_class_init (MatoiPageNowClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPageNow, now_people);
   gtk_widget_class_bind_template_child (widget_class, MatoiPageNow, now_results);
   gtk_widget_class_bind_template_child (widget_class, MatoiPageNow, now_send);
-  gtk_widget_class_bind_template_child (widget_class, MatoiPageNow, now_link);
   gtk_widget_class_bind_template_callback (widget_class, on_send);
 }
 

@@ -83,6 +83,14 @@ record_name (MatoiPagePopover *self)
   gtk_editable_set_text (GTK_EDITABLE (self->pag_name), "");
 }
 
+/* They are being called. Who does not answer is called by hand; and one Enter too many does nothing
+ * there. */
+static void
+on_sent (MatoiPagePopover *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->pag_name));
+}
+
 /* Stays open: with no commander the first two are paged at once. */
 static void
 on_record (MatoiPagePopover *self, GtkButton *button)
@@ -338,6 +346,7 @@ matoi_page_popover_class_init (MatoiPagePopoverClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPagePopover, pag_name);
   gtk_widget_class_bind_template_child (widget_class, MatoiPagePopover, pag_ask);
   gtk_widget_class_bind_template_callback (widget_class, record_name);
+  gtk_widget_class_bind_template_callback (widget_class, on_sent);
   gtk_widget_class_bind_template_callback (widget_class, on_whom);
 }
 

@@ -12,8 +12,6 @@
 
 G_BEGIN_DECLS
 
-#define MATOI_N_STATUSES 4
-
 struct _MatoiPostPublish
 {
   GtkWidget parent_instance;
@@ -23,6 +21,7 @@ struct _MatoiPostPublish
   MatoiStatusPage *page; /* (nullable) as last looked */
   GCancellable *cancellable;
   gboolean sending, asked;
+  gboolean anew;   /* it was asked for before, and is to be once more */
   GPtrArray *rows; /* of AdwComboRow, for the parts of the page */
   GtkStack *pub_stack;
   GtkLabel *pub_title, *pub_problem, *pub_text, *pub_message;
@@ -34,11 +33,20 @@ struct _MatoiPostPublish
   GtkCheckButton *pub_recovered;
   GtkButton *pub_primary;
   GtkLabel *pub_state, *pub_reason;
-  GtkWidget *pub_link, *pub_outbox, *pub_anew, *pub_spinner;
+  GtkWidget *pub_link, *pub_outbox, *pub_anew, *pub_close, *pub_spinner;
 };
 
-extern const char *const matoi_publish_statuses[MATOI_N_STATUSES];
+/* matoi-post-publish-form.c: what is about to be published, and what is chosen about it */
 const char *matoi_post_publish_get_status (MatoiPostPublish *self);
+/* (nullable): it is the external message */
+const MatoiUpdate *matoi_post_publish_get_update (MatoiPostPublish *self);
+void matoi_post_publish_fill_choices (MatoiPostPublish *self);
+void matoi_post_publish_show_form (MatoiPostPublish *self);
+void matoi_post_publish_show_text (MatoiPostPublish *self);
+void matoi_post_publish_show_page (MatoiPostPublish *self);
+void matoi_post_publish_show_recovered (MatoiPostPublish *self);
+/* (transfer full): what is chosen, but for whether people are told */
+MatoiCommand *matoi_post_publish_new_command (MatoiPostPublish *self);
 
 /* matoi-post-publish-parts.c: the parts of the page */
 void matoi_post_publish_show_parts (MatoiPostPublish *self);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-adapter.h"
 #include "matoi-context-outbox.h"
 #include "matoi-postmortem.h"
 #include "matoi-side.h"
@@ -64,6 +65,18 @@ show_state (MatoiPostPublish *self, MatoiPublishState state, const char *reason)
     }
 }
 
+/* (nullable) Why nothing goes there now, if the service says so itself. */
+static const char *
+get_trouble (MatoiContext *context)
+{
+  MatoiAdapter *adapter = matoi_adapter_get (context, "statuspage");
+  MatoiAdapterState state = adapter ? matoi_adapter_get_state (adapter) : MATOI_ADAPTER_OFF;
+
+  return state == MATOI_ADAPTER_OFFLINE || state == MATOI_ADAPTER_REFUSED
+           ? matoi_adapter_get_text (adapter)
+           : NULL;
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -79,7 +92,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   state = matoi_status_page_judge (matoi_session_get_incident (self->session),
                                    self->is_message ? NULL : &self->update, rows,
                                    matoi_session_get_zone (self->session), &reason);
-  show_state (self, state, reason);
+  show_state (self, state,
+              !reason && state == MATOI_PUBLISH_WAITING ? get_trouble (MATOI_CONTEXT (source))
+                                                        : reason);
 }
 
 /* Looks where it stands, and shows it. */
@@ -88,7 +103,17 @@ matoi_post_publish_watch (MatoiPostPublish *self)
 {
   if (!self->session || !self->asked)
     return;
-  gtk_stack_set_visible_child_name (self->pub_stack, "state");
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pub_stack), "state") != 0)
+    {
+      gboolean is_here = gtk_widget_get_focus_child (GTK_WIDGET (self->pub_stack)) != NULL;
+
+      /* Until it is known: as if it were on its way, which it is in a moment. */
+      show_state (self, MATOI_PUBLISH_WAITING, NULL);
+      gtk_stack_set_visible_child_name (self->pub_stack, "state");
+      /* One Enter too many does no more than leave. */
+      if (is_here)
+        gtk_widget_grab_focus (self->pub_close);
+    }
   matoi_context_list_outbox_async (matoi_session_get_context (self->session),
                                    &matoi_session_get_incident (self->session)->id, FALSE, NULL,
                                    on_listed, g_object_ref (self));

@@ -19,6 +19,7 @@ struct _MatoiPickList
   GPtrArray *choices; /* (nullable) of MatoiSetupChoice */
   GPtrArray *rows;    /* of GtkWidget, one for each of @ids */
   MatoiPickRow *adder;
+  guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiPickList, matoi_pick_list, ADW_TYPE_EXPANDER_ROW)
@@ -55,6 +56,16 @@ on_remove (GtkWidget *button, MatoiPickList *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+static gboolean
+on_idle (gpointer user_data)
+{
+  MatoiPickList *self = user_data;
+
+  self->idle = 0;
+  show_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_picked (MatoiPickList *self)
 {
@@ -63,8 +74,10 @@ on_picked (MatoiPickList *self)
   if (!id)
     return;
   g_ptr_array_add (self->ids, g_strdup (id));
-  show_rows (self);
   g_signal_emit (self, changed_signal, 0);
+  /* Not now: the list somebody has just chosen from would be taken away from under itself. */
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
 }
 
 static GtkWidget *
@@ -165,6 +178,13 @@ matoi_pick_list_get_ids (MatoiPickList *self)
 }
 
 static void
+matoi_pick_list_dispose (GObject *object)
+{
+  g_clear_handle_id (&MATOI_PICK_LIST (object)->idle, g_source_remove);
+  G_OBJECT_CLASS (matoi_pick_list_parent_class)->dispose (object);
+}
+
+static void
 matoi_pick_list_finalize (GObject *object)
 {
   MatoiPickList *self = MATOI_PICK_LIST (object);
@@ -179,6 +199,7 @@ matoi_pick_list_finalize (GObject *object)
 static void
 matoi_pick_list_class_init (MatoiPickListClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = matoi_pick_list_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_pick_list_finalize;
   changed_signal = g_signal_new ("changed", MATOI_TYPE_PICK_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
