@@ -9,12 +9,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "matoi-context-similar.h"
 #include "matoi-json.h"
 
 /* Events that make no entry, but are a part of the story. */
 static const char *const shown[] = {
   "todo.added",       "step.done",       "step.undone", "clock.snoozed",   "subteam.moved",
-  "ask.acknowledged", "details.changed", "link.added",  "update.approved",
+  "ask.acknowledged", "details.changed", "link.added",  "update.approved", "link.removed",
 };
 
 /* Entries of the system that nobody has to read to know what happened. Those of a newer Matoi are
@@ -204,6 +205,28 @@ dup_snooze (const MatoiIncident *incident, JsonObject *p)
   return g_strdup_printf (_ ("%1$s — %2$s"), text, reason);
 }
 
+static const char *
+get_linked (const char *url)
+{
+  const char *ref = url && g_str_has_prefix (url, "matoi:") ? url + strlen ("matoi:") : url;
+
+  return ref ? ref : "?";
+}
+
+static char *
+dup_seen_before (const char *url)
+{
+  /* Translators: %s is the reference of another incident, which was the same. */
+  return g_strdup_printf (_ ("Seen before in %s"), get_linked (url));
+}
+
+static char *
+dup_not_seen_before (const char *url)
+{
+  /* Translators: %s is the reference of another incident; that it was the same is taken back. */
+  return g_strdup_printf (_ ("Taken back: seen before in %s"), get_linked (url));
+}
+
 static char *
 dup_acknowledgement (const MatoiIncident *incident, JsonObject *p)
 {
@@ -239,9 +262,13 @@ dup_event_text (const MatoiIncident *incident, const char *type, JsonObject *p)
     return g_strdup_printf (_ ("%s works in no sub-team any more"), person ? person : "?");
   if (strcmp (type, "details.changed") == 0)
     return g_strdup (_ ("The details of the incident were changed"));
+  if (strcmp (type, "link.added") == 0 && g_strcmp0 (kind, MATOI_LINK_SEEN_BEFORE) == 0)
+    return dup_seen_before (matoi_json_get_string (p, "url"));
   if (strcmp (type, "link.added") == 0)
     /* Translators: %s is the kind of a link, or its address. */
     return g_strdup_printf (_ ("Link added: %s"), kind ? kind : matoi_json_get_string (p, "url"));
+  if (strcmp (type, "link.removed") == 0)
+    return dup_not_seen_before (matoi_json_get_string (p, "url"));
   if (strcmp (type, "update.approved") == 0)
     return g_strdup (_ ("A status update was approved"));
   return dup_acknowledgement (incident, p);

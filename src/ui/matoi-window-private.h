@@ -65,6 +65,7 @@ struct _MatoiWindow
   char *told_ref;          /* (nullable) of the postmortem a toast was about */
   gint64 toast_settles_at; /* in monotonic time: when it stands still */
   MatoiId wanted_action;   /* of the postmortem that is being looked up for a follow-up */
+  char *wanted_kind;       /* (nullable) of a place in a postmortem that is being looked up */
   MatoiId wanted_entry;    /* of the incident that is being opened */
   gboolean entry_wanted;
   MatoiDrafts *drafts;
@@ -73,6 +74,7 @@ struct _MatoiWindow
   GFileMonitor *zone_monitor; /* (nullable) */
   GtkWindow *preferences;     /* (weak) (nullable) */
   GtkWindow *import;          /* (weak) (nullable) */
+  GtkWindow *import_history;  /* (weak) (nullable) */
 };
 
 /* The views by their names in the stack; a new one is a page in window.ui, an accelerator in
@@ -113,6 +115,9 @@ void matoi_window_install_undo (GtkWidgetClass *widget_class);
 gboolean matoi_window_undo_discard (MatoiWindow *self);
 void matoi_window_begin_outbox (MatoiWindow *self);
 void matoi_window_install_outbox (GtkWidgetClass *widget_class);
+
+/* matoi-window-import.c */
+void matoi_window_install_import (GtkWidgetClass *widget_class);
 
 /* --- matoi-window-incidents.c: the list, and the one that is open */
 void matoi_window_open_incident (MatoiWindow *self, const MatoiId *id);

@@ -296,6 +296,8 @@ undo_recorded (MatoiWindow *self)
       if (!matoi_follow_ups_view_undo (self->win_follow_ups))
         gtk_widget_error_bell (GTK_WIDGET (self));
     }
+  else if (matoi_window_shows (self, MATOI_VIEW_HISTORY))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-search", NULL);
   else if (!matoi_window_shows (self, "postmortems"))
     gtk_widget_activate_action (GTK_WIDGET (self->win_view), "incident.undo", NULL);
   else if (self->document && matoi_session_can_undo (self->document))

@@ -112,8 +112,14 @@ show_view (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MatoiWindow *self = MATOI_WINDOW (widget);
   const char *view = g_variant_get_string (parameter, NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (!self->context || matoi_window_shows (self, view))
+  if (!self->context)
+    return;
+  /* The button in the header may have led there, or it is what was in front the last time: then
+   * the keyboard is still outside. */
+  if (matoi_window_shows (self, view) && focus &&
+      gtk_widget_is_ancestor (focus, adw_view_stack_get_visible_child (self->win_views)))
     return;
   matoi_window_show_view (self, view);
   matoi_window_focus_view (self);
@@ -138,6 +144,8 @@ show_keys (MatoiWindow *self)
     g_object_set (keys, "section-name",
                   matoi_window_shows (self, MATOI_VIEW_POSTMORTEMS)  ? "postmortem"
                   : matoi_window_shows (self, MATOI_VIEW_FOLLOW_UPS) ? "follow-ups"
+                  : matoi_window_shows (self, MATOI_VIEW_HISTORY)    ? "history"
+                  : matoi_window_shows (self, MATOI_VIEW_INSIGHTS)   ? "insights"
                                                                      : "lead",
                   NULL);
 }

@@ -188,12 +188,16 @@ matoi_window_dispose (GObject *object)
   if (self->import)
     gtk_window_destroy (self->import);
   g_clear_weak_pointer (&self->import);
+  if (self->import_history)
+    gtk_window_destroy (self->import_history);
+  g_clear_weak_pointer (&self->import_history);
   g_clear_object (&self->drafts);
   g_clear_object (&self->zone_monitor);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->former_view, g_free);
   g_clear_pointer (&self->outbox_view, g_free);
   g_clear_pointer (&self->told_ref, g_free);
+  g_clear_pointer (&self->wanted_kind, g_free);
   g_clear_pointer (&self->live_rows, g_ptr_array_unref);
   G_OBJECT_CLASS (matoi_window_parent_class)->dispose (object);
 }
@@ -251,6 +255,7 @@ matoi_window_class_init (MatoiWindowClass *class)
   matoi_window_install_jumps (widget_class);
   matoi_window_install_undo (widget_class);
   matoi_window_install_outbox (widget_class);
+  matoi_window_install_import (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, show_preferences);
   gtk_widget_class_install_action (widget_class, "win.preferences-page", "s", show_preferences);
   gtk_widget_class_install_action (widget_class, "win.new-window", NULL, new_window);
@@ -279,7 +284,8 @@ disable_actions (MatoiWindow *self)
   const char *names[] = {
     "win.declare",         "win.focus-entry", "win.next-incident", "win.previous-incident",
     "win.preferences",     "win.new-window",  "win.show-view",     "win.open-incident",
-    "win.open-postmortem", "win.outbox",      "win.import-slack",  "win.open-follow-up"
+    "win.open-postmortem", "win.outbox",      "win.import-slack",  "win.open-follow-up",
+    "win.import-history"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

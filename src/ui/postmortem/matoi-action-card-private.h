@@ -33,4 +33,15 @@ struct _MatoiActionCard
   char *waiting_text;    /* (nullable) where it stands there */
 };
 
+/* --- matoi-action-card.c */
+/* (nullable): as the session has it now */
+const MatoiAction *matoi_action_card_find_action (MatoiActionCard *self);
+/* (transfer full): about its action item */
+MatoiCommand *matoi_action_card_new_command (MatoiActionCard *self, const char *name);
+/* Takes @command; what it was refused for is shown here. */
+void matoi_action_card_submit (MatoiActionCard *self, MatoiCommand *command);
+
+/* --- matoi-action-card-ticket.c: its ticket */
+void matoi_action_card_install_ticket (GtkWidgetClass *class);
+
 G_END_DECLS

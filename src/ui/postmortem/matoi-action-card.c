@@ -11,7 +11,6 @@
 
 #include "matoi-action-card-private.h"
 #include "matoi-action-look.h"
-#include "matoi-action-ticket.h"
 #include "matoi-lessons.h"
 #include "matoi-ui-text.h"
 
@@ -23,14 +22,14 @@ matoi_action_card_get_id (MatoiActionCard *self)
   return &self->id;
 }
 
-static const MatoiAction *
-find_action (MatoiActionCard *self)
+const MatoiAction *
+matoi_action_card_find_action (MatoiActionCard *self)
 {
   return matoi_incident_find_action (matoi_session_get_incident (self->session), &self->id);
 }
 
-static MatoiCommand *
-new_command (MatoiActionCard *self, const char *name)
+MatoiCommand *
+matoi_action_card_new_command (MatoiActionCard *self, const char *name)
 {
   MatoiCommand *command = matoi_session_new_command (self->session, name);
 
@@ -42,7 +41,7 @@ static void
 on_recorded (gpointer widget, const MatoiReceipt *receipt, const GError *error)
 {
   MatoiActionCard *self = MATOI_ACTION_CARD (widget);
-  const MatoiAction *action = find_action (self);
+  const MatoiAction *action = matoi_action_card_find_action (self);
 
   matoi_lessons_show_refusal (self->act_message, error);
   if (error)
@@ -56,79 +55,10 @@ on_recorded (gpointer widget, const MatoiReceipt *receipt, const GError *error)
     matoi_action_card_show (self, action);
 }
 
-static void
-submit (MatoiActionCard *self, MatoiCommand *command)
+void
+matoi_action_card_submit (MatoiActionCard *self, MatoiCommand *command)
 {
   matoi_lessons_submit (self, self->session, command, on_recorded);
-}
-
-/* --- the ticket */
-
-static void
-on_ticket (MatoiActionCard *self, const char *text)
-{
-  const MatoiAction *action = find_action (self);
-  g_autofree char *key = NULL, *url = NULL;
-  MatoiCommand *command;
-
-  if (!action || !*text)
-    {
-      self->relinking = FALSE;
-      if (action)
-        matoi_action_card_show (self, action);
-      return;
-    }
-  if (!matoi_action_read_ticket (text, &key, &url))
-    {
-      matoi_lessons_show_message (
-        self->act_message,
-        _ ("There is no ticket key in it. Give the key, such as PAY-123, or the address of the "
-           "ticket."));
-      matoi_line_entry_fail (self->act_ticket);
-      return;
-    }
-  self->relinking = FALSE;
-  command = new_command (self, "action-link");
-  matoi_command_set (command, "key", key);
-  matoi_command_set (command, "url", url);
-  submit (self, command);
-}
-
-static void
-on_relink (MatoiActionCard *self)
-{
-  const MatoiAction *action = find_action (self);
-
-  if (!action)
-    return;
-  self->relinking = TRUE;
-  matoi_action_card_show (self, action);
-  gtk_widget_grab_focus (GTK_WIDGET (self->act_ticket));
-}
-
-static void
-on_create (MatoiActionCard *self)
-{
-  matoi_action_ticket_open (GTK_WIDGET (self), self->session, &self->id);
-}
-
-/* Where its ticket stands in the outbox; NULL: nothing of it waits there. */
-void
-matoi_action_card_set_waiting (MatoiActionCard *self, const MatoiOutboxRow *row)
-{
-  const MatoiAction *action = find_action (self);
-  g_autofree char *text =
-    row ? matoi_outbox_dup_reason (row, matoi_session_get_zone (self->session)) : NULL;
-
-  g_return_if_fail (MATOI_IS_ACTION_CARD (self));
-
-  if (g_strcmp0 (text, self->waiting_text) == 0 && self->waiting == (row != NULL))
-    return;
-  self->waiting = row != NULL;
-  g_free (self->waiting_text);
-  self->waiting_text = g_steal_pointer (&text);
-  if (action)
-    matoi_action_card_show (self, action);
 }
 
 /* --- won't do (ACT-05) */
@@ -151,9 +81,9 @@ on_wont_reason (MatoiActionCard *self, const char *text)
       matoi_line_entry_reset (self->act_wont_reason, "");
       return;
     }
-  command = new_command (self, "action-wont");
+  command = matoi_action_card_new_command (self, "action-wont");
   matoi_command_set (command, "reason", text);
-  submit (self, command);
+  matoi_action_card_submit (self, command);
 }
 
 static void
@@ -167,14 +97,14 @@ on_wont_cancel (MatoiActionCard *self)
 static void
 on_reopen (MatoiActionCard *self)
 {
-  submit (self, new_command (self, "action-reopen"));
+  matoi_action_card_submit (self, matoi_action_card_new_command (self, "action-reopen"));
 }
 
 /* Never meant. The page offers to bring it back, as a new one that says the same. */
 static void
 on_drop (MatoiActionCard *self)
 {
-  const MatoiAction *action = find_action (self);
+  const MatoiAction *action = matoi_action_card_find_action (self);
   MatoiCommand *restore;
 
   if (!action)
@@ -189,7 +119,7 @@ on_drop (MatoiActionCard *self)
   matoi_command_set (restore, "reason", action->reason);
   g_clear_pointer (&self->restore, matoi_command_free);
   self->restore = restore;
-  submit (self, new_command (self, "action-drop"));
+  matoi_action_card_submit (self, matoi_action_card_new_command (self, "action-drop"));
 }
 
 MatoiCommand *
@@ -220,14 +150,14 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
 static void
 on_save (MatoiActionCard *self)
 {
-  const MatoiAction *action = find_action (self);
+  const MatoiAction *action = matoi_action_card_find_action (self);
   MatoiCommand *command;
 
   if (!action)
     return;
-  command = new_command (self, "action-edit");
+  command = matoi_action_card_new_command (self, "action-edit");
   if (matoi_action_fields_fill (self->fields, command, action))
-    submit (self, command);
+    matoi_action_card_submit (self, command);
   else
     {
       matoi_command_free (command);
@@ -244,13 +174,13 @@ on_tick (MatoiActionCard *self, guint test, gboolean on)
   matoi_command_set (command, "list", MATOI_ACTION_TICKS);
   matoi_command_set (command, "item", tick);
   matoi_command_set_flag (command, "on", on);
-  submit (self, command);
+  matoi_action_card_submit (self, command);
 }
 
 static void
 on_edit (MatoiActionCard *self)
 {
-  const MatoiAction *action = find_action (self);
+  const MatoiAction *action = matoi_action_card_find_action (self);
   gboolean open = gtk_toggle_button_get_active (self->act_edit) && action;
 
   gtk_widget_set_visible (self->act_details_box, open);
@@ -298,7 +228,7 @@ matoi_action_card_focus (MatoiActionCard *self, gboolean ticket)
 gboolean
 matoi_action_card_select (MatoiActionCard *self, gsize offset, gsize length)
 {
-  const MatoiAction *action = find_action (self);
+  const MatoiAction *action = matoi_action_card_find_action (self);
   g_autoptr (GPtrArray) hits =
     action ? matoi_lessons_check (self->session, action->text, "action") : NULL;
 
@@ -371,10 +301,8 @@ matoi_action_card_class_init (MatoiActionCardClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/action-card.ui");
   bind (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_create);
+  matoi_action_card_install_ticket (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
-  gtk_widget_class_bind_template_callback (widget_class, on_ticket);
-  gtk_widget_class_bind_template_callback (widget_class, on_relink);
   gtk_widget_class_bind_template_callback (widget_class, on_wont);
   gtk_widget_class_bind_template_callback (widget_class, on_wont_reason);
   gtk_widget_class_bind_template_callback (widget_class, on_wont_cancel);

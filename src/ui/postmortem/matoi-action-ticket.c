@@ -13,6 +13,7 @@
 #include "matoi-preview.h"
 #include "matoi-side.h"
 #include "matoi-text.h"
+#include "matoi-ticket-names.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiActionTicket
@@ -30,69 +31,12 @@ struct _MatoiActionTicket
   GtkWidget *asker; /* (weak) (nullable) */
   MatoiSession *session;
   MatoiId action;
-  MatoiTicketDraft *draft; /* as it is now on the form */
+  MatoiTicketDraft *draft;   /* as it is now on the form */
+  GCancellable *cancellable; /* of asking the site for the names of its things */
   gboolean filling, busy;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiActionTicket, matoi_action_ticket, ADW_TYPE_WINDOW)
-
-/* --- in words */
-
-char *
-matoi_action_ticket_dup_problems (const MatoiTicketDraft *draft, gboolean hard_only)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < draft->problems->len; i++)
-    {
-      const MatoiCheck *check = g_ptr_array_index (draft->problems, i);
-
-      if (hard_only && !check->hard)
-        continue;
-      if (text->len)
-        g_string_append_c (text, '\n');
-      if (check->fix && *check->fix)
-        /* Translators: one after the other; without a blank where that is usual. */
-        g_string_append_printf (text, C_ ("two sentences", "%1$s %2$s"), check->text, check->fix);
-      else
-        g_string_append (text, check->text);
-    }
-  return text->len ? g_strdup (text->str) : NULL;
-}
-
-char *
-matoi_action_ticket_dup_place (MatoiContext *context, const MatoiTicketDraft *draft)
-{
-  g_autofree char *site = matoi_context_dup_site_name (context, draft->site);
-
-  if (!draft->project)
-    return g_strdup (site);
-  /* Translators: where a ticket is made: %1$s is the key of a project, %2$s the site. */
-  return g_strdup_printf (_ ("%1$s at %2$s"), draft->project, site);
-}
-
-char *
-matoi_action_ticket_dup_obstacle (MatoiSession *session, const MatoiAction *action)
-{
-  MatoiContext *context = matoi_session_get_context (session);
-  g_autoptr (MatoiTicketDraft) draft = NULL;
-
-  if (!matoi_context_has_tickets (context))
-    return g_strdup (
-      _ ("No JIRA is set up, so no ticket is made here. Make it by hand and link it, "
-                        "or set JIRA up in Preferences."));
-  draft = matoi_context_draft_ticket (context, matoi_session_get_incident (session), action);
-  /* What is only missing is named in the preview, where it can be filled in. */
-  for (guint i = 0; i < draft->problems->len; i++)
-    {
-      const MatoiCheck *check = g_ptr_array_index (draft->problems, i);
-
-      if (check->hard && g_str_equal (check->id, "SEC-13"))
-        return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), check->text,
-                                check->fix ? check->fix : "");
-    }
-  return NULL;
-}
 
 /* --- the form */
 
@@ -162,20 +106,34 @@ show_problems (MatoiActionTicket *self)
   gtk_widget_set_visible (self->tic_preferences, !matoi_ticket_draft_is_ready (self->draft));
 }
 
+/* (nullable) (transfer full): as the site calls it, once it has said so. */
+static char *
+dup_name (MatoiActionTicket *self, const char *list, const char *id)
+{
+  const char *name =
+    matoi_ticket_names_get (matoi_session_get_context (self->session), self->draft->site, list, id);
+
+  if (!id)
+    return NULL;
+  /* Translators: of a priority or a type of tickets, by which a site knows it. */
+  return name ? g_strdup (name) : g_strdup_printf (_ ("number %s"), id);
+}
+
 static void
 show_rest (MatoiActionTicket *self)
 {
   const MatoiTicketDraft *draft = self->draft;
   const MatoiAction *action =
     matoi_incident_find_action (matoi_session_get_incident (self->session), &self->action);
+  g_autofree char *there = dup_name (self, "priorities", draft->priority);
+  g_autofree char *type = dup_name (self, "types", draft->type);
   g_autofree char *priority = NULL, *text = NULL;
 
-  priority = draft->priority
-    /* Translators: %1$s is our priority such as P0, %2$s its number at the site. */
-    ? g_strdup_printf (_ ("%1$s (there: %2$s)"), action ? action->priority : "", draft->priority)
+  priority = there
+    /* Translators: %1$s is our priority such as P0, %2$s how the site calls it, such as High. */
+    ? g_strdup_printf (_ ("%1$s (there: %2$s)"), action ? action->priority : "", there)
     : g_strdup (_ ("as the site sets it"));
-  text = g_strdup_printf ("%s · %s", priority,
-                          draft->type ? draft->type : _ ("the project’s usual type"));
+  text = g_strdup_printf ("%s · %s", priority, type ? type : _ ("the project’s usual type"));
   adw_action_row_set_subtitle (self->tic_rest, text);
 }
 
@@ -204,6 +162,16 @@ show_draft (MatoiActionTicket *self)
   show_rest (self);
   show_problems (self);
   self->filling = FALSE;
+}
+
+static void
+on_named (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MatoiActionTicket) self = user_data;
+
+  if (matoi_ticket_names_ask_finish (MATOI_CONTEXT (source), result) && self->tic_rest &&
+      self->session)
+    show_rest (self);
 }
 
 static void
@@ -279,6 +247,9 @@ matoi_action_ticket_open (GtkWidget *asker, MatoiSession *session, const MatoiId
   self->draft = matoi_context_draft_ticket (matoi_session_get_context (session), incident, action);
   matoi_preview_set_session (self->tic_preview, session);
   show_draft (self);
+  if (*self->draft->site)
+    matoi_ticket_names_ask_async (matoi_session_get_context (session), self->draft->site,
+                                  self->cancellable, on_named, g_object_ref (self));
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (asker)));
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->draft->project ? self->tic_create : GTK_WIDGET (self->tic_project));
@@ -292,6 +263,8 @@ matoi_action_ticket_dispose (GObject *object)
   MatoiActionTicket *self = MATOI_ACTION_TICKET (object);
 
   g_clear_weak_pointer (&self->asker);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), MATOI_TYPE_ACTION_TICKET);
   g_clear_object (&self->session);
   g_clear_pointer (&self->draft, matoi_ticket_draft_free);
@@ -340,6 +313,7 @@ matoi_action_ticket_class_init (MatoiActionTicketClass *class)
 static void
 matoi_action_ticket_init (MatoiActionTicket *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   matoi_ui_name_entry_rows (GTK_WIDGET (self));
 }

@@ -4,41 +4,17 @@
 
 #include "config.h"
 
-#include "matoi-actions-page.h"
+#include "matoi-actions-page-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-action-form.h"
-#include "matoi-action-labels.h"
 #include "matoi-action-look.h"
-#include "matoi-action-offers.h"
-#include "matoi-action-card.h"
-#include "matoi-action-ticket.h"
-#include "matoi-action-tickets.h"
 #include "matoi-json.h"
 #include "matoi-lessons.h"
-#include "matoi-more-text.h"
 #include "matoi-postmortem-view.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
-
-struct _MatoiActionsPage
-{
-  GtkWidget parent_instance;
-  GtkBox *act_list;
-  GtkLabel *act_many, *act_empty;
-  GtkWidget *act_new, *act_removed, *act_undo, *act_all, *act_all_box;
-  GtkLabel *act_all_why;
-  MatoiActionForm *act_form;
-  MatoiActionOffers *act_offers;
-  MatoiActionLabels *act_labels;
-  MatoiMoreText *act_more;
-
-  MatoiSession *session; /* (nullable) */
-  MatoiCommand *restore; /* (nullable) what brings the last removed one back */
-  GPtrArray *outbox;     /* (nullable) of MatoiOutboxRow: what waits of this incident */
-};
 
 static void matoi_actions_page_page_init (MatoiDocumentPageInterface *iface);
 
@@ -48,65 +24,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MatoiActionsPage,
                                G_IMPLEMENT_INTERFACE (MATOI_TYPE_DOCUMENT_PAGE,
                                                       matoi_actions_page_page_init))
 
-static MatoiActionCard *
-get_first (MatoiActionsPage *self)
+MatoiActionCard *
+matoi_actions_page_get_first (MatoiActionsPage *self)
 {
   return (MatoiActionCard *) gtk_widget_get_first_child (GTK_WIDGET (self->act_list));
 }
 
-static MatoiActionCard *
-get_next (MatoiActionCard *row)
+MatoiActionCard *
+matoi_actions_page_get_next (MatoiActionCard *row)
 {
   return (MatoiActionCard *) gtk_widget_get_next_sibling (GTK_WIDGET (row));
 }
 
 /* (nullable) */
-static MatoiActionCard *
-find_row (MatoiActionsPage *self, const MatoiId *id)
+MatoiActionCard *
+matoi_actions_page_find_row (MatoiActionsPage *self, const MatoiId *id)
 {
-  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
+  for (MatoiActionCard *row = matoi_actions_page_get_first (self); row;
+       row = matoi_actions_page_get_next (row))
     if (matoi_id_equal (matoi_action_card_get_id (row), id))
       return row;
   return NULL;
-}
-
-/* --- removing, and taking that back */
-
-static void
-show_removed (MatoiActionsPage *self, MatoiCommand *restore)
-{
-  g_clear_pointer (&self->restore, matoi_command_free);
-  self->restore = restore;
-  gtk_widget_set_visible (self->act_removed, restore != NULL);
-}
-
-static void
-on_restored (gpointer widget, const MatoiReceipt *receipt, const GError *error)
-{
-  MatoiActionsPage *self = MATOI_ACTIONS_PAGE (widget);
-  const MatoiAction *action;
-  MatoiActionCard *row;
-  MatoiId from, id;
-
-  matoi_lessons_show_refusal (self->act_many, error);
-  if (error || !self->session || !matoi_lessons_find_new (receipt, "action.added", &id))
-    return;
-  action = matoi_incident_find_action (matoi_session_get_incident (self->session), &id);
-  if (action && action->from && matoi_id_from_text (&from, action->from))
-    matoi_lessons_follow_up (self, self->session, &from, &id);
-  row = find_row (self, &id);
-  if (row)
-    matoi_action_card_focus (row, FALSE);
-}
-
-static void
-on_undo (MatoiActionsPage *self)
-{
-  MatoiCommand *command = g_steal_pointer (&self->restore);
-
-  if (command)
-    matoi_lessons_submit (self, self->session, command, on_restored);
-  show_removed (self, NULL);
 }
 
 static void
@@ -114,93 +52,22 @@ remove_others (MatoiActionsPage *self, const MatoiIncident *incident)
 {
   MatoiActionCard *next;
 
-  for (MatoiActionCard *row = get_first (self); row; row = next)
+  for (MatoiActionCard *row = matoi_actions_page_get_first (self); row; row = next)
     {
       MatoiCommand *restore;
       gboolean focused;
 
-      next = get_next (row);
+      next = matoi_actions_page_get_next (row);
       if (matoi_incident_find_action (incident, matoi_action_card_get_id (row)))
         continue;
       restore = matoi_action_card_steal_restore (row);
       focused = gtk_widget_get_focus_child (GTK_WIDGET (row)) != NULL;
       if (restore)
-        show_removed (self, restore);
+        matoi_actions_page_show_removed (self, restore);
       if (restore && focused)
         gtk_widget_grab_focus (self->act_undo);
       gtk_box_remove (self->act_list, GTK_WIDGET (row));
     }
-}
-
-/* --- tickets */
-
-/* Where the ticket of every card stands: the lane of a step ends in the id of its action item. */
-static void
-show_waiting (MatoiActionsPage *self)
-{
-  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
-    {
-      const MatoiOutboxRow *found = NULL;
-      g_autofree char *id = matoi_id_dup_text (matoi_action_card_get_id (row));
-
-      for (guint i = 0; self->outbox && i < self->outbox->len; i++)
-        {
-          const MatoiOutboxRow *step = g_ptr_array_index (self->outbox, i);
-
-          if (g_str_equal (step->kind, "ticket") && g_str_has_suffix (step->lane, id))
-            found = step;
-        }
-      matoi_action_card_set_waiting (row, found);
-    }
-}
-
-static void
-on_outbox_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiActionsPage) self = user_data;
-  GPtrArray *rows = matoi_context_list_outbox_finish (MATOI_CONTEXT (source), result, NULL);
-
-  if (!rows)
-    return;
-  g_clear_pointer (&self->outbox, g_ptr_array_unref);
-  self->outbox = rows;
-  if (self->act_list && self->session)
-    show_waiting (self);
-}
-
-static void
-read_outbox (MatoiActionsPage *self)
-{
-  if (self->session)
-    matoi_context_list_outbox_async (matoi_session_get_context (self->session),
-                                     &matoi_session_get_incident (self->session)->id, FALSE, NULL,
-                                     on_outbox_listed, g_object_ref (self));
-}
-
-/* Why nothing can be asked for, or how many wait. */
-static void
-show_create_all (MatoiActionsPage *self)
-{
-  const MatoiIncident *incident = matoi_session_get_incident (self->session);
-  guint n = matoi_action_tickets_count (self->session);
-  g_autofree char *why =
-    n ? matoi_action_ticket_dup_obstacle (self->session, incident->actions->pdata[0]) : NULL;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (self->act_all_box, n > 0 && matoi_lessons_may_act (self->session));
-  gtk_widget_set_sensitive (self->act_all, why == NULL);
-  if (!why)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u action item waits for its ticket.",
-                                         "%u action items wait for their tickets.", n),
-                            n);
-  matoi_side_set_label (self->act_all_why, why ? why : text);
-}
-
-static void
-on_all (MatoiActionsPage *self)
-{
-  if (self->session)
-    matoi_action_tickets_open (GTK_WIDGET (self), self->session);
 }
 
 /* --- showing */
@@ -218,7 +85,7 @@ show_all (MatoiActionsPage *self)
   for (guint i = 0; i < incident->actions->len; i++)
     {
       const MatoiAction *action = g_ptr_array_index (incident->actions, i);
-      MatoiActionCard *row = find_row (self, &action->id);
+      MatoiActionCard *row = matoi_actions_page_find_row (self, &action->id);
 
       if (row)
         matoi_action_card_show (row, action);
@@ -228,12 +95,13 @@ show_all (MatoiActionsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->act_list), incident->actions->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->act_empty), incident->actions->len == 0);
   gtk_widget_set_visible (self->act_new, matoi_lessons_may_act (self->session));
-  show_waiting (self);
-  show_create_all (self);
+  matoi_actions_page_show_waiting (self);
+  matoi_actions_page_show_create_all (self);
   many = matoi_action_dup_too_many (incident);
   matoi_lessons_show_message (self->act_many, many);
   matoi_action_offers_show (self->act_offers, self->session);
   matoi_action_labels_show (self->act_labels, self->session);
+  matoi_steps_box_show (self->act_steps, self->session, self->outbox);
 }
 
 static void
@@ -279,7 +147,7 @@ matoi_actions_page_show (MatoiDocumentPage *page, MatoiSession *session, const c
           g_signal_handlers_disconnect_by_data (matoi_session_get_context (self->session), self);
         }
       g_clear_pointer (&self->outbox, g_ptr_array_unref);
-      while (self->act_list && (row = get_first (self)))
+      while (self->act_list && (row = matoi_actions_page_get_first (self)))
         gtk_box_remove (self->act_list, GTK_WIDGET (row));
       g_set_object (&self->session, session);
       if (session)
@@ -287,20 +155,22 @@ matoi_actions_page_show (MatoiDocumentPage *page, MatoiSession *session, const c
           g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self,
                                    G_CONNECT_SWAPPED);
           g_signal_connect_object (matoi_session_get_context (session), "outbox-changed",
-                                   G_CALLBACK (read_outbox), self, G_CONNECT_SWAPPED);
+                                   G_CALLBACK (matoi_actions_page_read_outbox), self,
+                                   G_CONNECT_SWAPPED);
           g_signal_connect_object (matoi_session_get_context (session), "settings-changed",
                                    G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
         }
       if (self->act_form)
         {
-          show_removed (self, NULL);
+          matoi_actions_page_show_removed (self, NULL);
           matoi_action_form_set_session (self->act_form, session);
+          matoi_steps_box_show (self->act_steps, NULL, NULL);
         }
     }
   if (self->act_more)
     matoi_more_text_show (self->act_more, session, section);
   show_all (self);
-  read_outbox (self);
+  matoi_actions_page_read_outbox (self);
 }
 
 static void
@@ -308,7 +178,8 @@ matoi_actions_page_flush (MatoiDocumentPage *page)
 {
   MatoiActionsPage *self = MATOI_ACTIONS_PAGE (page);
 
-  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
+  for (MatoiActionCard *row = matoi_actions_page_get_first (self); row;
+       row = matoi_actions_page_get_next (row))
     matoi_action_card_flush (row);
   matoi_action_form_flush (self->act_form);
   matoi_more_text_flush (self->act_more);
@@ -324,7 +195,8 @@ matoi_actions_page_jump (MatoiDocumentPage *page, const char *gate)
   if (!self->session)
     return;
   incident = matoi_session_get_incident (self->session);
-  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
+  for (MatoiActionCard *row = matoi_actions_page_get_first (self); row;
+       row = matoi_actions_page_get_next (row))
     {
       const MatoiAction *action =
         matoi_incident_find_action (incident, matoi_action_card_get_id (row));
@@ -343,7 +215,8 @@ matoi_actions_page_show_text (MatoiDocumentPage *page, gsize offset, gsize lengt
 {
   MatoiActionsPage *self = MATOI_ACTIONS_PAGE (page);
 
-  for (MatoiActionCard *row = get_first (self); row; row = get_next (row))
+  for (MatoiActionCard *row = matoi_actions_page_get_first (self); row;
+       row = matoi_actions_page_get_next (row))
     if (matoi_action_card_select (row, offset, length))
       return;
   matoi_more_text_select (self->act_more, offset, length);
@@ -387,7 +260,7 @@ matoi_actions_page_reveal (GtkWidget *asker, MatoiSession *session, const MatoiI
     }
   if (!page || !page->session)
     return;
-  row = action ? find_row (page, action) : NULL;
+  row = action ? matoi_actions_page_find_row (page, action) : NULL;
   if (row)
     matoi_action_card_focus (row, TRUE);
   else if (!action && gtk_widget_get_visible (page->act_new))
@@ -424,6 +297,7 @@ matoi_actions_page_class_init (MatoiActionsPageClass *class)
   g_type_ensure (MATOI_TYPE_ACTION_OFFERS);
   g_type_ensure (MATOI_TYPE_ACTION_LABELS);
   g_type_ensure (MATOI_TYPE_MORE_TEXT);
+  g_type_ensure (MATOI_TYPE_STEPS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/actions-page.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -440,8 +314,9 @@ matoi_actions_page_class_init (MatoiActionsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_offers);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_labels);
   gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_more);
-  gtk_widget_class_bind_template_callback (widget_class, on_all);
-  gtk_widget_class_bind_template_callback (widget_class, on_undo);
+  gtk_widget_class_bind_template_child (widget_class, MatoiActionsPage, act_steps);
+  matoi_actions_page_install_undo (widget_class);
+  matoi_actions_page_install_tickets (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_taken);
   gtk_widget_class_bind_template_callback (widget_class, on_added);
 }

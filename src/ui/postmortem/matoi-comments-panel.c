@@ -171,6 +171,23 @@ on_fold (MatoiCommentsPanel *self)
   matoi_side_report_expanded (self->com_fold);
 }
 
+/* See the header. */
+void
+matoi_comments_panel_show_comment (MatoiCommentsPanel *self, const MatoiId *id)
+{
+  GtkWidget *row = find_row (self->com_open, id);
+
+  g_return_if_fail (MATOI_IS_COMMENTS_PANEL (self));
+
+  if (!row && find_row (self->com_resolved, id))
+    {
+      gtk_toggle_button_set_active (self->com_fold, TRUE);
+      row = find_row (self->com_resolved, id);
+    }
+  if (row)
+    gtk_widget_grab_focus (row);
+}
+
 /* --- saying something */
 
 static char *

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (MatoiCommentsPanel, matoi_comments_panel, MATOI, COMMENTS_
 void matoi_comments_panel_set_session (MatoiCommentsPanel *self, MatoiSession *session_or_null);
 /* What was typed about another section waits until that one is shown again. */
 void matoi_comments_panel_set_section (MatoiCommentsPanel *self, const char *section_or_null);
+/* Brings the keyboard to that one, if it is shown. */
+void matoi_comments_panel_show_comment (MatoiCommentsPanel *self, const MatoiId *id);
 
 G_END_DECLS

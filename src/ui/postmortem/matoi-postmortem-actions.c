@@ -69,8 +69,8 @@ void
 matoi_postmortem_view_forget (MatoiPostmortemView *self)
 {
   g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->format, g_free);
-  g_clear_object (&self->file);
+  if (self->exporter)
+    matoi_exporter_forget (self->exporter);
   matoi_postmortem_view_hide_problem (self);
 }
 

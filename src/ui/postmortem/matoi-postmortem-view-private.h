@@ -6,6 +6,7 @@
 
 #include "matoi-comments-panel.h"
 #include "matoi-actions-panel.h"
+#include "matoi-exporter.h"
 #include "matoi-gates-panel.h"
 #include "matoi-postmortem-header.h"
 #include "matoi-postmortem-view.h"
@@ -41,9 +42,8 @@ struct _MatoiPostmortemView
 
   /* matoi-postmortem-actions.c: what is being done */
   char *wanted; /* (nullable) the state that was asked for and not reached yet */
-  char *format; /* (nullable) of the last export */
-  gboolean both;
-  GFile *file; /* (nullable) where it was to go */
+
+  MatoiExporter *exporter; /* (nullable) until something is exported */
 };
 
 /* matoi-postmortem-actions.c */
@@ -62,8 +62,6 @@ void matoi_postmortem_view_end_meeting (MatoiPostmortemView *self);
 /* matoi-postmortem-export.c */
 void matoi_postmortem_view_export (MatoiPostmortemView *self, const char *what, gboolean both);
 void matoi_postmortem_view_export_again (MatoiPostmortemView *self);
-/* Writes to @file what was asked for last. */
-void matoi_postmortem_view_save (MatoiPostmortemView *self, GFile *file);
 /* Says @text for some seconds; @button (nullable) calls @callback (nullable). */
 void matoi_postmortem_view_say (MatoiPostmortemView *self,
                                 const char *text,

@@ -304,6 +304,7 @@ matoi_postmortem_view_dispose (GObject *object)
   g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->pmv_header)
     matoi_postmortem_view_set_session (self, NULL);
+  g_clear_object (&self->exporter);
   matoi_ui_dispose_template (GTK_WIDGET (self), MATOI_TYPE_POSTMORTEM_VIEW);
   G_OBJECT_CLASS (matoi_postmortem_view_parent_class)->dispose (object);
 }

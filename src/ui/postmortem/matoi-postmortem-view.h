@@ -23,6 +23,13 @@ void matoi_postmortem_view_set_session (MatoiPostmortemView *self, MatoiSession 
 MatoiSession *matoi_postmortem_view_get_session (MatoiPostmortemView *self);
 void matoi_postmortem_view_set_drafts (MatoiPostmortemView *self, MatoiDrafts *drafts);
 void matoi_postmortem_view_show_section (MatoiPostmortemView *self, const char *section);
+/* The place where @words, a query of the history, were found: @kind and @id as in MatoiSearchHit, and
+ * "item" for an action item;
+ * they are selected there, or their card has the keyboard. */
+void matoi_postmortem_view_show_place (MatoiPostmortemView *self,
+                                       const char *kind,
+                                       const MatoiId *id,
+                                       const char *words);
 /* Brings the keyboard to the sections, for whoever has just opened it. */
 void matoi_postmortem_view_begin (MatoiPostmortemView *self);
 /* Asks every page to record what is typed. */

@@ -32,9 +32,11 @@ struct _MatoiPostmortemsView
 
   MatoiLive *live;
   MatoiDrafts *drafts;
-  MatoiSession *asking;  /* (nullable) of the page that begins one */
-  MatoiId wanted;        /* the one that was asked for last */
-  MatoiId wanted_action; /* null: none */
+  MatoiSession *asking; /* (nullable) of the page that begins one */
+  MatoiId wanted;       /* the one that was asked for last */
+  char *wanted_kind;    /* (nullable) a place in it, as has the rest */
+  MatoiId wanted_place;
+  char *wanted_words;
   gboolean has_wanted, stale;
   guint waiting_id;
   GCancellable *cancellable; /* of the one that is being read */
@@ -131,8 +133,9 @@ show_document (MatoiPostmortemsView *self, MatoiSession *session)
   matoi_postmortem_view_set_session (self->document, session);
   show_child (self, GTK_WIDGET (self->document));
   matoi_postmortem_view_begin (self->document);
-  if (!matoi_id_is_null (&self->wanted_action))
-    matoi_actions_page_reveal (GTK_WIDGET (self->document), session, &self->wanted_action);
+  if (self->wanted_kind)
+    matoi_postmortem_view_show_place (self->document, self->wanted_kind, &self->wanted_place,
+                                      self->wanted_words);
 }
 
 static gboolean
@@ -212,14 +215,26 @@ on_patience_ended (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+forget_place (MatoiPostmortemsView *self)
+{
+  g_clear_pointer (&self->wanted_kind, g_free);
+  g_clear_pointer (&self->wanted_words, g_free);
+}
+
 /* See the header. */
 void
-matoi_postmortems_view_open_action (MatoiPostmortemsView *self,
-                                    const MatoiId *incident,
-                                    const MatoiId *action)
+matoi_postmortems_view_open_place (MatoiPostmortemsView *self,
+                                   const MatoiId *incident,
+                                   const char *kind,
+                                   const MatoiId *place,
+                                   const char *words)
 {
   matoi_postmortems_view_open (self, incident);
-  self->wanted_action = *action;
+  forget_place (self);
+  self->wanted_kind = g_strdup (kind);
+  self->wanted_place = *place;
+  self->wanted_words = g_strdup (words);
 }
 
 /* See the header. */
@@ -228,7 +243,7 @@ matoi_postmortems_view_open (MatoiPostmortemsView *self, const MatoiId *incident
 {
   g_return_if_fail (MATOI_IS_POSTMORTEMS_VIEW (self) && self->live && incident);
 
-  self->wanted_action = (MatoiId){ { 0 } };
+  forget_place (self);
   self->wanted = *incident;
   self->has_wanted = TRUE;
   g_cancellable_cancel (self->cancellable);
@@ -372,6 +387,7 @@ matoi_postmortems_view_dispose (GObject *object)
   self->start = NULL;
   g_clear_object (&self->live);
   g_clear_object (&self->drafts);
+  forget_place (self);
   G_OBJECT_CLASS (matoi_postmortems_view_parent_class)->dispose (object);
 }
 

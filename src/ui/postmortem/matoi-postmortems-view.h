@@ -27,10 +27,13 @@ matoi_postmortems_view_set_live (MatoiPostmortemsView *self, MatoiLive *live, Ma
 void matoi_postmortems_view_refresh (MatoiPostmortemsView *self);
 /* Opens the postmortem of @incident, or asks who is to write it. */
 void matoi_postmortems_view_open (MatoiPostmortemsView *self, const MatoiId *incident);
-/* The same, with the keyboard on that action item. */
-void matoi_postmortems_view_open_action (MatoiPostmortemsView *self,
-                                         const MatoiId *incident,
-                                         const MatoiId *action);
+/* The same, at the place where @words were found; see matoi_postmortem_view_show_place ();
+ * "item" and an id for an action item. */
+void matoi_postmortems_view_open_place (MatoiPostmortemsView *self,
+                                        const MatoiId *incident,
+                                        const char *kind,
+                                        const MatoiId *place,
+                                        const char *words);
 void matoi_postmortems_view_show_list (MatoiPostmortemsView *self);
 /* What was asked for cannot be shown: says so in place. */
 void matoi_postmortems_view_show_problem (MatoiPostmortemsView *self, const GError *error);
