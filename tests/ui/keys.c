@@ -170,3 +170,66 @@ keys_push (Fixture *fixture, const char *path)
   keys_tab_to (fixture, path);
   rig_press (fixture, "space");
 }
+
+/* --- choosing */
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_in_choices (Fixture *fixture, const char *path)
+{
+  GtkWidget *focus = get_focus (fixture), *widget = keys_find (fixture, path);
+  GtkWidget *list = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) : NULL;
+
+  return list && focus != list && widget && gtk_widget_is_ancestor (list, widget);
+}
+
+static gboolean
+is_at_list (Fixture *fixture)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return ADW_IS_COMBO_ROW (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN);
+}
+
+gboolean
+keys_choose (Fixture *fixture, const char *path, const char *text)
+{
+  GtkWidget *before = NULL;
+
+  keys_tab_to (fixture, path);
+  while (!is_at_list (fixture))
+    {
+      press_tab (fixture, GTK_DIR_TAB_FORWARD);
+      if (!keys_is_at (fixture, path))
+        return FALSE;
+    }
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (is_in_choices (fixture, path));
+  rig_press (fixture, "Home");
+  while (get_focus (fixture) != before)
+    {
+      before = get_focus (fixture);
+      if (says (before, text))
+        {
+          rig_press (fixture, "Return");
+          WAIT_UNTIL (!is_in_choices (fixture, path));
+          return TRUE;
+        }
+      rig_press (fixture, "Down");
+    }
+  /* As Escape does, which is GTK's own there and no shortcut. */
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (before, GTK_TYPE_POPOVER)));
+  WAIT_UNTIL (!is_in_choices (fixture, path));
+  return FALSE;
+}

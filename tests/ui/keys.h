@@ -28,5 +28,8 @@ void keys_type (Fixture *fixture, const char *text);
 void keys_fill (Fixture *fixture, const char *path, const char *text);
 /* keys_tab_to, and Space. */
 void keys_push (Fixture *fixture, const char *path);
+/* keys_tab_to a list that opens, opens it and goes down to what says @text somewhere; FALSE: it is
+ * not among them, or there is nothing to open yet, and nothing was chosen. */
+gboolean keys_choose (Fixture *fixture, const char *path, const char *text);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "rig.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "matoi-application.h"
 #include "matoi-timeline-row.h"
@@ -307,6 +308,8 @@ rig_init (int *argc, char ***argv)
   g_autoptr (GSettings) settings = NULL;
 
   gtk_test_init (argc, argv, NULL);
+  /* It has chosen English, whatever the test is to be run in. */
+  setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("MATOI_LOCALEDIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -4,13 +4,15 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "keys.h"
 #include "matoi-context-actions.h"
+#include "matoi-context-outbox.h"
 #include "pm-rig.h"
 
-/* The view of the morning meeting, with nothing but a keyboard. */
+/* The view of the morning meeting, with nothing but a keyboard; once in each language (meson.build). */
 
 static char *
 dup_day (Fixture *fixture, int days)
@@ -70,6 +72,46 @@ is_in_list (Fixture *fixture)
   return focus && gtk_widget_is_ancestor (focus, rig_get (fixture, "fup_list"));
 }
 
+/* "3 items", or "1 of 4 items", in the language of the window. */
+static gboolean
+shows_count (Fixture *fixture, guint shown, guint all)
+{
+  g_autofree char *text =
+    shown == all ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u item", "%u items", all), all)
+                 : g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "%1$u of %2$u items"), shown, all);
+
+  return keys_says (fixture, "fup_count", text);
+}
+
+/* How many labels on the screen below @widget say @text somewhere. */
+static guint
+count_labels (GtkWidget *widget, const char *text)
+{
+  guint n = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+            strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_labels (child, text);
+  return n;
+}
+
+static gboolean
+is_in_rows (Fixture *fixture, const char *text)
+{
+  return count_labels (rig_get (fixture, "fup_list"), text) == 1;
+}
+
+/* A heading, in the language of the window, with one item below it. */
+static gboolean
+has_group (Fixture *fixture, const char *name)
+{
+  g_autofree char *heading = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "%1$s (%2$u)"),
+                                              g_dgettext (GETTEXT_PACKAGE, name), 1);
+
+  return is_in_rows (fixture, heading);
+}
+
 static guint
 count_badge (Fixture *fixture)
 {
@@ -100,12 +142,38 @@ open_view (Fixture *fixture)
 static void
 test_groups (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *late =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day late", "%d days late", 3), 3);
+
   open_view (fixture);
-  WAIT_UNTIL (keys_says (fixture, "fup_count", "1"));
+  WAIT_UNTIL (shows_count (fixture, 4, 4));
   g_assert_cmpuint (count_badge (fixture), ==, 1);
+  WAIT_UNTIL (has_group (fixture, "Overdue"));
+  WAIT_UNTIL (has_group (fixture, "Due Within a Week"));
+  WAIT_UNTIL (has_group (fixture, "Later"));
+  WAIT_UNTIL (has_group (fixture, "Without a Ticket"));
+  /* How late, how old, and when it changed last. */
+  WAIT_UNTIL (is_in_rows (fixture, late));
+  g_assert_cmpuint (
+    count_labels (rig_get (fixture, "fup_list"), g_dgettext (GETTEXT_PACKAGE, "new today")), ==, 4);
+  g_assert_cmpuint (count_labels (rig_get (fixture, "fup_list"),
+                                  g_dgettext (GETTEXT_PACKAGE, "changed today")),
+                    >=, 1);
   /* The one that is late comes first, and its details are beside it. */
   WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
   WAIT_UNTIL (keys_says (fixture, "det_state", "In Progress"));
+  /* The arrows go over the headings. */
+  rig_press (fixture, "Down");
+  WAIT_UNTIL (keys_says (fixture, "det_text", "Cap the pool in CI"));
+  rig_press (fixture, "Up");
+  WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  open_view (fixture);
+  WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
   rig_press (fixture, "<Control>f");
   rig_type (fixture, "cap the");
   rig_press (fixture, "Down");
@@ -114,10 +182,12 @@ test_groups (Fixture *fixture, gconstpointer data)
   rig_press (fixture, "Escape");
   WAIT_UNTIL (is_in_list (fixture));
 
-  gtk_widget_activate (rig_get (fixture, "fup_teams"));
+  keys_push (fixture, "fup_teams");
+  WAIT_UNTIL (count_labels (rig_get (fixture, "fup_list"), "payments (2)") == 1 ||
+              count_labels (rig_get (fixture, "fup_list"), "payments（2") == 1);
   rig_press (fixture, "<Control>f");
   rig_type (fixture, "team:payments P1");
-  WAIT_UNTIL (keys_says (fixture, "fup_count", "1 of 4 items"));
+  WAIT_UNTIL (shows_count (fixture, 1, 4));
   rig_press (fixture, "Down");
   WAIT_UNTIL (is_in_list (fixture) && keys_says (fixture, "det_text", "Write the runbook"));
   rig_press (fixture, "<Control>f");
@@ -152,10 +222,11 @@ test_news (Fixture *fixture, gconstpointer data)
   g_assert_true (is_in_list (fixture));
   WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
   g_assert_true (keys_is_shown (fixture, "det_notice"));
-  gtk_widget_activate (rig_get (fixture, "fup_news"));
-  WAIT_UNTIL (keys_says (fixture, "fup_count", "3 items"));
-  gtk_widget_activate (rig_get (fixture, "fup_done"));
-  WAIT_UNTIL (keys_says (fixture, "fup_count", "4 items"));
+  /* Whoever leaves the list finds it in its new order. */
+  rig_press (fixture, "Tab");
+  WAIT_UNTIL (shows_count (fixture, 3, 3) && !keys_is_shown (fixture, "fup_news"));
+  keys_push (fixture, "fup_done");
+  WAIT_UNTIL (shows_count (fixture, 4, 4));
 }
 
 static void
@@ -186,10 +257,6 @@ test_deeds (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (action->state, ==, "ticketed");
   g_clear_pointer (&incident, matoi_incident_free);
 
-  rig_press (fixture, "n");
-  WAIT_UNTIL (keys_is_at (fixture, "det_form_done"));
-  rig_press (fixture, "Escape");
-  WAIT_UNTIL (is_in_list (fixture));
   rig_press (fixture, "l");
   WAIT_UNTIL (keys_is_at (fixture, "det_entry"));
   keys_type (fixture, "PAY-77");
@@ -203,6 +270,86 @@ test_deeds (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (pm_is_open (fixture));
 }
 
+/* A ticket that somebody deleted: the item is open again, and says so. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiCommand) command = matoi_command_new ("action-progress", "matoi");
+  g_autoptr (MatoiIncident) incident = NULL;
+  g_autofree char *id = NULL;
+
+  open_view (fixture);
+  WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
+  id = dup_id (fixture, "Alert on the pool");
+  incident = rig_read_back (fixture, NULL);
+  matoi_command_set (command, "action", id);
+  matoi_command_set_flag (command, "gone", TRUE);
+  matoi_context_submit_async (fixture->context, &incident->id, command, NULL, NULL, NULL);
+  WAIT_UNTIL (keys_says (fixture, "det_state", g_dgettext (GETTEXT_PACKAGE, "Ticket is gone")));
+  g_assert_true (keys_is_shown (fixture, "det_notice"));
+  rig_press (fixture, "l");
+  WAIT_UNTIL (keys_is_at (fixture, "det_entry"));
+  keys_type (fixture, "PAY-9");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (is_in_list (fixture));
+  WAIT_UNTIL (!keys_is_shown (fixture, "det_notice"));
+}
+
+/* --- nudges */
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+set_setting (Fixture *fixture, const char *key, const char *value)
+{
+  matoi_context_set_setting_async (fixture->context, key, value, NULL, NULL, NULL);
+  WAIT_UNTIL (g_strcmp0 (matoi_context_get_setting (fixture->context, key), value) == 0);
+}
+
+/* Words to copy; with a workspace also to post, and then they wait for their release. */
+static void
+test_nudge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MatoiIncident) incident = NULL;
+  g_autoptr (MatoiContext) context = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *copied = NULL;
+  const MatoiOutboxRow *row;
+
+  open_view (fixture);
+  rig_press (fixture, "n");
+  WAIT_UNTIL (keys_is_at (fixture, "det_form_done"));
+  g_assert_false (keys_is_shown (fixture, "det_form_post"));
+  rig_press (fixture, "Escape");
+  WAIT_UNTIL (is_in_list (fixture));
+  rig_press (fixture, "n");
+  WAIT_UNTIL (keys_is_at (fixture, "det_form_done"));
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (is_in_list (fixture));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL,
+                                 on_text, &copied);
+  WAIT_UNTIL (copied != NULL);
+  g_assert_nonnull (strstr (copied, "PAY-1 Alert on the pool"));
+
+  set_setting (fixture, "slack.channel-mode", "existing");
+  set_setting (fixture, "slack.channel", "#incidents");
+  set_setting (fixture, "slack.team", "T1");
+  rig_press (fixture, "n");
+  WAIT_UNTIL (keys_is_shown (fixture, "det_form_post"));
+  keys_push (fixture, "det_form_post");
+  WAIT_UNTIL (is_in_list (fixture));
+  incident = rig_read_back (fixture, &context);
+  rows = matoi_context_list_outbox (context, &incident->id, TRUE, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpstr (row->kind, ==, "nudge");
+  g_assert_cmpstr (row->state, ==, "held");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,9 +357,12 @@ main (int argc, char **argv)
 #define ADD(path, func) \
   g_test_add ("/ui/follow-ups/" path, Fixture, NULL, rig_set_up, func, rig_tear_down)
   ADD ("groups", test_groups);
+  ADD ("filter", test_filter);
   ADD ("ways", test_ways);
   ADD ("news", test_news);
   ADD ("deeds", test_deeds);
+  ADD ("gone", test_gone);
+  ADD ("nudge", test_nudge);
 #undef ADD
   return g_test_run ();
 }

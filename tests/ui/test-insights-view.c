@@ -4,16 +4,21 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "keys.h"
 #include "matoi-insight-card.h"
 #include "matoi-insight-figure.h"
+#include "matoi-insight-print.h"
 #include "matoi-insights-report.h"
+#include "matoi-insights-view.h"
+#include "matoi-json.h"
 #include "pm-rig.h"
 
-/* The manager's view, with nothing but a keyboard; and that a chart says what its table says. */
+/* The manager's view, with nothing but a keyboard, once in each language (meson.build); and that a
+ * chart says what its table says. */
 
 static void
 open_view (Fixture *fixture)
@@ -22,6 +27,340 @@ open_view (Fixture *fixture)
   pm_end (fixture, "recovered");
   rig_press (fixture, "<Control>5");
   WAIT_UNTIL (keys_is_shown (fixture, "incidents/insight_chart"));
+}
+
+/* --- with matoictl beside it, on the same database */
+
+/* (transfer full): what "matoictl @arguments" prints */
+static char *
+run_ctl (Fixture *fixture, const char *const *arguments)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) command = NULL;
+  g_autoptr (GError) error = NULL;
+  char *out = NULL;
+  int status = 1;
+
+  g_strv_builder_add (builder, g_getenv ("MATOI_TEST_CTL"));
+  g_strv_builder_add (builder, "--db");
+  g_strv_builder_add (builder, fixture->db);
+  g_strv_builder_addv (builder, (const char **) arguments);
+  command = g_strv_builder_end (builder);
+  g_spawn_sync (NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  return out;
+}
+
+/* Two real incidents: SEV-1 of October 2018, with four services, and SEV-3 of June 2017. */
+static void
+open_history (Fixture *fixture)
+{
+  g_autofree char *github =
+    g_test_build_filename (G_TEST_DIST, "data", "incidents",
+                           "github-2018-10-21-network-partition.json", NULL);
+  g_autofree char *audit = g_test_build_filename (G_TEST_DIST, "data", "incidents",
+                                                  "smarthr-2017-06-05-audit-log.json", NULL);
+  const char *const import[] = { "import", github, audit, NULL };
+  g_autofree char *out = run_ctl (fixture, import);
+
+  rig_press (fixture, "<Control>5");
+  WAIT_UNTIL (keys_is_shown (fixture, "insights_period"));
+  g_assert_true (keys_choose (fixture, "insights_period", _ ("All time")));
+  WAIT_UNTIL (keys_is_shown (fixture, "incidents/insight_chart"));
+}
+
+static void
+add_options (GStrvBuilder *builder, const char *const *options)
+{
+  g_strv_builder_add (builder, "stats");
+  g_strv_builder_addv (builder, (const char **) options);
+}
+
+/* Whether what is shown is what matoictl says with @options: the sentence about all of them, and
+ * the median of SEV-1, if there is one, to the minute. */
+static gboolean
+is_as_ctl_says (Fixture *fixture, const char *const *options)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new (), numbers = g_strv_builder_new ();
+  g_auto (GStrv) say = NULL, count = NULL;
+  g_autofree char *text = NULL, *json = NULL, *median = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *levels;
+  GtkWidget *summary = keys_find (fixture, "incidents/insight_summary");
+  GtkWidget *value = keys_find (fixture, "insight_figure_0/insight_value");
+
+  add_options (words, options);
+  add_options (numbers, options);
+  g_strv_builder_add (numbers, "--json");
+  say = g_strv_builder_end (words);
+  count = g_strv_builder_end (numbers);
+  text = run_ctl (fixture, (const char *const *) say);
+  json = run_ctl (fixture, (const char *const *) count);
+  node = json_from_string (json, NULL);
+  if (!summary || !value || !strstr (text, gtk_label_get_text (GTK_LABEL (summary))))
+    return FALSE;
+  levels = json_object_get_object_member (json_node_get_object (node), "by_severity");
+  if (!json_object_has_member (levels, "1"))
+    return TRUE;
+  levels =
+    json_object_get_object_member (json_object_get_object_member (levels, "1"), "time_to_resolve");
+  median = matoi_insight_dup_duration (
+    (gint64) (json_object_get_double_member (levels, "median") * (double) MATOI_MINUTE));
+  return g_str_equal (median, gtk_label_get_text (GTK_LABEL (value)));
+}
+
+static void
+test_filters (Fixture *fixture, gconstpointer data)
+{
+  const char *const all[] = { "--by", "month", NULL };
+  const char *const weeks[] = { "--by", "week", NULL };
+  const char *const service[] = { "--by", "month", "--service", "GitHub Pages", NULL };
+  const char *const october[] = { "--from", "2018-10-01", "--to", "2018-10-31", NULL };
+  const char *const june[] = { "--from", "2017-06-01", "--to", "2017-06-30", NULL };
+  g_autofree char *two = NULL, *one = NULL;
+
+  open_history (fixture);
+  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  two =
+    g_strdup (gtk_label_get_text (GTK_LABEL (keys_find (fixture, "incidents/insight_summary"))));
+  g_assert_true (keys_choose (fixture, "insights_unit", _ ("By week")));
+  WAIT_UNTIL (is_as_ctl_says (fixture, weeks));
+  g_assert_true (keys_choose (fixture, "insights_unit", _ ("By month")));
+  g_assert_true (keys_choose (fixture, "insights_service", "GitHub Pages"));
+  WAIT_UNTIL (is_as_ctl_says (fixture, service));
+  one =
+    g_strdup (gtk_label_get_text (GTK_LABEL (keys_find (fixture, "incidents/insight_summary"))));
+  g_assert_cmpstr (one, !=, two);
+  g_assert_true (keys_choose (fixture, "insights_service", _ ("All services")));
+  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  /* matoictl has no filter of severities; the one of SEV-1 is the one of that service. */
+  g_assert_true (keys_choose (fixture, "insights_severity", "SEV-1"));
+  WAIT_UNTIL (is_as_ctl_says (fixture, service));
+  g_assert_true (keys_choose (fixture, "insights_severity", _ ("All severities")));
+  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  /* From a day to a day. */
+  g_assert_true (keys_choose (fixture, "insights_period", _ ("From … to …")));
+  keys_fill (fixture, "insights_from", "2018-10-01");
+  rig_press (fixture, "Return");
+  keys_fill (fixture, "insights_to", "2018-10-31");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (is_as_ctl_says (fixture, october));
+  keys_fill (fixture, "insights_to", "2017-06-30");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (keys_is_shown (fixture, "ins_message"));
+  keys_fill (fixture, "insights_from", "2017-06-01");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (is_as_ctl_says (fixture, june));
+  g_assert_false (keys_is_shown (fixture, "ins_message"));
+}
+
+/* Closes the popover the keyboard is in; GTK takes Escape there before any shortcut. */
+static void
+leave_popover (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *popover = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  g_assert_nonnull (popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* Every figure and every chart opens the incidents it is made of, says how it is counted, and is a
+ * table and a sentence too. */
+static void
+check_chart (Fixture *fixture, MatoiInsightsChart chart)
+{
+  const char *id = matoi_insights_chart_get_id (chart);
+  MatoiMetric metric = matoi_insights_chart_get_metric (chart, MATOI_METRIC_RESOLVE);
+  g_autofree char *points = g_strconcat (id, "/insight_chart", NULL);
+  g_autofree char *table = g_strconcat (id, "/insight_table", NULL);
+  g_autofree char *toggle = g_strconcat (id, "/insight_toggle", NULL);
+  g_autofree char *about = g_strconcat (id, "/insight_about", NULL);
+  g_autofree char *how = g_strconcat (id, "/insight_definition", NULL);
+  g_autofree char *sentence = g_strconcat (id, "/insight_summary", NULL);
+  g_autofree char *definition = matoi_metric_dup_definition (metric);
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (keys_find (fixture, sentence))), !=, "");
+  keys_push (fixture, about);
+  WAIT_UNTIL (keys_is_at (fixture, how));
+  g_assert_true (keys_says (fixture, how, matoi_metric_get_name (metric)));
+  g_assert_true (keys_says (fixture, how, definition));
+  leave_popover (fixture);
+  WAIT_UNTIL (!keys_is_shown (fixture, how));
+  keys_push (fixture, toggle);
+  WAIT_UNTIL (keys_is_shown (fixture, table));
+  keys_push (fixture, toggle);
+  WAIT_UNTIL (!keys_is_shown (fixture, table));
+  if (!keys_is_shown (fixture, points))
+    return;
+  keys_tab_to (fixture, points);
+  /* The heat map begins on a Monday at midnight; one was declared on a Sunday at 23:09. */
+  for (guint i = 0; chart == MATOI_INSIGHTS_CHART_HOURS && i < 6; i++)
+    rig_press (fixture, "Down");
+  for (guint i = 0; chart == MATOI_INSIGHTS_CHART_HOURS && i < 23; i++)
+    rig_press (fixture, "Right");
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (keys_is_at (fixture, "insight_list"));
+  leave_popover (fixture);
+  WAIT_UNTIL (!keys_is_shown (fixture, "insight_list"));
+  WAIT_UNTIL (keys_is_at (fixture, points));
+}
+
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  guint n = 0;
+
+  open_history (fixture);
+  /* The two times to resolve; what was never due opens nothing. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("insight_figure_%u", i);
+
+      keys_push (fixture, id);
+      WAIT_UNTIL (keys_is_at (fixture, "insight_list"));
+      leave_popover (fixture);
+      WAIT_UNTIL (!keys_is_shown (fixture, "insight_list"));
+    }
+  for (MatoiInsightsChart chart = 0; chart < MATOI_INSIGHTS_N_CHARTS; chart++)
+    {
+      g_autofree char *points =
+        g_strconcat (matoi_insights_chart_get_id (chart), "/insight_chart", NULL);
+
+      n += keys_is_shown (fixture, points);
+      check_chart (fixture, chart);
+    }
+  g_assert_cmpuint (n, >=, 6);
+}
+
+/* --- on paper, and as a file a person chooses */
+
+/* (nullable) */
+static GtkWindow *
+find_window (const char *type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type) &&
+          gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* Ctrl+P and Enter: the system's dialog, for the report of this month. */
+static void
+test_print_keys (Fixture *fixture, gconstpointer data)
+{
+  open_view (fixture);
+  WAIT_UNTIL (keys_is_at (fixture, "insights_period"));
+  rig_press (fixture, "<Control>p");
+  WAIT_UNTIL (keys_is_at (fixture, "ins_print"));
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (find_window ("GtkPrintUnixDialog"));
+  rig_press_in (find_window ("GtkPrintUnixDialog"), "Escape");
+  WAIT_UNTIL (!find_window ("GtkPrintUnixDialog"));
+}
+
+/* Whether the text of the PDF at @path has @words; a machine without the tool believes it. */
+static gboolean
+pdf_has (const char *path, const char *words)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext"), *text = NULL;
+  const char *const command[] = { tool, "-layout", path, "-", NULL };
+
+  if (!tool)
+    return TRUE;
+  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                               NULL, &text, NULL, NULL, NULL));
+  return strstr (text, words) != NULL;
+}
+
+static void
+export_to (Fixture *fixture, GtkPrintOperation *operation, const char *path, guint pages)
+{
+  g_autofree char *paper = NULL;
+  int n;
+
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT,
+                                            GTK_WINDOW (fixture->window), NULL),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_object_get (operation, "n-pages", &n, NULL);
+  g_assert_cmpint (n, >=, (int) pages);
+  g_assert_true (g_file_get_contents (path, &paper, NULL, NULL));
+  g_assert_true (g_str_has_prefix (paper, "%PDF-"));
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MatoiReportText **text = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *text = matoi_context_report_text_finish (MATOI_CONTEXT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_paper (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = g_build_filename (fixture->folder, "page.pdf", NULL);
+  g_autofree char *month = g_build_filename (fixture->folder, "month.pdf", NULL);
+  g_autoptr (GtkPrintOperation) whole = NULL, report = NULL;
+  MatoiReportQuery query = { .year = 2018, .month = 10, .both = TRUE };
+  MatoiReportText *text = NULL;
+
+  open_history (fixture);
+  whole = matoi_insight_print_new_paper (matoi_insights_view_new_paper (
+                                           MATOI_INSIGHTS_VIEW (rig_get (fixture, "win_insights"))),
+                                         "insights");
+  export_to (fixture, whole, page, 2);
+  g_assert_true (pdf_has (page, "SEV-1"));
+  /* The whole hours of the four services: 24 h 9 min to resolve. */
+  g_assert_true (pdf_has (page, "GitHub Pages"));
+  matoi_context_report_text_async (fixture->context, &query, NULL, on_text, &text);
+  WAIT_UNTIL (text != NULL);
+  report = matoi_insight_print_new_report (text, "matoi-2018-10");
+  export_to (fixture, report, month, 1);
+  g_assert_true (pdf_has (month, "2018-10"));
+  g_assert_true (pdf_has (month, "24:09"));
+}
+
+static gboolean
+file_has (const char *path, const char *words)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, words);
+}
+
+/* The menu, the system's dialog, the name of a file. */
+static void
+test_save_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "numbers.csv", NULL);
+  GtkWidget *name;
+
+  open_view (fixture);
+  keys_push (fixture, "incidents/insight_export");
+  WAIT_UNTIL (GTK_IS_POPOVER (gtk_widget_get_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_TYPE_POPOVER)));
+  rig_press (fixture, "Return");
+  WAIT_UNTIL (find_window ("GtkFileChooserDialog"));
+  WAIT_UNTIL (GTK_IS_TEXT (gtk_window_get_focus (find_window ("GtkFileChooserDialog"))));
+  name = gtk_window_get_focus (find_window ("GtkFileChooserDialog"));
+  gtk_editable_select_region (GTK_EDITABLE (name), 0, -1);
+  gtk_editable_delete_selection (GTK_EDITABLE (name));
+  g_signal_emit_by_name (name, "insert-at-cursor", path);
+  rig_press_in (find_window ("GtkFileChooserDialog"), "Return");
+  WAIT_UNTIL (file_has (path, "SEV-"));
 }
 
 static void
@@ -124,6 +463,7 @@ make_insights (MatoiInsightUnit unit)
       const char *const labels[] = { "SEV-1", "SEV-2", "SEV-3" }, *const ids[] = { "1", "2", "3" };
       g_autofree char *ref = g_strdup_printf ("INC-%04u", i);
       g_autofree char *services = g_strdup_printf ("service-%u", i % 11);
+      g_autofree char *spans = NULL, *shifts = NULL;
       gint64 at = now - (gint64) (60 - i) * day;
       MatoiInsightRow row = { .ref = ref, .state = "ended", .outcome = "recovered" };
 
@@ -135,7 +475,14 @@ make_insights (MatoiInsightUnit unit)
       row.mitigated_at = MATOI_TIME_NONE;
       row.ended_at = at + (20 + i) * MATOI_MINUTE;
       row.services = services;
-      row.spans = row.shifts = row.causes = row.actions = "";
+      spans = g_strdup_printf ("%s\t%s\t%u\t%" G_GINT64_FORMAT "\n", row.severity, row.label,
+                               row.rank, row.declared_at);
+      shifts = g_strdup_printf ("mark%u\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\n", i % 4,
+                                row.declared_at, at + (20 + i) * MATOI_MINUTE);
+      row.spans = spans;
+      row.shifts = shifts;
+      row.causes = i % 3 == 0 ? "Pool exhausted\n" : "No limit\nDeploy on Friday\n";
+      row.actions = "";
       row.executives_met = i % 2;
       row.executives_missed = i % 5 == 0;
       row.postmortem_due = row.meeting_held = row.postmortem_done = MATOI_TIME_NONE;
@@ -176,6 +523,29 @@ assert_same (MatoiInsightsChart chart, const MatoiInsights *insights, guint only
       }
 }
 
+/* What is stacked there, in and outside working hours, is one column of the table, and the part of
+ * it that is the next one. */
+static void
+assert_same_load (const MatoiInsights *insights)
+{
+  g_autoptr (MatoiChartData) data =
+    matoi_insights_chart_new_data (MATOI_INSIGHTS_CHART_LOAD, insights, MATOI_METRIC_RESOLVE);
+  g_autoptr (GPtrArray) table =
+    matoi_insight_table_new (insights, MATOI_TABLE_LOAD, MATOI_METRIC_LOAD, TRUE);
+
+  g_assert_cmpuint (data->places->len, ==, 4);
+  for (guint k = 0; k < data->places->len; k++)
+    {
+      double inside = matoi_chart_series_get (g_ptr_array_index (data->series, 0), k);
+      double outside = matoi_chart_series_get (g_ptr_array_index (data->series, 1), k);
+
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (get_cell (table, k + 1, 1), NULL),
+                                      inside + outside, 0.051);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (get_cell (table, k + 1, 2), NULL), outside,
+                                      0.051);
+    }
+}
+
 static void
 test_same (void)
 {
@@ -191,7 +561,9 @@ test_same (void)
       assert_same (MATOI_INSIGHTS_CHART_SEVERITY, both[i], 1);
       assert_same (MATOI_INSIGHTS_CHART_HOURS, both[i], 0);
       assert_same (MATOI_INSIGHTS_CHART_SERVICES, both[i], 1);
+      assert_same (MATOI_INSIGHTS_CHART_CAUSES, both[i], 1);
       assert_same (MATOI_INSIGHTS_CHART_RATES, both[i], 4);
+      assert_same_load (both[i]);
     }
   g_assert_cmpuint (matoi_insights_chart_get_rows (MATOI_INSIGHTS_CHART_SERVICES, weeks,
                                                    MATOI_METRIC_RESOLVE, 0, 0)
@@ -231,6 +603,11 @@ main (int argc, char **argv)
   ADD ("points", test_points);
   ADD ("table", test_table);
   ADD ("files", test_files);
+  ADD ("filters", test_filters);
+  ADD ("rows", test_rows);
+  ADD ("print-keys", test_print_keys);
+  ADD ("paper", test_paper);
+  ADD ("save-keys", test_save_keys);
 #undef ADD
   return g_test_run ();
 }

@@ -359,7 +359,7 @@ lead_set_up (Fixture *fixture, gconstpointer data)
 {
   const Words *words = data;
 
-  /* gtk_test_init () has chosen English; the window's texts are looked up as it is made. */
+  /* The window’s texts are looked up as it is made. */
   if (!setlocale (LC_ALL, words->locale))
     g_test_message ("there is no locale %s", words->locale);
   rig_set_up (fixture, NULL);

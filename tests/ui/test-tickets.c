@@ -233,6 +233,45 @@ test_card (Page *page, gconstpointer data)
   WAIT_UNTIL (has_key (page, 1));
   g_assert_cmpstr (get_action (page, 1)->key, ==, other->key);
   g_assert_cmpuint (page->dc->tickets->len, ==, 1);
+  /* How it stands is asked at once. */
+  WAIT_UNTIL (get_action (page, 1)->status != NULL);
+}
+
+/* How many of the steps have no ticket yet. */
+static guint
+count_missing (Page *page)
+{
+  const MatoiStepsTicket *steps = &pm_get_incident (&page->window)->postmortem->steps;
+
+  return json_array_get_length (json_object_get_array_member (steps->draft, "steps")) -
+         steps->tickets->len;
+}
+
+/* ACT-11: what is left of the process, as one ticket and those below it. */
+static void
+test_steps (Page *page, gconstpointer data)
+{
+  const MatoiStepsTicket *steps;
+
+  rig_declare (&page->window, "Checkout is down");
+  pm_end (&page->window, "recovered");
+  open_actions (page);
+  WAIT_UNTIL (keys_is_shown (&page->window, "act_steps/stp_track"));
+  fake_jira_fault (page->cloud, "POST issue", FAKE_DROP_AFTER, NULL, 1);
+  confirm (page, "act_steps/stp_track", "MatoiStepsWindow");
+  WAIT_UNTIL (keys_is_shown (&page->window, "act_steps/stp_list"));
+  WAIT_UNTIL (count_missing (page) == 0);
+  steps = &pm_get_incident (&page->window)->postmortem->steps;
+  g_assert_cmpuint (page->cloud->tickets->len, ==, 1 + steps->tickets->len);
+  g_assert_nonnull (fake_jira_find (page->cloud, steps->key));
+  g_assert_false (keys_is_shown (&page->window, "act_steps/stp_track"));
+  WAIT_UNTIL (
+    strstr (gtk_label_get_text (GTK_LABEL (keys_find (&page->window, "act_steps/stp_list"))),
+            ((MatoiStepTicket *) g_ptr_array_index (steps->tickets, 0))->key));
+  /* None of them closes it. */
+  for (guint i = 0; i < page->cloud->tickets->len; i++)
+    fake_jira_set_status (page->cloud, g_ptr_array_index (page->cloud->tickets, i), "done");
+  g_assert_true (pm_is_in (&page->window, "draft"));
 }
 
 /* SEC-13: refused before anything is shown of it, and the reason is said. */
@@ -266,7 +305,7 @@ test_no_incident (Page *page, gconstpointer data)
   rig_press (fixture, "<Alt>5");
   rig_enter (fixture);
   WAIT_UNTIL (keys_is_shown (fixture, "dec_file"));
-  gtk_widget_activate (rig_get (fixture, "dec_file"));
+  keys_push (fixture, "dec_file");
   WAIT_UNTIL (page->cloud->tickets->len == 1);
   incident = rig_read_back (fixture, NULL);
   g_assert_cmpstr (incident->outcome, ==, "false-alarm");
@@ -375,8 +414,8 @@ test_whole (Page *page, gconstpointer data)
   WAIT_UNTIL (g_str_has_prefix (get_action (page, 1)->key, "OPS-"));
   WAIT_UNTIL (g_strcmp0 (get_action (page, 1)->assignee, "Mei Lin") == 0);
   WAIT_UNTIL (get_action (page, 2)->gone);
-  if (keys_is_shown (fixture, "fup_news"))
-    gtk_widget_activate (rig_get (fixture, "fup_news"));
+  /* Whoever leaves the list finds it in its new order. */
+  rig_press (fixture, "Tab");
   WAIT_UNTIL (keys_says (fixture, "fup_count", "2"));
   /* The postmortem is not closed by a ticket that is. */
   g_assert_true (pm_is_in (fixture, "draft"));
@@ -396,6 +435,7 @@ main (int argc, char **argv)
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
 #define ADD(name, func) g_test_add (name, Page, NULL, set_up, func, tear_down)
   ADD ("/ui/tickets/card", test_card);
+  ADD ("/ui/tickets/steps", test_steps);
   ADD ("/ui/tickets/confidential", test_confidential);
   ADD ("/ui/tickets/no-incident", test_no_incident);
   ADD ("/ui/tickets/whole", test_whole);
