@@ -44,6 +44,7 @@ static const char *const words[][2] = {
   { "Why the deadline moved", "期限を変えた理由" },
   { "Document", "文書" },
   { "Waived because", "免除の理由" },
+  { "Seen before", "過去にも発生" },
   { "The incident is over", "終了" },
   { "The incident goes on", "対応中" },
   { "Nothing is written here yet.", "まだ何も書かれていません。" },

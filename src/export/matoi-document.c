@@ -197,6 +197,23 @@ add_postmortem_facts (MatoiDocument *self, MatoiBlock *table, const MatoiInciden
   add_fact (self, table, "Waived because", postmortem->waiver);
 }
 
+/* WRI-09: where somebody said that it was the same. */
+static void
+add_seen_before (MatoiDocument *self, MatoiBlock *table, const MatoiIncident *incident)
+{
+  g_autoptr (GString) refs = g_string_new (NULL);
+
+  for (guint i = 0; i < incident->links->len; i++)
+    {
+      const MatoiEvidence *link = g_ptr_array_index (incident->links, i);
+
+      if (g_strcmp0 (link->query, "seen-before") == 0 && g_str_has_prefix (link->url, "matoi:"))
+        g_string_append_printf (refs, "%s%s", refs->len > 0 ? matoi_document_mark (self, ", ") : "",
+                                link->url + strlen ("matoi:"));
+    }
+  add_fact (self, table, "Seen before", refs->str);
+}
+
 static void
 add_head (MatoiDocument *self, const MatoiIncident *incident)
 {
@@ -224,6 +241,7 @@ add_head (MatoiDocument *self, const MatoiIncident *incident)
   add_time (self, table, "Mitigated", incident->mitigated_at);
   add_time (self, table, "Ended", incident->ended_at);
   add_postmortem_facts (self, table, incident);
+  add_seen_before (self, table, incident);
 }
 
 static char *

@@ -25,6 +25,7 @@ struct _MatoiInsightsView
   GtkMenuButton *ins_report;
   GtkLabel *ins_message;
   GtkFlowBox *ins_tiles, *ins_cards;
+  GtkBox *ins_page;
 
   MatoiContext *context;
   MatoiInsightTile *tiles[MATOI_N_FIGURES];

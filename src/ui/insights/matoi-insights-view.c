@@ -198,7 +198,11 @@ matoi_insights_view_set_live (MatoiInsightsView *self, MatoiLive *live)
       g_signal_connect_swapped (self->cards[i], "said", G_CALLBACK (on_said), self);
       g_signal_connect_swapped (self->cards[i], "print",
                                 G_CALLBACK (matoi_insights_view_print_card), self);
-      add_to_flow (self->ins_cards, GTK_WIDGET (self->cards[i]));
+      /* The odd one at the end has a line of its own. */
+      if (i + 1 < MATOI_INSIGHTS_N_CHARTS || MATOI_INSIGHTS_N_CHARTS % 2 == 0)
+        add_to_flow (self->ins_cards, GTK_WIDGET (self->cards[i]));
+      else
+        gtk_box_append (self->ins_page, GTK_WIDGET (self->cards[i]));
     }
   make_times (self);
   matoi_insights_print_set_context (self->ins_print, self->context);
@@ -260,6 +264,7 @@ matoi_insights_view_class_init (MatoiInsightsViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_message);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_tiles);
   gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_cards);
+  gtk_widget_class_bind_template_child (widget_class, MatoiInsightsView, ins_page);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_said);
   gtk_widget_class_bind_template_callback (widget_class, try_again);
