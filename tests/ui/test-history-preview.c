@@ -360,7 +360,7 @@ test_news (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (shows (fixture, "hp_hits", "配った"));
   keys_tab_to (fixture, "hp_hits");
   tell (other, &young, "note", "kind", "fact", "text", "証明書を確かめた", NULL);
-  WAIT_UNTIL (keys_says (fixture, "hp_found/hp_found", "3"));
+  WAIT_UNTIL (shows (fixture, "hp_found", "3"));
   g_assert_false (shows (fixture, "hp_hits", "確かめた"));
   rig_press (fixture, "<Control>f");
   WAIT_UNTIL (shows (fixture, "hp_hits", "確かめた"));

@@ -220,26 +220,6 @@ test_waiting (Page *page, gconstpointer data)
   g_assert_cmpuint (page->site->incidents->len, ==, 0);
 }
 
-/* What waited goes out by itself when its time has come, once, and the page says so. */
-static void
-test_released (Page *page, gconstpointer data)
-{
-  reach_step (page);
-  fake_statuspage_fault (page->site, "POST incidents", FAKE_LIMIT, "429", 1);
-  rig_press (&page->window, "<Control>Return");
-  WAIT_UNTIL (is_shown (page, "pub_reason"));
-  g_assert_cmpuint (page->site->incidents->len, ==, 0);
-  matoi_context_set_now (page->window.context,
-                         matoi_context_get_now (page->window.context) + 2 * MATOI_MINUTE);
-  matoi_link_hurry (
-    matoi_adapter_get_link (matoi_adapter_get (page->window.context, "statuspage")));
-  WAIT_UNTIL (is_shown (page, "pub_link"));
-  g_assert_false (is_shown (page, "pub_spinner"));
-  g_assert_false (is_shown (page, "pub_reason"));
-  g_assert_cmpuint (page->site->incidents->len, ==, 1);
-  g_assert_cmpuint (page->site->mails, ==, 1);
-}
-
 /* The site is away when it is published: that waits, and goes out when the network is back. */
 static void
 test_unreachable (Page *page, gconstpointer data)
@@ -357,7 +337,6 @@ main (int argc, char **argv)
   ADD ("/publish/choices", NULL, test_choices);
   ADD ("/publish/resolved", NULL, test_resolved);
   ADD ("/publish/waiting", NULL, test_waiting);
-  ADD ("/publish/released", NULL, test_released);
   ADD ("/publish/unreachable", NULL, test_unreachable);
   ADD ("/publish/failed", NULL, test_failed);
   ADD ("/publish/clash", NULL, test_clash);

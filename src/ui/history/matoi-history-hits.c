@@ -210,20 +210,39 @@ look (MatoiHistoryHits *self)
 }
 
 static gboolean
-is_used (MatoiHistoryHits *self)
+has_pointer (MatoiHistoryHits *self)
 {
-  return gtk_event_controller_motion_contains_pointer (
-           GTK_EVENT_CONTROLLER_MOTION (self->motion)) ||
-         gtk_widget_get_state_flags (GTK_WIDGET (self->hp_hits)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  return gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (self->motion));
+}
+
+static gboolean
+has_keyboard (MatoiHistoryHits *self)
+{
+  return gtk_widget_get_state_flags (GTK_WIDGET (self->hp_hits)) & GTK_STATE_FLAG_FOCUS_WITHIN;
 }
 
 static void
-on_left (MatoiHistoryHits *self)
+look_at_news (MatoiHistoryHits *self)
 {
-  if (!self->stale || is_used (self))
+  if (!self->stale)
     return;
   self->stale = FALSE;
   look (self);
+}
+
+/* When they go, the widget does not know yet that they are gone. */
+static void
+on_pointer_left (MatoiHistoryHits *self)
+{
+  if (!has_keyboard (self))
+    look_at_news (self);
+}
+
+static void
+on_keyboard_left (MatoiHistoryHits *self)
+{
+  if (!has_pointer (self))
+    look_at_news (self);
 }
 
 /* --- for those who have one */
@@ -235,7 +254,8 @@ matoi_history_hits_look_again (MatoiHistoryHits *self)
   g_return_if_fail (MATOI_IS_HISTORY_HITS (self));
 
   self->stale = TRUE;
-  on_left (self);
+  if (!has_pointer (self) && !has_keyboard (self))
+    look_at_news (self);
 }
 
 /** matoi_history_hits_set_count: see the header. */
@@ -319,9 +339,9 @@ matoi_history_hits_init (MatoiHistoryHits *self)
   self->text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   self->motion = gtk_event_controller_motion_new ();
-  g_signal_connect_swapped (self->motion, "leave", G_CALLBACK (on_left), self);
+  g_signal_connect_swapped (self->motion, "leave", G_CALLBACK (on_pointer_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self->hp_hits), self->motion);
   focus = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_left), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_keyboard_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self->hp_hits), focus);
 }
