@@ -46,10 +46,10 @@ static sqlite3_stmt *
 get_row (Search *search, gint64 id, GError **error)
 {
   static const char *const sql[] = {
-    "SELECT incident, uid, kind, occurred_at, text FROM entry WHERE id=?1",
-    "SELECT incident, uid, 'todo', created_at, text FROM todo WHERE id=?1",
-    "SELECT incident, uid, 'action', created_at, text FROM action WHERE id=?1",
-    "SELECT incident, uid, kind, at, text FROM passage WHERE id=?1",
+    "SELECT incident, uid, kind, occurred_at, text, 0 FROM entry WHERE id=?1",
+    "SELECT incident, uid, 'todo', created_at, text, 0 FROM todo WHERE id=?1",
+    "SELECT incident, uid, 'action', created_at, text, 1 FROM action WHERE id=?1",
+    "SELECT incident, uid, kind, at, text, 0 FROM passage WHERE id=?1",
   };
   guint kind = matoi_project_get_kind (id);
   sqlite3_stmt *stmt;
@@ -102,6 +102,7 @@ take_row (Search *search, sqlite3_stmt *stmt, GError **error)
   hit = g_new0 (MatoiSearchHit, 1);
   matoi_column_id (stmt, 1, &hit->id);
   hit->kind = g_strdup (matoi_column_text (stmt, 2));
+  hit->item = sqlite3_column_int (stmt, 5) != 0;
   hit->at = at;
   hit->text = g_strdup (matoi_column_text (stmt, 4));
   g_ptr_array_add (search->hits, hit);

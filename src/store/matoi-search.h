@@ -15,6 +15,7 @@ typedef struct
   char *ref, *title; /* title: the codename of a confidential one */
   MatoiId id;        /* of the entry, TODO, action item or event that holds the words */
   char *kind;        /* of the entry; else todo action incident section message factor … */
+  gboolean item;     /* an action item; an entry may be of kind "action" too */
   gint64 at;
   char *text; /* the whole of it */
 } MatoiSearchHit;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "keys.h"
+#include "matoi-action-card.h"
 #include "pm-rig.h"
 
 /* What history says of one incident, what is like it, and two side by side; by keyboard alone. In
@@ -299,10 +300,11 @@ static gboolean
 stands_at (Fixture *fixture, const char *word)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *card = focus ? gtk_widget_get_ancestor (focus, MATOI_TYPE_ACTION_CARD) : NULL;
 
   return focus && gtk_widget_get_mapped (focus) &&
          gtk_widget_is_ancestor (focus, rig_get (fixture, "win_postmortems")) &&
-         holds (focus, word);
+         holds (card ? card : focus, word);
 }
 
 static void
@@ -319,7 +321,7 @@ add_row (MatoiContext *context, const MatoiId *incident, const char *text)
 static void
 test_places (Fixture *fixture, gconstpointer data)
 {
-  static const char *const words[] = { "umbrella", "walnut", "zither" };
+  static const char *const words[] = { "umbrella", "walnut", "zither", "quiver" };
   MatoiId old, young;
   g_autoptr (MatoiContext) other = fill (fixture, &old, &young);
 
@@ -329,6 +331,8 @@ test_places (Fixture *fixture, gconstpointer data)
         "happened", "Nobody came in.", "doing", "We opened it.", NULL);
   tell (other, &young, "pm-learned", "side", "well", "text", "The walnut held.", NULL);
   add_row (other, &young, "The zither was played.");
+  tell (other, &young, "action-add", "text", "Put a quiver beside the door", "priority", "P1", "kind",
+        "prevent", "owner_team", "Payments", NULL);
   open_history (fixture, 12);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {

@@ -33,11 +33,10 @@ G_DEFINE_FINAL_TYPE (MatoiHistoryHits, matoi_history_hits, GTK_TYPE_WIDGET)
 
 static guint open_signal;
 
-/* An action item has no moment; an entry of that kind has. */
 static const char *
 get_kind (const MatoiSearchHit *hit)
 {
-  return hit->at == MATOI_TIME_NONE && g_strcmp0 (hit->kind, "action") == 0 ? "item" : hit->kind;
+  return hit->item ? "item" : hit->kind;
 }
 
 static void
