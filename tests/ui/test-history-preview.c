@@ -331,8 +331,8 @@ test_places (Fixture *fixture, gconstpointer data)
         "happened", "Nobody came in.", "doing", "We opened it.", NULL);
   tell (other, &young, "pm-learned", "side", "well", "text", "The walnut held.", NULL);
   add_row (other, &young, "The zither was played.");
-  tell (other, &young, "action-add", "text", "Put a quiver beside the door", "priority", "P1", "kind",
-        "prevent", "owner_team", "Payments", NULL);
+  tell (other, &young, "action-add", "text", "Put a quiver beside the door", "priority", "P1",
+        "kind", "prevent", "owner_team", "Payments", NULL);
   open_history (fixture, 12);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
