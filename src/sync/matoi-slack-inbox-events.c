@@ -237,21 +237,29 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
 }
 
-/** matoi_slack_inbox_take_event_async: see the header; what is not known is taken, too. */
-void
-matoi_slack_inbox_take_event_async (MatoiSlackInbox *self,
-                                    const char *event_id,
-                                    JsonObject *event,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
+typedef struct
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  char *id; /* (nullable) */
+  JsonObject *event;
+} Early;
+
+static void
+early_free (Early *early)
+{
+  g_free (early->id);
+  json_object_unref (early->event);
+  g_free (early);
+}
+
+/* Takes @task. */
+static void
+take (GTask *task, const char *event_id, JsonObject *event)
+{
+  g_autoptr (GTask) owned = task;
+  MatoiSlackInbox *self = g_task_get_source_object (task);
   const char *type = matoi_json_get_string (event, "type");
   MatoiSlackDelivery *delivery = NULL;
 
-  g_return_if_fail (MATOI_IS_SLACK_INBOX (self));
-
-  g_task_set_source_tag (task, matoi_slack_inbox_take_event_async);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (type, kinds[i].type) == 0)
       delivery = kinds[i].func (self, event);
@@ -261,7 +269,62 @@ matoi_slack_inbox_take_event_async (MatoiSlackInbox *self,
       return;
     }
   delivery->event_id = g_strdup (event_id);
-  matoi_slack_inbox_deliver_async (self, delivery, on_delivered, g_steal_pointer (&task));
+  matoi_slack_inbox_deliver_async (self, delivery, on_delivered, g_steal_pointer (&owned));
+}
+
+/** matoi_slack_inbox_take_early: what came before the names did, in its order. */
+void
+matoi_slack_inbox_take_early (MatoiSlackInbox *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->early)) != NULL)
+    {
+      Early *early = g_task_get_task_data (task);
+
+      take (task, early->id, early->event);
+    }
+}
+
+/** matoi_slack_inbox_drop_early: it was not acknowledged, so Slack tells it again. */
+void
+matoi_slack_inbox_drop_early (MatoiSlackInbox *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->early)) != NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+      g_object_unref (task);
+    }
+}
+
+/** matoi_slack_inbox_take_event_async: see the header; what is not known is taken, too. Whoever
+ * pinned or said something is in the record for good, so names are waited for first. */
+void
+matoi_slack_inbox_take_event_async (MatoiSlackInbox *self,
+                                    const char *event_id,
+                                    JsonObject *event,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+  Early *early;
+
+  g_return_if_fail (MATOI_IS_SLACK_INBOX (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, matoi_slack_inbox_take_event_async);
+  if (self->ready || self->cancellable == NULL)
+    {
+      take (task, event_id, event);
+      return;
+    }
+  early = g_new0 (Early, 1);
+  early->id = g_strdup (event_id);
+  early->event = json_object_ref (event);
+  g_task_set_task_data (task, early, (GDestroyNotify) early_free);
+  g_queue_push_tail (&self->early, task);
 }
 
 gboolean

@@ -33,7 +33,7 @@ struct _MatoiSlackInbox
   GCancellable *cancellable; /* (nullable): stopped */
   GSource *timer;            /* (nullable) until something is due */
   GSource *patience;         /* (nullable) until names are not waited for any more */
-  gboolean ready;            /* rooms may be read */
+  gboolean ready;            /* rooms may be read, and events taken */
   gboolean listing;          /* the store is asked which rooms there are */
   gboolean listed;           /* it was, since the start: @rooms are those there are */
   gboolean repairing;        /* a room is being read; one at a time */
@@ -44,6 +44,7 @@ struct _MatoiSlackInbox
   guint budget_calls, budget_ms; /* 0: by the setting */
   gint64 skew;                   /* ms this machine's clock is ahead of Slack's */
 
+  GQueue early;    /* of GTask: events that wait until we are ready */
   GQueue pictures; /* of MatoiSlackPicture, waiting */
   gboolean fetching;
 };
@@ -137,6 +138,10 @@ void
 matoi_slack_inbox_tell_said (MatoiSlackInbox *self, MatoiRoomRow *room, MatoiRoomMessage *message);
 gint64 matoi_slack_inbox_get_now (MatoiSlackInbox *self);
 const char *matoi_slack_inbox_get_setting (MatoiSlackInbox *self, const char *key);
+
+/* matoi-slack-inbox-events.c */
+void matoi_slack_inbox_take_early (MatoiSlackInbox *self);
+void matoi_slack_inbox_drop_early (MatoiSlackInbox *self);
 
 /* matoi-slack-inbox-message.c */
 MatoiSlackEmoji *matoi_slack_inbox_load_emoji (void);

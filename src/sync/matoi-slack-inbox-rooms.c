@@ -10,7 +10,8 @@
  * first. What is read, and how, is in matoi-slack-repair.c. */
 
 #define MAX_FAILURES 6
-#define PATIENCE_MS  3000 /* for names */
+/* For names. Slack waits three seconds for the receipt of an event. */
+#define PATIENCE_MS 2000
 
 static void go_on (MatoiSlackInbox *self);
 
@@ -276,6 +277,7 @@ be_ready (MatoiSlackInbox *self)
 {
   matoi_slack_inbox_drop_patience (self);
   self->ready = TRUE;
+  matoi_slack_inbox_take_early (self);
   matoi_slack_inbox_list_rooms (self);
 }
 

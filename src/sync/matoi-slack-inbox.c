@@ -133,8 +133,8 @@ matoi_slack_inbox_set_capped (MatoiSlackInbox *self, gboolean capped)
 /**
  * matoi_slack_inbox_start:
  *
- * Reads the rooms from now on. Names are asked for first, but nobody waits long for them: what was
- * said by somebody unknown gets the name later.
+ * Reads the rooms and takes events from now on. Names are asked for first, but nobody waits long for
+ * them: what was said by somebody unknown gets the name later.
  */
 void
 matoi_slack_inbox_start (MatoiSlackInbox *self)
@@ -156,6 +156,7 @@ matoi_slack_inbox_stop (MatoiSlackInbox *self)
 
   matoi_slack_inbox_drop_timer (self);
   matoi_slack_inbox_drop_patience (self);
+  matoi_slack_inbox_drop_early (self);
   self->ready = self->listed = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -296,6 +297,7 @@ matoi_slack_inbox_init (MatoiSlackInbox *self)
   self->live_ms = LIVE_MS;
   self->quiet_ms = QUIET_MS;
   self->rooms = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_slack_watch_free);
+  g_queue_init (&self->early);
   g_queue_init (&self->pictures);
 }
 

@@ -49,6 +49,44 @@ test_twice (InboxRig *rig, gconstpointer data)
   g_assert_cmpuint (rig->n_said, ==, 1);
 }
 
+/* An event may be here before the names of people are. */
+static void
+test_early (InboxRig *rig, gconstpointer data)
+{
+  g_autofree char *ts = new_ts (1);
+  g_autofree char *event = new_event (rig, ts, ",'text':'first of all'");
+  g_autoptr (MatoiRoomMessage) message = NULL;
+
+  matoi_slack_inbox_start (rig->inbox);
+  inbox_rig_send (rig, "Ev1", event);
+  message = inbox_rig_get (rig, ts);
+  g_assert_cmpstr (message->author, ==, "田中 愛子");
+}
+
+static void
+on_refused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (matoi_slack_inbox_take_event_finish (MATOI_SLACK_INBOX (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What could not be kept is not acknowledged: Slack tells it again. */
+static void
+test_early_stopped (InboxRig *rig, gconstpointer data)
+{
+  g_autoptr (JsonObject) event = json_object_new ();
+  gboolean refused = FALSE;
+
+  json_object_set_string_member (event, "type", "message");
+  matoi_slack_inbox_start (rig->inbox);
+  matoi_slack_inbox_take_event_async (rig->inbox, "Ev1", event, on_refused, &refused);
+  matoi_slack_inbox_stop (rig->inbox);
+  WAIT_UNTIL (refused);
+}
+
 static void
 test_out_of_order (InboxRig *rig, gconstpointer data)
 {
@@ -484,6 +522,8 @@ main (int argc, char **argv)
 #define ADD(name, func, data) \
   g_test_add ("/inbox-faults/" name, InboxRig, data, inbox_rig_set_up, func, inbox_rig_tear_down)
   ADD ("twice", test_twice, NULL);
+  ADD ("early", test_early, NULL);
+  ADD ("early/stopped", test_early_stopped, NULL);
   ADD ("out-of-order", test_out_of_order, NULL);
   ADD ("own", test_own, NULL);
   ADD ("preview", test_preview, NULL);
