@@ -78,7 +78,8 @@ matoi_sheet_run_new (MatoiSheet *sheet,
   run->report->created = g_ptr_array_new_with_free_func (g_free);
   run->report->unchanged = g_ptr_array_new_with_free_func (g_free);
   run->report->first = run->report->last = MATOI_TIME_NONE;
-  g_atomic_int_set (sheet->done, 0);
+  g_atomic_int_set (&sheet->progress->ready, 0);
+  g_atomic_int_set (&sheet->progress->moved, 0);
   return run;
 }
 
@@ -175,7 +176,7 @@ matoi_sheet_run_look (MatoiSheetRun *run, MatoiStore *store, GError **error)
           !look_at_row (run, store, row, keys, error))
         return FALSE;
       if (!run->write)
-        g_atomic_int_set (run->sheet->done, (int) row + 1);
+        g_atomic_int_set (&run->sheet->progress->ready, (int) row + 1);
     }
   return TRUE;
 }

@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+/* Each is atomic, and a number of rows: looked at or made ready, and come in. */
+typedef struct
+{
+  int ready, moved;
+} MatoiSheetProgress;
+
 struct _MatoiSheet
 {
   char *path;
@@ -17,8 +23,8 @@ struct _MatoiSheet
   GPtrArray *rows;         /* of MatoiCsvRow, never changed; the first names the columns */
   MatoiSheetField *fields; /* of each column */
   gboolean day_first, ambiguous, short_dates;
-  gboolean chosen; /* a person said which */
-  int *done;       /* atomic, in a box that copies share */
+  gboolean chosen;              /* a person said which */
+  MatoiSheetProgress *progress; /* a box that copies share */
 };
 
 /* One incident as its line has it. Texts are owned. */

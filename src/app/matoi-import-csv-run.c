@@ -9,9 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-import-csv-private.h"
+#include "matoi-stage.h"
 #include "matoi-worker-private.h"
 
-/* All lines of a sheet that can be, in one transaction. */
+/* All lines of a sheet that can be, or none. */
 
 /* Of the store: the next one. */
 static const MatoiBatch *
@@ -43,13 +44,28 @@ on_imported (guint index, const char *ref, GPtrArray *events, gpointer user_data
   MatoiSheetRun *run = user_data;
   MatoiSheetReport *report = run->report;
 
+  /* What goes wrong from here on is not of this line. */
+  run->line = 0;
   g_ptr_array_add (events->len > 0 ? report->created : report->unchanged, g_strdup (ref));
   for (guint i = 0; i < events->len; i++)
     report->entries +=
       g_str_equal (((MatoiEvent *) g_ptr_array_index (events, i))->type, "entry.added");
-  g_atomic_int_set (run->sheet->done, (int) index + 1);
+  g_atomic_int_set (&run->sheet->progress->ready, (int) index + 1);
   if (run->progress != NULL)
-    run->progress (index + 1, run->good->len, run->user_data);
+    run->progress (index + 1, 2 * run->good->len, run->user_data);
+}
+
+/* The second half: it comes in. */
+static void
+on_moved (gint64 done, gint64 total, gpointer user_data)
+{
+  MatoiSheetRun *run = user_data;
+  guint n = run->good->len;
+  int moved = (int) (done * n / total);
+
+  g_atomic_int_set (&run->sheet->progress->moved, moved);
+  if (run->progress != NULL)
+    run->progress (n + moved, 2 * n, run->user_data);
 }
 
 static gboolean
@@ -75,8 +91,8 @@ write_rows (MatoiSheetRun *run, MatoiStore *store, GError **error)
     return refuse_all (run, error);
   if (!matoi_store_add_policy (store, run->policy, error))
     return FALSE;
-  if (matoi_store_import_each (store, run->good->len, make_batch, run, run->now, on_imported, run,
-                               run->cancellable, error))
+  if (matoi_store_import_staged (store, run->good->len, make_batch, run, run->now, on_imported,
+                                 on_moved, run, run->cancellable, error))
     return TRUE;
   if (error != NULL && *error != NULL && (*error)->domain == MATOI_ERROR && run->line > 0)
     /* Translators: %u is the number of a line in a file; a sentence follows. */
@@ -170,41 +186,42 @@ matoi_sheet_read_finish (MatoiContext *context, GAsyncResult *result, GError **e
 
 /* On a thread of its own, with a connection of its own: nobody waits for this. */
 static void
-look (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+run_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   MatoiSheetRun *run = g_task_get_task_data (((MatoiJob *) data)->task);
   GError *error = NULL;
-  g_autoptr (MatoiStore) store = matoi_store_open (run->path, MATOI_STORE_READ_ONLY, &error);
+  g_autoptr (MatoiStore) store =
+    matoi_store_open (run->path, run->write ? MATOI_STORE_READ_WRITE : MATOI_STORE_READ_ONLY,
+                      &error);
 
-  if (store == NULL || !matoi_sheet_run_look (run, store, &error))
+  if (store == NULL || !matoi_sheet_run_look (run, store, &error) ||
+      (run->write && !write_rows (run, store, &error)))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
 }
 
-/* On the worker. */
+/* On the worker: what came in is told before the import is said to be done. */
 static void
-write_on_worker (MatoiWorker *worker, MatoiJob *job)
+tell_on_worker (MatoiWorker *worker, MatoiJob *job)
 {
   MatoiSheetRun *run = g_task_get_task_data (job->task);
 
-  if (!write_rows (run, worker->store, &job->error))
-    return;
   job->result = g_steal_pointer (&run->report);
   matoi_worker_tell_news (worker);
 }
 
-/* What is to be written goes on to the worker. */
 static void
-on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  MatoiContext *context = MATOI_CONTEXT (source);
   MatoiJob *job = user_data;
   MatoiSheetRun *run = g_task_get_task_data (job->task);
   GError *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error) && run->write)
     {
-      matoi_job_push (MATOI_CONTEXT (source), job);
+      matoi_job_push (context, job);
       return;
     }
   if (error != NULL)
@@ -226,10 +243,11 @@ begin (MatoiSheet *self,
 {
   GError *error = NULL;
   MatoiSheetRun *run = matoi_sheet_run_new (self, context, cancellable, &error);
+  /* What has come in is not given up, so that only the run asks @cancellable. */
   MatoiJob *job =
-    matoi_job_new (context, write_on_worker, matoi_sheet_finish,
-                   (GDestroyNotify) matoi_sheet_report_free, cancellable, callback, user_data);
-  g_autoptr (GTask) looking = NULL;
+    matoi_job_new (context, tell_on_worker, matoi_sheet_finish,
+                   (GDestroyNotify) matoi_sheet_report_free, NULL, callback, user_data);
+  g_autoptr (GTask) running = NULL;
 
   if (run == NULL)
     {
@@ -240,9 +258,9 @@ begin (MatoiSheet *self,
   run->strict = strict;
   run->write = write;
   g_task_set_task_data (job->task, run, (GDestroyNotify) matoi_sheet_run_free);
-  looking = g_task_new (context, cancellable, on_looked, job);
-  g_task_set_task_data (looking, job, NULL);
-  g_task_run_in_thread (looking, look);
+  running = g_task_new (context, NULL, on_run, job);
+  g_task_set_task_data (running, job, NULL);
+  g_task_run_in_thread (running, run_in_thread);
 }
 
 /** matoi_sheet_check_async: see the header. */

@@ -165,7 +165,7 @@ matoi_sheet_read (const char *path, const char *encoding, GTimeZone *zone, GErro
   self->path = g_strdup (path);
   self->zone = g_time_zone_ref (zone);
   self->day_first = TRUE;
-  self->done = g_atomic_rc_box_new0 (int);
+  self->progress = g_atomic_rc_box_new0 (MatoiSheetProgress);
   text = matoi_sheet_decode (bytes, length, encoding, &text_length, &self->encoding);
   if (text == NULL)
     {
@@ -198,7 +198,7 @@ matoi_sheet_free (MatoiSheet *self)
     return;
   g_free (self->path);
   g_free (self->fields);
-  g_clear_pointer (&self->done, g_atomic_rc_box_release);
+  g_clear_pointer (&self->progress, g_atomic_rc_box_release);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
@@ -219,7 +219,7 @@ matoi_sheet_copy (const MatoiSheet *self)
   copy->ambiguous = self->ambiguous;
   copy->chosen = self->chosen;
   copy->short_dates = self->short_dates;
-  copy->done = g_atomic_rc_box_acquire (self->done);
+  copy->progress = g_atomic_rc_box_acquire (self->progress);
   return copy;
 }
 
@@ -333,9 +333,12 @@ matoi_sheet_set_day_first (MatoiSheet *self, gboolean day_first)
   self->chosen = TRUE;
 }
 
-/** matoi_sheet_get_progress: rows done so far; in any thread. */
-guint
-matoi_sheet_get_progress (MatoiSheet *self)
+/** matoi_sheet_get_progress: see the header; in any thread. */
+gboolean
+matoi_sheet_get_progress (MatoiSheet *self, guint *done)
 {
-  return (guint) g_atomic_int_get (self->done);
+  int moved = g_atomic_int_get (&self->progress->moved);
+
+  *done = (guint) (moved > 0 ? moved : g_atomic_int_get (&self->progress->ready));
+  return moved > 0;
 }

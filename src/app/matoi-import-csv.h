@@ -131,8 +131,9 @@ MatoiSheetReport *matoi_sheet_check (MatoiSheet *self,
                                      MatoiContext *context,
                                      GCancellable *cancellable,
                                      GError **error);
-/* The rows that can be, in one transaction; with @strict nothing at all while a row is refused
- * (MATOI_ERROR_INPUT). Cancelled or failed, it leaves nothing behind. (transfer full) */
+/* The rows that can be, all or none of them; with @strict nothing at all while a row is refused
+ * (MATOI_ERROR_INPUT). Cancelled or failed while they are made ready, it leaves nothing behind; once
+ * they come in, in the second half of @progress, nothing stops them. (transfer full) */
 MatoiSheetReport *matoi_sheet_import (MatoiSheet *self,
                                       MatoiContext *context,
                                       gboolean strict,
@@ -141,9 +142,9 @@ MatoiSheetReport *matoi_sheet_import (MatoiSheet *self,
                                       GCancellable *cancellable,
                                       GError **error);
 
-/* The same for a started context; of @self as it is now. Looking is done on a thread of its own;
- * only writing is on the worker, where what others write waits until it is done or cancelled. Both
- * are finished by the same function. */
+/* The same for a started context; of @self as it is now, on a thread of its own and with a
+ * connection of its own: what others write waits for a few milliseconds at most. Both are finished
+ * by the same function. */
 void matoi_sheet_check_async (MatoiSheet *self,
                               MatoiContext *context,
                               GCancellable *cancellable,
@@ -155,8 +156,9 @@ void matoi_sheet_import_async (MatoiSheet *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Rows done so far of a check or an import that is running; in any thread. */
-guint matoi_sheet_get_progress (MatoiSheet *self);
+/* Rows done so far of a check or an import that is running; TRUE: they come in now, and it cannot be
+ * cancelled any more. In any thread. */
+gboolean matoi_sheet_get_progress (MatoiSheet *self, guint *done);
 MatoiSheetReport *matoi_sheet_finish (MatoiContext *context, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -28,4 +28,7 @@ gboolean matoi_import_add_policies (MatoiStore *store,
                                     GPtrArray *plans,
                                     GError **error);
 
+/* matoi-import-rest.c: takes in, in the background, what is left of an import that was cut off. */
+void matoi_import_finish_rest (MatoiContext *context);
+
 G_END_DECLS

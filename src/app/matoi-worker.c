@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "matoi-context-search.h"
+#include "matoi-import-private.h"
 #include "matoi-outbox.h"
 #include "matoi-rooms.h"
 #include "matoi-search.h"
@@ -233,6 +234,7 @@ matoi_context_start (MatoiContext *self)
   worker->thread = g_thread_new ("matoi-store", worker_main, worker);
   if (fill)
     matoi_context_build_index_async (self, FALSE, NULL, NULL);
+  matoi_import_finish_rest (self);
 }
 
 /**

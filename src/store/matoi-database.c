@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "matoi-database-wait.h"
 #include "matoi-schema.h"
 #include "matoi-search-private.h"
 #include "matoi-store.h"
@@ -313,7 +314,7 @@ open_handle (MatoiDatabase *db, const char *uri, GError **error)
     return matoi_database_set_error (db->handle, sqlite3_extended_errcode (db->handle), db->path,
                                      error);
   sqlite3_extended_result_codes (db->handle, 1);
-  sqlite3_busy_timeout (db->handle, MATOI_DATABASE_BUSY_TIMEOUT_MS);
+  matoi_database_set_patient (db, TRUE);
   return TRUE;
 }
 

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "matoi-database-wait.h"
+
 /* One bad word in a -wal makes SQLite pass over all commits behind it, without
  * an error. So the file PATH-head says how far the log had come, and a log that
  * ends earlier is noticed when the database is opened.
@@ -184,11 +186,11 @@ matoi_head_tidy (MatoiDatabase *db, gint64 now)
 {
   if (db->read_only || db->last_commit == 0 || now < db->last_commit + LULL)
     return;
-  sqlite3_busy_timeout (db->handle, 0);
+  matoi_database_set_patient (db, FALSE);
   if (sqlite3_wal_checkpoint_v2 (db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
       SQLITE_OK)
     db->last_commit = 0;
   else
     db->last_commit = now;
-  sqlite3_busy_timeout (db->handle, MATOI_DATABASE_BUSY_TIMEOUT_MS);
+  matoi_database_set_patient (db, TRUE);
 }

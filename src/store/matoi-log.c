@@ -210,8 +210,9 @@ get_head (MatoiDatabase *db,
   return TRUE;
 }
 
-static gboolean
-check_payload (const char *payload, GError **error)
+/** matoi_log_check_payload: refuses a text that is too long for the log; NULL is fine. */
+gboolean
+matoi_log_check_payload (const char *payload, GError **error)
 {
   if (payload == NULL || strlen (payload) <= MATOI_EVENT_MAX_PAYLOAD)
     return TRUE;
@@ -239,7 +240,8 @@ matoi_log_append (MatoiDatabase *db,
   MatoiId stream;
   gint64 rseq = 0;
 
-  if (!check_payload (payload, error) || !get_head (db, self, sid, &rseq, head, &stream, error))
+  if (!matoi_log_check_payload (payload, error) ||
+      !get_head (db, self, sid, &rseq, head, &stream, error))
     return FALSE;
   rseq++;
   matoi_log_hash_payload (payload, phash);

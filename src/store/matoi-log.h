@@ -40,6 +40,7 @@ gboolean matoi_log_get_stream (MatoiDatabase *db,
                                const MatoiId *incident,
                                gint64 *sid,
                                GError **error);
+gboolean matoi_log_check_payload (const char *payload, GError **error);
 gboolean matoi_log_append (MatoiDatabase *db,
                            const MatoiReplica *self,
                            gint64 sid,

@@ -33,7 +33,8 @@ typedef struct
   const char *incident, *entry, *todo, *assignment, *action, *passage, *insight;
 } MatoiProjectTables;
 
-extern const MatoiProjectTables matoi_project_tables, matoi_project_check_tables;
+extern const MatoiProjectTables matoi_project_tables, matoi_project_check_tables,
+  matoi_project_stage_tables;
 
 gboolean matoi_project_write_incident (MatoiDatabase *db,
                                        const MatoiIncident *incident,

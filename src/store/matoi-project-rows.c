@@ -56,6 +56,11 @@ const MatoiProjectTables matoi_project_tables = { INCIDENT_SQL ("main.") INCIDEN
                                                   ACTION_SQL ("main."),
                                                   PASSAGE_SQL ("main."),
                                                   MATOI_PROJECT_INSIGHT ("main.") };
+const MatoiProjectTables matoi_project_stage_tables = {
+  INCIDENT_SQL ("stage."),          ENTRY_SQL ("stage."),  TODO_SQL ("stage."),
+  ASSIGNMENT_SQL ("stage."),        ACTION_SQL ("stage."), PASSAGE_SQL ("stage."),
+  MATOI_PROJECT_INSIGHT ("stage."),
+};
 const MatoiProjectTables matoi_project_check_tables = {
   INCIDENT_SQL ("temp.check_"),          ENTRY_SQL ("temp.check_"),  TODO_SQL ("temp.check_"),
   ASSIGNMENT_SQL ("temp.check_"),        ACTION_SQL ("temp.check_"), PASSAGE_SQL ("temp.check_"),

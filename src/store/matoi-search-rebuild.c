@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "matoi-database-wait.h"
 #include "matoi-search-private.h"
 #include "matoi-store-private.h"
 #include "matoi-tokens.h"
@@ -24,9 +25,6 @@
 /* What a slice takes at most: rows, and microseconds before it is committed. */
 #define SLICE_ROWS 1000
 #define SLICE_TIME (25 * 1000)
-/* Between slices nobody holds the lock for this long (microseconds): others ask for it again every
- * few milliseconds. */
-#define PAUSE (20 * 1000)
 
 /** matoi_search_get_gap: [@low, @high) is not in the index yet; both 0: all is. */
 gboolean
@@ -228,7 +226,7 @@ matoi_store_build_index (MatoiStore *store, GError **error)
       if (!matoi_store_fill_index (store, &done, error))
         return FALSE;
       if (!done)
-        g_usleep (PAUSE);
+        matoi_database_let_others ();
     }
   return TRUE;
 }

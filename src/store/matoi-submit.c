@@ -12,12 +12,8 @@
 #include "matoi-json.h"
 #include "matoi-outbox-private.h"
 #include "matoi-search.h"
+#include "matoi-stage-private.h"
 #include "matoi-submit-private.h"
-
-#define SHORT_SUFFIX 2
-#define LONG_SUFFIX  3
-#define TRIES_EACH   8
-#define SEED_STEP    G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 /* Nothing done yet, for @store at @now. */
 void
@@ -37,104 +33,10 @@ matoi_work_clear (MatoiWork *work)
   matoi_touched_clear (&work->touched);
 }
 
-static gboolean
-is_reference_free (MatoiStore *store, const char *ref, gboolean *is_free, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt = matoi_database_get (store->db, "SELECT 1 FROM incident WHERE ref=?1", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  matoi_database_bind (stmt, "s", ref);
-  *is_free = !matoi_database_step (store->db, stmt, &local_error);
-  sqlite3_reset (stmt);
-  sqlite3_clear_bindings (stmt);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static GTimeZone *
-get_zone (MatoiStore *store)
-{
-  g_autofree char *name = matoi_store_get_setting (store, "timezone");
-  GTimeZone *zone = name ? g_time_zone_new_identifier (name) : NULL;
-
-  return zone ? zone : g_time_zone_new_local ();
-}
-
-/* A reference nobody has yet: two characters as long as that works, then three. */
-static char *
-make_reference (MatoiStore *store, JsonObject *args, gint64 at, GError **error)
-{
-  g_autoptr (GTimeZone) zone = get_zone (store);
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) start = NULL;
-  gint64 started_at = matoi_json_get_time (args, "started_at");
-  guint64 seed = (guint64) matoi_json_get_int (args, "ref_seed", 0);
-
-  utc = g_date_time_new_from_unix_utc ((started_at != MATOI_TIME_NONE ? started_at : at) / 1000);
-  start = utc ? g_date_time_to_timezone (utc, zone) : NULL;
-  for (guint i = 0; start != NULL && i < TRIES_EACH * 64; i++)
-    {
-      g_autofree char *ref =
-        matoi_reference_new (start, seed, i < TRIES_EACH ? SHORT_SUFFIX : LONG_SUFFIX);
-      gboolean is_free;
-
-      if (!is_reference_free (store, ref, &is_free, error))
-        return NULL;
-      if (is_free)
-        return g_steal_pointer (&ref);
-      /* The high half is the better mixed one. */
-      seed = (seed + i + 1) * SEED_STEP;
-      seed ^= seed >> 32;
-    }
-  g_set_error_literal (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                       _("No short reference is left for that day, or the start is not a day. "
-                         "Nothing was declared. Check the start, or give a reference yourself."));
-  return NULL;
-}
-
-/* The arguments of a declaration with its reference in them. */
-static JsonObject *
-complete_args (MatoiWork *work, const MatoiCommand *command, GError **error)
-{
-  JsonObject *given = command->args;
-  gint64 at = command->occurred_at != MATOI_TIME_NONE ? command->occurred_at : work->now;
-  g_autoptr (JsonObject) args = json_object_new ();
-  const char *ref = matoi_json_get_string (given, "ref");
-  g_autofree char *made = NULL;
-  gboolean is_free = TRUE;
-  GList *names = json_object_get_members (given);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    if (strcmp (l->data, "ref_seed") != 0)
-      json_object_set_member (args, l->data, json_object_dup_member (given, l->data));
-  g_list_free (names);
-  if (ref == NULL)
-    ref = made = make_reference (work->store, given, at, error);
-  else if (!is_reference_free (work->store, ref, &is_free, error))
-    return NULL;
-  if (ref == NULL)
-    return NULL;
-  if (!is_free)
-    {
-      /* Translators: %s is a reference such as INC-261120-K7 */
-      g_set_error (error, MATOI_ERROR, MATOI_ERROR_INPUT,
-                   _("There is already an incident with the reference %s. Nothing was declared. "
-                     "Give another reference."),
-                      ref);
-      return NULL;
-    }
-  json_object_set_string_member (args, "ref", ref);
-  return g_steal_pointer (&args);
-}
-
 static GPtrArray *
 decide_declare (MatoiWork *work, const MatoiCommand *command, GError **error)
 {
-  g_autoptr (JsonObject) args = complete_args (work, command, error);
+  g_autoptr (JsonObject) args = matoi_work_complete_args (work, command, error);
   MatoiCommand complete = *command;
   const char *hash;
   MatoiPolicy *policy;
@@ -167,14 +69,26 @@ choose_stream (MatoiWork *work, const MatoiEvent *event, gint64 *sid, GError **e
 }
 
 static gboolean
+write_event (MatoiWork *work, const MatoiCommand *command, MatoiEvent *event, GError **error)
+{
+  gint64 sid;
+
+  if (work->stage != NULL)
+    return matoi_stage_append (work->stage, event, error);
+  return choose_stream (work, event, &sid, error) &&
+         matoi_log_append (work->store->db, &work->store->self, sid, event, error) &&
+         matoi_attachments_add (work->store->db, event, command->attachment, error);
+}
+
+static gboolean
 append_events (MatoiWork *work, const MatoiCommand *command, GPtrArray *events, GError **error)
 {
   for (guint i = 0; i < events->len; i++)
     {
       MatoiEvent *event = g_ptr_array_index (events, i);
-      gint64 sid;
 
-      matoi_id_next (&work->last_id, &work->last_id, work->now, work->store->self.number);
+      matoi_id_next (&work->last_id, &work->last_id, work->now,
+                     work->stage != NULL ? work->stage->number : work->store->self.number);
       event->id = work->last_id;
       if (matoi_id_is_null (&work->id))
         work->id = event->id;
@@ -184,9 +98,7 @@ append_events (MatoiWork *work, const MatoiCommand *command, GPtrArray *events, 
       g_free (event->external_id);
       event->source = g_strdup (command->source);
       event->external_id = i == 0 && command->source ? g_strdup (command->external_id) : NULL;
-      if (!choose_stream (work, event, &sid, error) ||
-          !matoi_log_append (work->store->db, &work->store->self, sid, event, error) ||
-          !matoi_attachments_add (work->store->db, event, command->attachment, error))
+      if (!write_event (work, command, event, error))
         return FALSE;
       matoi_touched_add (&work->touched, event, matoi_incident_apply (work->fold, event));
       g_ptr_array_add (work->events, matoi_event_ref (event));
@@ -218,16 +130,32 @@ need_incident (MatoiWork *work, const MatoiCommand *command, GError **error)
   return FALSE;
 }
 
+/* Whether it has come in before, and into which incident. */
 static gboolean
-do_command (MatoiWork *work, MatoiCommand *command, GError **error)
+find_earlier (MatoiWork *work,
+              const MatoiCommand *command,
+              MatoiId *where,
+              gboolean *found,
+              GError **error)
+{
+  *found = FALSE;
+  if (command->source == NULL || command->external_id == NULL)
+    return TRUE;
+  if (!matoi_log_find_external (work->store->db, command->source, command->external_id, where,
+                                found, error))
+    return FALSE;
+  return *found || work->stage == NULL ||
+         matoi_stage_find_external (work->stage, command, where, found, error);
+}
+
+gboolean
+matoi_work_do (MatoiWork *work, MatoiCommand *command, GError **error)
 {
   g_autoptr (GPtrArray) events = NULL;
-  gboolean is_new, found = FALSE;
+  gboolean is_new, found;
   MatoiId where;
 
-  if (command->source != NULL && command->external_id != NULL &&
-      !matoi_log_find_external (work->store->db, command->source, command->external_id, &where,
-                                &found, error))
+  if (!find_earlier (work, command, &where, &found, error))
     return FALSE;
   if (found)
     {
@@ -248,8 +176,11 @@ do_command (MatoiWork *work, MatoiCommand *command, GError **error)
         g_clear_pointer (&work->fold, matoi_incident_free);
       return FALSE;
     }
-  if (is_new && events->len > 0)
+  /* The stage is asked for no incident twice: its caller frees the fold. */
+  if (is_new && events->len > 0 && work->stage == NULL)
     matoi_folds_take (work->store, work->fold);
+  else if (is_new && events->len > 0)
+    return TRUE;
   else if (is_new)
     g_clear_pointer (&work->fold, matoi_incident_free);
   return TRUE;
@@ -267,7 +198,7 @@ matoi_work_submit (gpointer user_data, GError **error)
   for (guint i = 0; i < work->commands->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (work->cancellable, error) ||
-          !do_command (work, g_ptr_array_index (work->commands, i), error))
+          !matoi_work_do (work, g_ptr_array_index (work->commands, i), error))
         return FALSE;
       if (work->progress != NULL)
         work->progress (i + 1, work->commands->len, work->progress_data);

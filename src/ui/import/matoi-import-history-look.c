@@ -98,7 +98,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *text = matoi_ui_dup_error (error);
 
-      matoi_import_history_show_problem (self, text);
+      matoi_import_work_show_problem (&self->work, text);
     }
   g_clear_pointer (&self->report, matoi_sheet_report_free);
   self->report = g_steal_pointer (&report);
@@ -230,13 +230,13 @@ on_sheet_read (GObject *source, GAsyncResult *result, gpointer user_data)
     take_sheet (self, sheet);
   else if (self->sheet)
     show_encoding (self);
-  if (self->progress_id != 0)
-    matoi_import_history_end (self, error, "lines");
+  if (self->work.progress_id != 0)
+    matoi_import_work_end (&self->work, error, "lines");
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *text = matoi_ui_dup_error (error);
 
-      matoi_import_history_show_problem (self, text);
+      matoi_import_work_show_problem (&self->work, text);
     }
 }
 
@@ -261,7 +261,7 @@ on_file_read (GObject *source, GAsyncResult *result, gpointer user_data)
                                     matoi_context_get_zone (self->context));
       matoi_import_history_look_again (self);
     }
-  matoi_import_history_end (self, error, "lines");
+  matoi_import_work_end (&self->work, error, "lines");
 }
 
 void
@@ -272,18 +272,16 @@ matoi_import_history_read (MatoiImportHistory *self, const char *path, const cha
   /* In another encoding it is read where one looks at it. */
   if (encoding)
     {
-      matoi_import_history_show_problem (self, NULL);
-      g_cancellable_cancel (self->cancellable);
-      g_clear_object (&self->cancellable);
-      self->cancellable = g_cancellable_new ();
+      matoi_import_work_show_problem (&self->work, NULL);
+      matoi_import_work_renew (&self->work);
     }
   else
     matoi_import_history_begin (self, _ ("Reading the file…"), 0);
   if (matoi_sheet_is_one (path))
-    matoi_sheet_read_async (self->context, path, encoding, self->cancellable, on_sheet_read,
+    matoi_sheet_read_async (self->context, path, encoding, self->work.cancellable, on_sheet_read,
                             g_object_ref (self));
   else
-    matoi_import_file_read_async (self->context, path, self->cancellable, on_file_read,
+    matoi_import_file_read_async (self->context, path, self->work.cancellable, on_file_read,
                                   g_object_ref (self));
 }
 

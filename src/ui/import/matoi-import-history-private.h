@@ -8,6 +8,7 @@
 #include "matoi-import-csv.h"
 #include "matoi-import-file.h"
 #include "matoi-import-history.h"
+#include "matoi-import-work.h"
 
 G_BEGIN_DECLS
 
@@ -26,26 +27,20 @@ struct _MatoiImportHistory
   AdwStatusPage *imh_done;
 
   MatoiContext *context;
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
-  GCancellable *cancellable;     /* (nullable) of what the person waits for */
-  GCancellable *looking;         /* (nullable) of the dry run in the background */
-  char *path;                    /* (nullable) of the file that is shown */
-  char *next_path;               /* (nullable) of the one that is being read */
-  char *page;                    /* where to go back to when that is cancelled */
-  MatoiSheet *sheet;             /* (nullable) one of these two */
-  MatoiImportFile *file;         /* (nullable) */
-  MatoiSheetReport *report;      /* (nullable) of the sheet as it is now */
-  guint total;                   /* of what is being imported */
-  guint day_first_at;            /* which of the choices of dates that is */
-  guint progress_id;
+  MatoiImportWork work;
+  GCancellable *looking;    /* (nullable) of the dry run in the background */
+  char *path;               /* (nullable) of the file that is shown */
+  char *next_path;          /* (nullable) of the one that is being read */
+  MatoiSheet *sheet;        /* (nullable) one of these two */
+  MatoiImportFile *file;    /* (nullable) */
+  MatoiSheetReport *report; /* (nullable) of the sheet as it is now */
+  guint total;              /* of what is being imported */
+  guint day_first_at;       /* which of the choices of dates that is */
   gboolean filling;
 };
 
-/* matoi-import-history.c */
-void matoi_import_history_show_page (MatoiImportHistory *self, const char *name);
-void matoi_import_history_show_problem (MatoiImportHistory *self, const char *text_or_null);
+/* matoi-import-history.c: something takes a while, of @total steps; 0: nobody knows. */
 void matoi_import_history_begin (MatoiImportHistory *self, const char *doing, guint total);
-void matoi_import_history_end (MatoiImportHistory *self, const GError *error, const char *page);
 
 /* matoi-import-history-look.c: what is in the file, and what it comes to. */
 void matoi_import_history_read (MatoiImportHistory *self, const char *path, const char *encoding);

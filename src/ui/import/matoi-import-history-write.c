@@ -59,7 +59,7 @@ on_sheet_written (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (report)
     show_done (self, report->created->len, report->unchanged->len, report->n_refused);
-  matoi_import_history_end (self, error, "done");
+  matoi_import_work_end (&self->work, error, "done");
 }
 
 static void
@@ -73,7 +73,7 @@ on_file_written (GObject *source, GAsyncResult *result, gpointer user_data)
       self->context)
     show_done (self, done.created->len, done.unchanged->len, 0);
   if (self->context)
-    matoi_import_history_end (self, error, "done");
+    matoi_import_work_end (&self->work, error, "done");
   matoi_import_result_clear (&done);
 }
 
@@ -84,14 +84,14 @@ matoi_import_history_import (MatoiImportHistory *self)
 
   if (self->sheet && self->report)
     {
-      matoi_import_history_begin (self, _ ("Importing…"), self->report->n_rows);
-      matoi_sheet_import_async (self->sheet, self->context, strict, self->cancellable,
+      matoi_import_history_begin (self, _ ("Making the incidents ready…"), self->report->n_rows);
+      matoi_sheet_import_async (self->sheet, self->context, strict, self->work.cancellable,
                                 on_sheet_written, g_object_ref (self));
     }
   else if (self->file)
     {
       matoi_import_history_begin (self, _ ("Importing…"), matoi_import_file_get_n (self->file));
-      matoi_import_file_write_async (self->file, self->context, self->cancellable, on_file_written,
-                                     g_object_ref (self));
+      matoi_import_file_write_async (self->file, self->context, self->work.cancellable,
+                                     on_file_written, g_object_ref (self));
     }
 }

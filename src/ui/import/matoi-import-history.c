@@ -9,9 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-side.h"
-#include "matoi-ui-text.h"
-
 G_DEFINE_FINAL_TYPE (MatoiImportHistory, matoi_import_history, ADW_TYPE_WINDOW)
 
 static guint show_signal;
@@ -24,16 +21,11 @@ is_at (MatoiImportHistory *self, const char *page)
   return strcmp (gtk_stack_get_visible_child_name (self->imh_stack), page) == 0;
 }
 
-void
-matoi_import_history_show_problem (MatoiImportHistory *self, const char *text)
+static void
+show_page (gpointer window, const char *name)
 {
-  matoi_side_set_label (self->imh_problem, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->imh_problem), text != NULL);
-}
+  MatoiImportHistory *self = window;
 
-void
-matoi_import_history_show_page (MatoiImportHistory *self, const char *name)
-{
   gtk_stack_set_visible_child_name (self->imh_stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->imh_back), strcmp (name, "lines") == 0);
   if (strcmp (name, "lines") == 0 && self->sheet)
@@ -47,13 +39,22 @@ matoi_import_history_show_page (MatoiImportHistory *self, const char *name)
       GTK_WIDGET (strcmp (name, "done") == 0 ? self->imh_show : self->imh_choose));
 }
 
+/* What comes in is not given up any more; the window need not stay open for it. The button keeps
+ * its place, and the keyboard. */
+static void
+show_moving (MatoiImportHistory *self)
+{
+  gtk_label_set_text (self->imh_doing, _ ("Taking the incidents in; others can work meanwhile"));
+  gtk_button_set_label (self->imh_cancel, _ ("_Close"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->imh_cancel), _ ("The import goes on (Esc)"));
+}
+
 static gboolean
 on_progress (gpointer user_data)
 {
   MatoiImportHistory *self = user_data;
-  guint done = self->sheet  ? matoi_sheet_get_progress (self->sheet)
-               : self->file ? matoi_import_file_get_progress (self->file)
-                            : 0;
+  guint done = self->file ? matoi_import_file_get_progress (self->file) : 0;
+  gboolean moving = self->sheet && matoi_sheet_get_progress (self->sheet, &done);
   g_autofree char *text = NULL;
 
   if (self->total > 0 && done < self->total)
@@ -68,59 +69,38 @@ on_progress (gpointer user_data)
       gtk_progress_bar_pulse (self->imh_progress);
     }
   gtk_progress_bar_set_text (self->imh_progress, text);
+  if (moving && self->total > 0)
+    show_moving (self);
   return G_SOURCE_CONTINUE;
 }
 
-/* Something takes a while; it may be cancelled, and leads back. @total 0: nobody knows. */
 void
 matoi_import_history_begin (MatoiImportHistory *self, const char *doing, guint total)
 {
-  g_autofree char *page = g_strdup (gtk_stack_get_visible_child_name (self->imh_stack));
-
-  matoi_import_history_show_problem (self, NULL);
-  if (strcmp (page, "busy") != 0)
-    {
-      g_free (self->page);
-      self->page = g_steal_pointer (&page);
-    }
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->total = total;
-  gtk_label_set_text (self->imh_doing, doing);
-  gtk_progress_bar_set_fraction (self->imh_progress, 0);
-  gtk_progress_bar_set_text (self->imh_progress, "");
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (100, on_progress, self);
-  matoi_import_history_show_page (self, "busy");
+  gtk_button_set_label (self->imh_cancel, _ ("_Cancel"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->imh_cancel), _ ("Nothing is imported then (Esc)"));
+  matoi_import_work_begin (&self->work, doing);
 }
 
-void
-matoi_import_history_end (MatoiImportHistory *self, const GError *error, const char *page)
-{
-  g_autofree char *text = NULL;
-
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = matoi_ui_dup_error (error);
-  else if (error)
-    text = g_strdup (_ ("Cancelled. Nothing was imported."));
-  matoi_import_history_show_page (self, error ? self->page : page);
-  matoi_import_history_show_problem (self, text);
-}
-
+/* Or, once it cannot be cancelled any more, closes: what comes in goes on. */
 static void
 cancel (MatoiImportHistory *self)
 {
-  g_cancellable_cancel (self->cancellable);
+  guint done;
+
+  if (self->total > 0 && self->sheet && matoi_sheet_get_progress (self->sheet, &done))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    g_cancellable_cancel (self->work.cancellable);
 }
 
 static void
 go_back (MatoiImportHistory *self)
 {
   g_cancellable_cancel (self->looking);
-  matoi_import_history_show_problem (self, NULL);
-  matoi_import_history_show_page (self, "start");
+  matoi_import_work_show_problem (&self->work, NULL);
+  show_page (self, "start");
 }
 
 static void
@@ -141,37 +121,22 @@ matoi_import_history_open (MatoiImportHistory *self, const char *path)
 }
 
 static void
-on_file_chosen (MatoiImportHistory *self, int response)
+open_chosen (gpointer window, const char *path)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT || !chooser)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  path = file ? g_file_get_path (file) : NULL;
-  if (path)
-    matoi_import_history_open (self, path);
+  matoi_import_history_open (window, path);
 }
 
 static void
 choose_file (MatoiImportHistory *self)
 {
   static const char *const patterns[] = { "*.csv", "*.CSV", "*.tsv", "*.json" };
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
-  g_clear_object (&self->chooser);
-  self->chooser =
-    gtk_file_chooser_native_new (_ ("Choose a File of Past Incidents"), GTK_WINDOW (self),
-                                    GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_file_filter_set_name (filter, _ ("CSV and JSON"));
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  matoi_import_work_choose (&self->work, GTK_FILE_CHOOSER_ACTION_OPEN,
+                            _ ("Choose a File of Past Incidents"), filter);
 }
 
 /* --- the window */
@@ -203,12 +168,9 @@ matoi_import_history_dispose (GObject *object)
 {
   MatoiImportHistory *self = MATOI_IMPORT_HISTORY (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
+  matoi_import_work_clear (&self->work);
   g_cancellable_cancel (self->looking);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->looking);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->context);
   if (self->imh_columns)
     matoi_import_columns_show (self->imh_columns, NULL);
@@ -226,7 +188,6 @@ matoi_import_history_finalize (GObject *object)
   g_clear_pointer (&self->report, matoi_sheet_report_free);
   g_free (self->path);
   g_free (self->next_path);
-  g_free (self->page);
   G_OBJECT_CLASS (matoi_import_history_parent_class)->finalize (object);
 }
 
@@ -297,5 +258,15 @@ static void
 matoi_import_history_init (MatoiImportHistory *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  matoi_import_history_show_page (self, "start");
+  self->work = (MatoiImportWork){
+    .window = GTK_WINDOW (self),
+    .stack = self->imh_stack,
+    .problem = self->imh_problem,
+    .doing = self->imh_doing,
+    .progress = self->imh_progress,
+    .show_page = show_page,
+    .open = open_chosen,
+    .on_progress = on_progress,
+  };
+  show_page (self, "start");
 }

@@ -7,6 +7,7 @@
 #include "matoi-import-choice.h"
 #include "matoi-import-target.h"
 #include "matoi-import-window.h"
+#include "matoi-import-work.h"
 
 G_BEGIN_DECLS
 
@@ -25,18 +26,10 @@ struct _MatoiImportWindow
 
   MatoiContext *context;
   MatoiSlackReader *reader;
-  GCancellable *cancellable;     /* (nullable) of what is being done */
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
-  GListStore *channels;          /* (nullable) of MatoiImportItem */
-  char *page;                    /* where to go back to when that is cancelled */
-  char *ref;                     /* (nullable) of what was imported into */
-  guint progress_id;
+  MatoiImportWork work;
+  GListStore *channels; /* (nullable) of MatoiImportItem */
+  char *ref;            /* (nullable) of what was imported into */
 };
-
-/* matoi-import-window.c */
-void matoi_import_window_show_problem (MatoiImportWindow *self, const char *text_or_null);
-void matoi_import_window_begin (MatoiImportWindow *self, const char *doing);
-void matoi_import_window_end (MatoiImportWindow *self, const GError *error, const char *page);
 
 /* matoi-import-window-source.c: from a file to its messages. */
 void matoi_import_window_choose_file (MatoiImportWindow *self);

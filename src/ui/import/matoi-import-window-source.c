@@ -63,7 +63,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (good)
     show_channels (self);
-  matoi_import_window_end (self, error, "channels");
+  matoi_import_work_end (&self->work, error, "channels");
 }
 
 void
@@ -71,55 +71,28 @@ matoi_import_window_open (MatoiImportWindow *self, const char *path)
 {
   g_return_if_fail (MATOI_IS_IMPORT_WINDOW (self));
 
-  matoi_import_window_begin (self, _ ("Counting what is in the export…"));
-  matoi_slack_reader_open_async (self->reader, path, self->cancellable, on_opened,
+  matoi_import_work_begin (&self->work, _ ("Counting what is in the export…"));
+  matoi_slack_reader_open_async (self->reader, path, self->work.cancellable, on_opened,
                                  g_object_ref (self));
-}
-
-static void
-on_file_chosen (MatoiImportWindow *self, int response)
-{
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT || !chooser)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  path = file ? g_file_get_path (file) : NULL;
-  if (path)
-    matoi_import_window_open (self, path);
-}
-
-static void
-choose_path (MatoiImportWindow *self, GtkFileChooserAction action, const char *title)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
-  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (filter, _ ("ZIP archives"));
-      gtk_file_filter_add_mime_type (filter, "application/zip");
-      gtk_file_filter_add_pattern (filter, "*.zip");
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-    }
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 void
 matoi_import_window_choose_file (MatoiImportWindow *self)
 {
-  choose_path (self, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose a Slack Export"));
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("ZIP archives"));
+  gtk_file_filter_add_mime_type (filter, "application/zip");
+  gtk_file_filter_add_pattern (filter, "*.zip");
+  matoi_import_work_choose (&self->work, GTK_FILE_CHOOSER_ACTION_OPEN,
+                            _ ("Choose a Slack Export"), filter);
 }
 
 void
 matoi_import_window_choose_folder (MatoiImportWindow *self)
 {
-  choose_path (self, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose a Slack Export"));
+  matoi_import_work_choose (&self->work, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                            _ ("Choose a Slack Export"), NULL);
 }
 
 /* --- channels and span */
@@ -182,7 +155,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (good)
     show_messages (self);
-  matoi_import_window_end (self, error, "messages");
+  matoi_import_work_end (&self->work, error, "messages");
 }
 
 void
@@ -193,20 +166,21 @@ matoi_import_window_read_messages (MatoiImportWindow *self)
 
   if (channels->len == 0)
     {
-      matoi_import_window_show_problem (self, _ ("No channel is chosen yet. Mark one with Space."));
+      matoi_import_work_show_problem (&self->work,
+                                      _ ("No channel is chosen yet. Mark one with Space."));
       gtk_widget_grab_focus (GTK_WIDGET (self->imp_channels));
       return;
     }
   if (!read_bound (self, self->imp_from, FALSE, &from) ||
       !read_bound (self, self->imp_to, TRUE, &to))
     {
-      matoi_import_window_show_problem (
-        self, _ ("The span is not readable. Write days such as 2026-11-20, or times such "
+      matoi_import_work_show_problem (
+        &self->work, _ ("The span is not readable. Write days such as 2026-11-20, or times such "
                              "as 2026-11-20 14:05."));
       gtk_widget_grab_focus (GTK_WIDGET (self->imp_from));
       return;
     }
-  matoi_import_window_begin (self, _ ("Reading the messages…"));
-  matoi_slack_reader_read_async (self->reader, channels, from, to, self->cancellable, on_read,
+  matoi_import_work_begin (&self->work, _ ("Reading the messages…"));
+  matoi_slack_reader_read_async (self->reader, channels, from, to, self->work.cancellable, on_read,
                                  g_object_ref (self));
 }

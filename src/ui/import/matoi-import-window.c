@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "matoi-side.h"
-#include "matoi-ui-text.h"
 
 G_DEFINE_FINAL_TYPE (MatoiImportWindow, matoi_import_window, ADW_TYPE_WINDOW)
 
@@ -18,16 +17,11 @@ static guint imported_signal;
 
 /* --- the pages */
 
-void
-matoi_import_window_show_problem (MatoiImportWindow *self, const char *text)
-{
-  matoi_side_set_label (self->imp_problem, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->imp_problem), text != NULL);
-}
-
 static void
-show_page (MatoiImportWindow *self, const char *name)
+show_page (gpointer window, const char *name)
 {
+  MatoiImportWindow *self = window;
+
   gtk_stack_set_visible_child_name (self->imp_stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->imp_back),
                           strcmp (name, "messages") == 0 || strcmp (name, "channels") == 0);
@@ -44,7 +38,7 @@ go_back (MatoiImportWindow *self)
 {
   const char *page = gtk_stack_get_visible_child_name (self->imp_stack);
 
-  matoi_import_window_show_problem (self, NULL);
+  matoi_import_work_show_problem (&self->work, NULL);
   show_page (self, strcmp (page, "messages") == 0 ? "channels" : "start");
 }
 
@@ -61,46 +55,10 @@ on_progress (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Something takes a while; it may be cancelled, and leads back. */
-void
-matoi_import_window_begin (MatoiImportWindow *self, const char *doing)
-{
-  g_autofree char *page = g_strdup (gtk_stack_get_visible_child_name (self->imp_stack));
-
-  matoi_import_window_show_problem (self, NULL);
-  if (strcmp (page, "busy") != 0)
-    {
-      g_free (self->page);
-      self->page = g_steal_pointer (&page);
-    }
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  gtk_label_set_text (self->imp_doing, doing);
-  gtk_progress_bar_set_fraction (self->imp_progress, 0);
-  if (self->progress_id == 0)
-    self->progress_id = g_timeout_add (100, on_progress, self);
-  show_page (self, "busy");
-}
-
-void
-matoi_import_window_end (MatoiImportWindow *self, const GError *error, const char *page)
-{
-  g_autofree char *text = NULL;
-
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = matoi_ui_dup_error (error);
-  else if (error)
-    text = g_strdup (_ ("Cancelled. Nothing was imported."));
-  show_page (self, error ? self->page : page);
-  matoi_import_window_show_problem (self, text);
-}
-
 static void
 cancel (MatoiImportWindow *self)
 {
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->work.cancellable);
 }
 
 /* --- importing */
@@ -172,7 +130,7 @@ on_imported (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->context && good)
     show_done (self, &done, &tally);
   if (self->context)
-    matoi_import_window_end (self, error, "done");
+    matoi_import_work_end (&self->work, error, "done");
   matoi_import_result_clear (&done);
 }
 
@@ -185,9 +143,9 @@ import (MatoiImportWindow *self)
 
   if (messages->len == 0 || !matoi_import_target_get (self->imp_target, &target))
     return;
-  matoi_import_window_begin (self, _ ("Importing…"));
-  matoi_slack_reader_import_async (self->reader, messages, &target, self->cancellable, on_imported,
-                                   g_object_ref (self));
+  matoi_import_work_begin (&self->work, _ ("Importing…"));
+  matoi_slack_reader_import_async (self->reader, messages, &target, self->work.cancellable,
+                                   on_imported, g_object_ref (self));
 }
 
 static void
@@ -237,10 +195,7 @@ matoi_import_window_dispose (GObject *object)
 {
   MatoiImportWindow *self = MATOI_IMPORT_WINDOW (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->chooser);
+  matoi_import_work_clear (&self->work);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (matoi_import_window_parent_class)->dispose (object);
 }
@@ -252,7 +207,6 @@ matoi_import_window_finalize (GObject *object)
 
   g_clear_object (&self->channels);
   g_clear_object (&self->reader);
-  g_free (self->page);
   g_free (self->ref);
   G_OBJECT_CLASS (matoi_import_window_parent_class)->finalize (object);
 }
@@ -311,8 +265,24 @@ matoi_import_window_class_init (MatoiImportWindowClass *class)
 }
 
 static void
+open_chosen (gpointer window, const char *path)
+{
+  matoi_import_window_open (window, path);
+}
+
+static void
 matoi_import_window_init (MatoiImportWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->work = (MatoiImportWork){
+    .window = GTK_WINDOW (self),
+    .stack = self->imp_stack,
+    .problem = self->imp_problem,
+    .doing = self->imp_doing,
+    .progress = self->imp_progress,
+    .show_page = show_page,
+    .open = open_chosen,
+    .on_progress = on_progress,
+  };
   show_page (self, "start");
 }
