@@ -10,6 +10,24 @@
 
 #include "matoi-worker-private.h"
 
+/** matoi_context_parse_query: in the calling thread, before matoi_context_start (); see the header. */
+MatoiQuery *
+matoi_context_parse_query (MatoiContext *self,
+                           const char *text,
+                           MatoiQueryPlace *place,
+                           GError **error)
+{
+  g_autoptr (MatoiQuery) query = NULL;
+
+  g_return_val_if_fail (MATOI_IS_CONTEXT (self), NULL);
+  g_return_val_if_fail (self->worker == NULL, NULL);
+
+  query = matoi_query_parse (text, FALSE, matoi_context_get_zone (self), place, error);
+  if (query == NULL || !matoi_store_know_query (self->store, query, place, error))
+    return NULL;
+  return g_steal_pointer (&query);
+}
+
 /** matoi_context_search: in the calling thread, before matoi_context_start (); see the header. */
 GPtrArray *
 matoi_context_search (MatoiContext *self,

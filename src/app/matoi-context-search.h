@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/* What @text asks for; NULL with @error and (out) @place: it asks for what there is not (transfer full) */
+MatoiQuery *matoi_context_parse_query (MatoiContext *self,
+                                       const char *text,
+                                       MatoiQueryPlace *place,
+                                       GError **error);
 /* What anybody ever wrote, newest first, as far as the identity may know of it: (transfer full) of
  * MatoiSearchHit. */
 GPtrArray *matoi_context_search (MatoiContext *self,

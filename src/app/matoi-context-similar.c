@@ -9,8 +9,19 @@
 #include "matoi-context-similar.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "matoi-worker-private.h"
+
+/** matoi_link_get_seen_before: see the header. */
+const char *
+matoi_link_get_seen_before (const MatoiEvidence *link)
+{
+  return g_strcmp0 (link->query, MATOI_LINK_SEEN_BEFORE) == 0 &&
+             g_str_has_prefix (link->url, "matoi:")
+           ? link->url + strlen ("matoi:")
+           : NULL;
+}
 
 typedef struct
 {

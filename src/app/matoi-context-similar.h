@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The kind of such a link; its url is "matoi:" and the reference of the other incident. */
 #define MATOI_LINK_SEEN_BEFORE "seen-before"
 
+/* The reference of the other incident, if @link says that it was the same; (nullable) borrowed. */
+const char *matoi_link_get_seen_before (const MatoiEvidence *link);
 /* Says in both incidents that the other one was the same, once: whoever asks again after an error
  * gets what is missing. MATOI_ERROR_INPUT if they are the same one, or one of them is confidential: the other would tell
  * of it. */

@@ -6,14 +6,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "matoi-context-outbox.h"
 #include "matoi-context-private.h"
-#include "matoi-export.h"
 #include "matoi-json.h"
-#include "matoi-pictures-private.h"
-#include "matoi-postmortem.h"
 
 /* The version of the process goes in before the incident that begins with it; it may stay if the
  * command fails. */
@@ -178,27 +172,6 @@ matoi_context_list_actions (MatoiContext *self, gboolean open, GError **error)
            : NULL;
 }
 
-/** matoi_context_export_gates: (transfer full): the "gates" of "show"; @state (nullable). */
-JsonObject *
-matoi_context_export_gates (MatoiContext *self, const MatoiIncident *incident, const char *state)
-{
-  return matoi_export_gates (incident, state, matoi_context_get_now (self));
-}
-
-/** matoi_context_export_postmortem: (transfer full): the "postmortem" of "show". */
-JsonObject *
-matoi_context_export_postmortem (MatoiContext *self, const MatoiIncident *incident)
-{
-  return matoi_export_postmortem (incident, matoi_context_get_now (self));
-}
-
-/** matoi_context_export_actions: (transfer full): the "actions" of "show". */
-JsonArray *
-matoi_context_export_actions (MatoiContext *self, const MatoiIncident *incident)
-{
-  return matoi_export_actions (incident);
-}
-
 /** matoi_context_free_receipt: frees what a submit returned; NULL is fine. */
 void
 matoi_context_free_receipt (MatoiReceipt *receipt)
@@ -295,40 +268,6 @@ matoi_context_restore (const char *db_path_or_null, const char *from, GError **e
   g_return_val_if_fail (from != NULL, FALSE);
 
   return path != NULL && matoi_store_restore (path, from, error);
-}
-
-/** matoi_context_export_show: (transfer full) the JSON of "show". */
-JsonNode *
-matoi_context_export_show (MatoiContext *self, const MatoiIncident *incident)
-{
-  JsonNode *show = matoi_export_show (incident, matoi_context_get_now (self));
-
-  matoi_context_count_outbox_in (self, &incident->id, show);
-  return show;
-}
-
-/** matoi_context_export_clocks: (transfer full) the clocks of "show". */
-JsonArray *
-matoi_context_export_clocks (MatoiContext *self, const MatoiIncident *incident)
-{
-  return matoi_export_clocks (incident, matoi_context_get_now (self));
-}
-
-/** matoi_context_export_bundle: (transfer full) Matoi's own JSON. */
-JsonNode *
-matoi_context_export_bundle (MatoiContext *self, const MatoiIncident *incident)
-{
-  g_autoptr (GHashTable) pictures = matoi_pictures_read (self, incident);
-
-  return matoi_export_bundle (incident, pictures, matoi_context_get_now (self));
-}
-
-/** matoi_context_export_markdown: (transfer full) a document in the language of the locale. */
-char *
-matoi_context_export_markdown (MatoiContext *self, const MatoiIncident *incident)
-{
-  return matoi_export_markdown (incident, matoi_context_get_now (self),
-                                matoi_context_get_zone (self));
 }
 
 /**

@@ -76,7 +76,9 @@ search (MatoiFinder *self, MatoiQuestion *question, GError **error)
     return NULL;
   found->query =
     matoi_query_parse (question->text, question->typing, question->zone, &question->place, error);
-  if (found->query == NULL || !look (store, question, found, error))
+  if (found->query == NULL ||
+      !matoi_store_know_query (store, found->query, &question->place, error) ||
+      !look (store, question, found, error))
     return NULL;
   for (guint i = 0; i < found->counts->len; i++)
     found->total += g_array_index (found->counts, MatoiHistoryCount, i).n;
@@ -98,9 +100,10 @@ list (MatoiFinder *self, MatoiQuestion *question, GError **error)
   if (!question->within)
     return matoi_store_list_history (store, question->person, error);
   query = matoi_query_parse (question->text, TRUE, question->zone, &question->place, error);
-  return query != NULL ? matoi_store_search_within (store, query, question->person,
-                                                    &question->incident, question->limit, error)
-                       : NULL;
+  if (query == NULL || !matoi_store_know_query (store, query, &question->place, error))
+    return NULL;
+  return matoi_store_search_within (store, query, question->person, &question->incident,
+                                    question->limit, error);
 }
 
 /** matoi_question_is_search: whether the next one breaks it off. */

@@ -43,4 +43,8 @@ typedef struct
 gpointer matoi_finder_answer (MatoiFinder *self, MatoiQuestion *question, GError **error);
 gboolean matoi_question_is_search (const MatoiQuestion *question);
 
+/* --- matoi-finder-mend.c: an index that turns out to be damaged */
+void matoi_finder_mend (MatoiFinder *self, const MatoiQuestion *question);
+GError *matoi_finder_say_damaged (MatoiFinder *self, MatoiQuestion *question, GError *error);
+
 G_END_DECLS

@@ -8,17 +8,6 @@
 
 #include "matoi-finder-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "matoi-context-search.h"
-
-enum
-{
-  INDEX_BUILT,
-  N_SIGNALS
-};
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (MatoiFinder, matoi_finder, G_TYPE_OBJECT)
 
 static void
@@ -59,38 +48,14 @@ set_searching (MatoiFinder *self, gboolean searching)
   g_mutex_unlock (&self->mutex);
 }
 
-static void
-on_built (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MatoiFinder) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean built = matoi_context_build_index_finish (MATOI_CONTEXT (source), result, &error);
-
-  self->mending = FALSE;
-  self->mended = TRUE;
-  g_signal_emit (self, signals[INDEX_BUILT], 0, built,
-                 !built ? error->message
-                        : self->filling
-                   ? _ ("The search index has been built anew.")
-                   : _ ("The search index was damaged and has been built anew."));
-}
-
 /* In the main thread. */
 static gboolean
 drop_task (gpointer data)
 {
   g_autoptr (GTask) task = data;
   MatoiFinder *self = g_task_get_source_object (task);
-  const MatoiQuestion *question = g_task_get_task_data (task);
 
-  /* A disk that fails would have it built anew for ever. */
-  if (question->damaged && !self->mending && !self->mended)
-    {
-      self->mending = TRUE;
-      self->filling = question->partial;
-      matoi_context_build_index_async (self->context, !question->partial, on_built,
-                                       g_object_ref (self));
-    }
+  matoi_finder_mend (self, g_task_get_task_data (task));
   return G_SOURCE_REMOVE;
 }
 
@@ -99,28 +64,6 @@ static void
 let_go (GTask *task)
 {
   g_idle_add (drop_task, task);
-}
-
-/* Takes @error. */
-static GError *
-say_damaged (MatoiFinder *self, MatoiQuestion *question, GError *error)
-{
-  if (self->store == NULL || !g_error_matches (error, MATOI_ERROR, MATOI_ERROR_STORAGE) ||
-      !matoi_store_has_damaged_index (self->store))
-    return error;
-  question->damaged = TRUE;
-  question->partial = matoi_store_has_partial_index (self->store);
-  if (question->partial)
-    return error;
-  g_error_free (error);
-  if (question->mended)
-    return g_error_new_literal (MATOI_ERROR, MATOI_ERROR_STORAGE,
-                                _ ("The search index is damaged again, though it has just been "
-                                   "built anew; nothing that was recorded is lost. Check the disk, "
-                                   "and start Matoi again."));
-  return g_error_new_literal (MATOI_ERROR, MATOI_ERROR_STORAGE,
-                              _ ("The search index is damaged and is being built anew; nothing that "
-                                 "was recorded is lost. Search again in a moment."));
 }
 
 static void
@@ -146,7 +89,7 @@ answer (gpointer data, gpointer user_data)
                            searches ? (GDestroyNotify) matoi_found_free
                                     : (GDestroyNotify) g_ptr_array_unref);
   else
-    g_task_return_error (task, say_damaged (self, question, error));
+    g_task_return_error (task, matoi_finder_say_damaged (self, question, error));
   let_go (task);
 }
 
@@ -340,9 +283,8 @@ matoi_finder_class_init (MatoiFinderClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = matoi_finder_dispose;
   G_OBJECT_CLASS (class)->finalize = matoi_finder_finalize;
-  signals[INDEX_BUILT] =
-    g_signal_new ("index-built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  g_signal_new ("index-built", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static void

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the table of all incidents shows of one (HIS-01). */
+/* What the table of all incidents shows of one (HIS-01); not to be changed: it is one piece of memory
+ * with its words. */
 typedef struct
 {
   MatoiId id;

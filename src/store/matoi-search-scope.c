@@ -9,30 +9,41 @@
 #include <string.h>
 
 #include "matoi-project-private.h"
+#include "matoi-store-private.h"
 #include "matoi-tokens.h"
 
 /* --- what fits */
 
+/* There are few severities, states and people, and each incident has some: what was found out of a value once is
+ * known. */
 static gboolean
-is_one_of (GStrv list, const char *value)
+is_one_of (MatoiSearchScope *scope, MatoiSearchFilter filter, GStrv list, const char *value)
 {
   g_autofree char *folded = NULL;
+  gboolean found = FALSE;
+  gpointer known;
 
   if (list == NULL)
     return TRUE;
-  folded = matoi_tokens_fold (value != NULL ? value : "");
-  for (guint i = 0; list[i] != NULL; i++)
+  if (value == NULL)
+    value = "";
+  if (scope->known[filter] == NULL)
+    scope->known[filter] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (g_hash_table_lookup_extended (scope->known[filter], value, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  folded = matoi_tokens_fold (value);
+  for (guint i = 0; !found && list[i] != NULL; i++)
     {
       g_autofree char *wanted = matoi_tokens_fold (list[i]);
 
-      if (strcmp (wanted, folded) == 0)
-        return TRUE;
+      found = strcmp (wanted, folded) == 0;
     }
-  return FALSE;
+  g_hash_table_insert (scope->known[filter], g_strdup (value), GINT_TO_POINTER (found));
+  return found;
 }
 
 static gboolean
-has_one_of (GStrv list, const char *values)
+has_one_of (MatoiSearchScope *scope, MatoiSearchFilter filter, GStrv list, const char *values)
 {
   g_auto (GStrv) each = NULL;
 
@@ -40,23 +51,27 @@ has_one_of (GStrv list, const char *values)
     return TRUE;
   each = g_strsplit (values, ",", -1);
   for (guint i = 0; each[i] != NULL; i++)
-    if (is_one_of (list, each[i]))
+    if (is_one_of (scope, filter, list, each[i]))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-fits (const MatoiQuery *query, sqlite3_stmt *stmt)
+fits (MatoiSearchScope *scope, sqlite3_stmt *stmt)
 {
+  const MatoiQuery *query = scope->query;
   const char *postmortem = matoi_column_text (stmt, 6);
 
-  return (is_one_of (query->severities, matoi_column_text (stmt, 2)) ||
-          is_one_of (query->severities, matoi_column_text (stmt, 3))) &&
-         has_one_of (query->services, matoi_column_text (stmt, 4)) &&
-         is_one_of (query->ics, matoi_column_text (stmt, 5)) &&
-         (is_one_of (query->states, matoi_column_text (stmt, 1)) ||
-          (postmortem != NULL && is_one_of (query->states, postmortem))) &&
-         is_one_of (query->policies, matoi_column_text (stmt, 7)) &&
+  return (is_one_of (scope, MATOI_SEARCH_SEVERITY, query->severities,
+                     matoi_column_text (stmt, 2)) ||
+          is_one_of (scope, MATOI_SEARCH_SEVERITY, query->severities,
+                     matoi_column_text (stmt, 3))) &&
+         has_one_of (scope, MATOI_SEARCH_SERVICE, query->services, matoi_column_text (stmt, 4)) &&
+         is_one_of (scope, MATOI_SEARCH_IC, query->ics, matoi_column_text (stmt, 5)) &&
+         (is_one_of (scope, MATOI_SEARCH_STATE, query->states, matoi_column_text (stmt, 1)) ||
+          (postmortem != NULL &&
+           is_one_of (scope, MATOI_SEARCH_STATE, query->states, postmortem))) &&
+         is_one_of (scope, MATOI_SEARCH_POLICY, query->policies, matoi_column_text (stmt, 7)) &&
          (!query->has_action || sqlite3_column_int (stmt, 8) != 0);
 }
 
@@ -70,13 +85,13 @@ matoi_search_scope_needs_rows (const MatoiSearchScope *scope)
 
 /** matoi_search_scope_fits: @at: MATOI_TIME_NONE fits no day; see the header. */
 gboolean
-matoi_search_scope_fits (const MatoiSearchScope *scope, const char *kind, gint64 at)
+matoi_search_scope_fits (MatoiSearchScope *scope, const char *kind, gint64 at)
 {
   const MatoiQuery *query = scope->query;
 
   return (query->after == MATOI_TIME_NONE || (at != MATOI_TIME_NONE && at >= query->after)) &&
          (query->before == MATOI_TIME_NONE || (at != MATOI_TIME_NONE && at < query->before)) &&
-         is_one_of (query->kinds, kind);
+         is_one_of (scope, MATOI_SEARCH_KIND, query->kinds, kind);
 }
 
 /* --- which incidents */
@@ -114,7 +129,7 @@ find_allowed (MatoiSearchScope *scope, GError **error)
   if (scope->within != NULL)
     matoi_database_bind (stmt, "d", scope->within);
   while (matoi_database_step (scope->db, stmt, &local_error))
-    if (fits (scope->query, stmt))
+    if (fits (scope, stmt))
       add_row (scope->allowed, sqlite3_column_int64 (stmt, 0));
   if (local_error == NULL)
     return TRUE;
@@ -127,11 +142,8 @@ static gboolean
 find_hidden (MatoiSearchScope *scope, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *stmt = matoi_database_get (
-    scope->db,
-    "SELECT i.id FROM incident i WHERE i.security=1 AND NOT EXISTS(SELECT 1 FROM assignment s"
-    " WHERE s.incident=i.id AND s.person=?1)",
-    error);
+  sqlite3_stmt *stmt =
+    matoi_database_get (scope->db, "SELECT i.id FROM incident i WHERE " MATOI_STORE_HIDDEN, error);
 
   scope->hidden = new_set ();
   if (stmt == NULL)
@@ -271,6 +283,8 @@ matoi_search_scope_open (MatoiSearchScope *scope, GError **error)
 void
 matoi_search_scope_clear (MatoiSearchScope *scope)
 {
+  for (guint i = 0; i < MATOI_SEARCH_N_FILTERS; i++)
+    g_clear_pointer (&scope->known[i], g_hash_table_unref);
   g_clear_pointer (&scope->allowed, g_hash_table_unref);
   g_clear_pointer (&scope->hidden, g_hash_table_unref);
   g_clear_pointer (&scope->without, g_hash_table_unref);

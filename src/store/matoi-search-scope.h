@@ -9,6 +9,17 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  MATOI_SEARCH_SEVERITY,
+  MATOI_SEARCH_SERVICE,
+  MATOI_SEARCH_IC,
+  MATOI_SEARCH_STATE,
+  MATOI_SEARCH_POLICY,
+  MATOI_SEARCH_KIND,
+  MATOI_SEARCH_N_FILTERS
+} MatoiSearchFilter;
+
 /* Which rows a query asks for, as far as the person who asks may know of them (HIS-07). */
 typedef struct
 {
@@ -22,6 +33,7 @@ typedef struct
   GHashTable *without; /* (nullable) set of what holds words that must not be there */
   char *match, *kinds; /* (nullable) the words for the index; the kinds, between commas */
   gint64 first, last;  /* rows of texts */
+  GHashTable *known[MATOI_SEARCH_N_FILTERS]; /* (nullable) value → whether it is asked for */
 } MatoiSearchScope;
 
 gboolean matoi_search_scope_open (MatoiSearchScope *scope, GError **error);
@@ -39,6 +51,6 @@ gboolean matoi_search_scope_next (MatoiSearchScope *scope,
 void matoi_search_scope_end (sqlite3_stmt *stmt);
 /* Whether only the row tells if it is asked for; then matoi_search_scope_fits () has to be asked. */
 gboolean matoi_search_scope_needs_rows (const MatoiSearchScope *scope);
-gboolean matoi_search_scope_fits (const MatoiSearchScope *scope, const char *kind, gint64 at);
+gboolean matoi_search_scope_fits (MatoiSearchScope *scope, const char *kind, gint64 at);
 
 G_END_DECLS

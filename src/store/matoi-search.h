@@ -21,6 +21,12 @@ typedef struct
 } MatoiSearchHit;
 void matoi_search_hit_free (MatoiSearchHit *hit);
 
+/* Before it is asked: matoi-search-known.c. */
+gboolean matoi_store_know_query (MatoiStore *store,
+                                 MatoiQuery *query,
+                                 MatoiQueryPlace *place,
+                                 GError **error);
+
 /* Newest first. @person: who asks: confidential incidents of which they are not a part are not
  * there, not even in @total. @total (out) (nullable): how many there are in all, which costs a look
  * at each. (transfer full) of MatoiSearchHit; NULL with @error, G_IO_ERROR_CANCELLED after

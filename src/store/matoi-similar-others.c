@@ -138,7 +138,7 @@ take_other (MatoiSimilarLook *look, sqlite3_stmt *stmt)
 #define OTHERS(CAUSES, TABLE)                                                                   \
   "SELECT i.id, i.declared_at, CASE WHEN i.security AND i.codename IS NOT NULL THEN i.codename" \
   " ELSE i.title END, CASE WHEN i.security THEN '' ELSE i.services END" CAUSES                  \
-  " FROM incident i" TABLE " WHERE i.id<>?2 AND i.drill=?3 AND " MATOI_SIMILAR_VISIBLE          \
+  " FROM incident i" TABLE " WHERE i.id<>?2 AND i.drill=?3 AND NOT " MATOI_STORE_HIDDEN         \
   " ORDER BY i.id"
 
 static gboolean

@@ -62,10 +62,6 @@ typedef struct
   gboolean has_causes;
 } MatoiSimilarLook;
 
-#define MATOI_SIMILAR_VISIBLE                                                                \
-  "(i.security=0 OR EXISTS(SELECT 1 FROM assignment s WHERE s.incident=i.id AND s.person=?1" \
-  "))"
-
 /* matoi-similar-others.c: every other incident, and what it has in common, in the order of their
  * rows */
 gboolean matoi_similar_read_others (MatoiSimilarLook *look, GError **error);

@@ -50,7 +50,7 @@ read_incident (MatoiSimilarLook *look, GError **error)
   sqlite3_stmt *stmt = matoi_database_get (
     look->store->db,
     "SELECT i.id, i.title, i.services, i.drill, coalesce(n.causes, '') FROM incident i"
-    " LEFT JOIN insight n ON n.incident=i.id WHERE i.uid=?2 AND " MATOI_SIMILAR_VISIBLE,
+    " LEFT JOIN insight n ON n.incident=i.id WHERE i.uid=?2 AND NOT " MATOI_STORE_HIDDEN,
     error);
 
   if (stmt == NULL)

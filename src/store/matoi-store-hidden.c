@@ -8,10 +8,6 @@
 
 /* What is not for everybody (HIS-07, SEC-03). */
 
-#define HIDDEN                                                                   \
-  "i.security=1 AND NOT EXISTS(SELECT 1 FROM assignment s WHERE s.incident=i.id" \
-  " AND s.person=?1)"
-
 static GHashTable *
 find_hidden (MatoiStore *store, const char *person, GError **error)
 {
@@ -19,7 +15,7 @@ find_hidden (MatoiStore *store, const char *person, GError **error)
     g_hash_table_new_full (matoi_id_hash, matoi_id_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt =
-    matoi_database_get (store->db, "SELECT i.uid FROM incident i WHERE " HIDDEN, error);
+    matoi_database_get (store->db, "SELECT i.uid FROM incident i WHERE " MATOI_STORE_HIDDEN, error);
 
   if (stmt == NULL)
     return NULL;
@@ -64,13 +60,11 @@ matoi_store_hide_actions (MatoiStore *store, const char *person, GPtrArray *acti
   return TRUE;
 }
 
-/* What runs is shown by its codename: somebody has to be able to join it (SEC-02). Who has to write
- * the postmortem may know of it. */
+/* What runs is shown by its codename: somebody has to be able to join it (SEC-02). */
 static gboolean
-may_be_hidden (const MatoiIncidentRow *row, const char *person)
+may_be_hidden (const MatoiIncidentRow *row)
 {
-  return row->security && g_strcmp0 (row->state, "live") != 0 &&
-         (person == NULL || g_strcmp0 (row->postmortem_owner, person) != 0);
+  return row->security && g_strcmp0 (row->state, "live") != 0;
 }
 
 /**
@@ -90,7 +84,7 @@ matoi_store_hide_incidents (MatoiStore *store, const char *person, GPtrArray *ro
     {
       const MatoiIncidentRow *row = g_ptr_array_index (rows, i - 1);
 
-      if (!may_be_hidden (row, person))
+      if (!may_be_hidden (row))
         continue;
       if (hidden == NULL && (hidden = find_hidden (store, person, error)) == NULL)
         return FALSE;
@@ -146,9 +140,9 @@ matoi_store_count_hidden_overdue (MatoiStore *store,
 {
   static const char *const queries[] = {
     "SELECT count(*) FROM incident i JOIN action a ON a.incident=i.id"
-    " WHERE a.open=1 AND a.due<?2 AND " HIDDEN,
+    " WHERE a.open=1 AND a.due<?2 AND " MATOI_STORE_HIDDEN,
     "SELECT count(*) FROM incident i JOIN action a ON a.incident=i.id"
-    " WHERE a.open=1 AND a.due_on<?2 AND " HIDDEN,
+    " WHERE a.open=1 AND a.due_on<?2 AND " MATOI_STORE_HIDDEN,
   };
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *stmt;

@@ -104,12 +104,12 @@ matoi_store_read_insights (MatoiStore *store, const char *person, GError **error
   g_autoptr (MatoiInsightRows) rows = matoi_insight_rows_new ();
   g_autoptr (GError) local_error = NULL;
   MatoiInsightRow row = { .ref = NULL };
-  sqlite3_stmt *stmt =
-    matoi_database_get (store->db,
-                        "SELECT uid, " MATOI_INSIGHT_COLUMNS
-                        " FROM insight WHERE drill=0 AND (security=0 OR EXISTS(SELECT 1 FROM"
-                        " assignment s WHERE s.incident=insight.incident AND s.person=?1))",
-                        error);
+  sqlite3_stmt *stmt = matoi_database_get (
+    store->db,
+    "SELECT uid, " MATOI_INSIGHT_COLUMNS
+    " FROM insight WHERE drill=0 AND (security=0 OR NOT EXISTS(SELECT 1 FROM incident i"
+    " WHERE i.id=insight.incident AND " MATOI_STORE_HIDDEN "))",
+    error);
   sqlite3_mutex *mutex;
 
   if (stmt == NULL)

@@ -34,6 +34,13 @@ MatoiIncident *matoi_folds_get (MatoiStore *store, const MatoiId *id, GError **e
 void matoi_folds_take (MatoiStore *store, MatoiIncident *incident);
 MatoiIncident *matoi_folds_new_incident (MatoiStore *store, const MatoiId *id_or_null);
 
+/* Whether incident i is not for the person bound as ?1 (HIS-07, SEC-03): the rule for lists, counts, searches and
+ * figures; matoi_context_may_know () is the same for one that was read. Who has or had a role in it, and who has to
+ * write its postmortem, may know of it. */
+#define MATOI_STORE_HIDDEN                                         \
+  "(i.security=1 AND (?1 IS NULL OR i.postmortem_owner IS NOT ?1)" \
+  " AND NOT EXISTS(SELECT 1 FROM assignment s WHERE s.incident=i.id AND s.person=?1))"
+
 gboolean matoi_store_set_missing (const MatoiId *id, GError **error);
 
 G_END_DECLS

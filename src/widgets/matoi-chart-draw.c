@@ -84,7 +84,8 @@ draw_labels (MatoiChartFrame *frame, cairo_t *cr, const MatoiChartStyle *style)
     {
       const char *text = g_ptr_array_index (frame->data->labels, j);
       double width = matoi_chart_frame_measure (frame, text);
-      double x = MIN (frame->x + (j + 0.5) * pitch - width / 2, frame->x + frame->width - width);
+      double middle = frame->x + (j + 0.5) * pitch;
+      double x = MAX (MIN (middle - width / 2, frame->x + frame->width - width), 0);
 
       if (*text == '\0' || x < end + MATOI_CHART_GAP)
         continue;

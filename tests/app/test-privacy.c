@@ -21,6 +21,8 @@
 
 #define OUTSIDER "Aiko Tanaka"
 #define INSIDER  "Ben Okafor"
+#define WRITER \
+  "Chie Mori" /* has no role, and has to write the postmortem of the confidential one */
 
 typedef struct
 {
@@ -113,6 +115,7 @@ fill (Database *db, gboolean with_secret)
   tell (db, 2, "security", "codename", "Maple", NULL);
   tell (db, 5, "note", "kind", "decision", "text", "Rotate the vault keys 鍵を替える", NULL);
   finish (db, "Ask the phishers politely");
+  tell (db, 120, "pm-owner", "owner", WRITER, NULL);
 }
 
 static void
@@ -378,11 +381,28 @@ test_surface (gconstpointer data)
 {
   static const char *const secrets[] = { "Maple", "phishers", "Exfiltration of", "Vault," };
   guint surface = GPOINTER_TO_UINT (data);
-  g_autofree char *never = ask (&without, OUTSIDER, surface);
-  g_autofree char *outside = ask (&with, OUTSIDER, surface);
-  g_autofree char *inside = ask (&with, INSIDER, surface);
+  g_autofree char *never = NULL, *outside = NULL, *inside = NULL, *writing = NULL;
+  gboolean same;
 
+  /* Some tell how much time has passed: all of them have to be of the same moment. */
+  do
+    {
+      g_autofree char *again = NULL;
+
+      g_free (never);
+      g_free (outside);
+      g_free (inside);
+      g_free (writing);
+      never = ask (&without, OUTSIDER, surface);
+      outside = ask (&with, OUTSIDER, surface);
+      inside = ask (&with, INSIDER, surface);
+      writing = ask (&with, WRITER, surface);
+      again = ask (&without, OUTSIDER, surface);
+      same = g_str_equal (never, again);
+    }
+  while (!same);
   g_assert_cmpstr (outside, ==, never);
+  g_assert_cmpstr (writing, ==, inside);
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     g_assert_null (strstr (outside, secrets[i]));
   if (surfaces[surface].insiders)
@@ -430,7 +450,7 @@ test_worker (void)
   {
     const char *person;
     guint n;
-  } rows[] = { { OUTSIDER, 13 }, { INSIDER, 14 } };
+  } rows[] = { { OUTSIDER, 13 }, { INSIDER, 14 }, { WRITER, 14 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -97,7 +97,14 @@ test_problems (void)
     { "colour:red x", 0, "colour" },
     { "x after:yesterday", 2, "yesterday" },
     { "after:2026-13", 0, "2026-13" },
-    { "has:money", 0, "has" },
+    { "has:money", 0, "money" },
+    { "after:31-02", 0, "31-02" },
+    { "x before:26", 2, "26" },
+    { "state:zzz", 0, "zzz" },
+    { "x state:live,lives", 2, "lives" },
+    { "state:l", 0, "“l”" },
+    { "障害 kind:謎", 7, "謎" },
+    { "kind:facts", 0, "facts" },
     { "障害 「切り戻し", 7, "」" },
     { "x “y", 2, "”" },
     { "x -\"y", 3, "\"" },
@@ -124,6 +131,110 @@ test_problems (void)
     }
   g_assert_null (matoi_query_parse (endless, FALSE, zone, &place, &error));
   g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+}
+
+/* As people write them; what is not finished is what it may become. */
+static void
+test_values (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean typing;
+    const char *states, *kinds;
+    const char *after;
+  } rows[] = {
+    { "state:Live", FALSE, "live", "", "" },
+    { "state:in_review,Closed", FALSE, "in-review,closed", "", "" },
+    { "state:\"In Review\"", FALSE, "in-review", "", "" },
+    { "ｓｔａｔｅ：ＥＮＤＥＤ", FALSE, "ended", "", "" },
+    { "state:", TRUE, "", "", "" },
+    { "state:l", TRUE, "live", "", "" },
+    { "state:re", TRUE, "reviewed", "", "" },
+    { "state:live,", TRUE, "live", "", "" },
+    { "kind:TODO,fact", FALSE, "", "todo,fact", "" },
+    { "kind:fact,d", TRUE, "", "fact,decision,detection", "" },
+    { "kind:action", TRUE, "", "action", "" },
+    { "after:", TRUE, "", "", "" },
+    { "after:202", TRUE, "", "", "" },
+    { "after:2026-", TRUE, "", "", "2026-01-01" },
+    { "after:2026-0", TRUE, "", "", "2026-01-01" },
+    { "after:2026-02-0", TRUE, "", "", "2026-02-01" },
+    { "after:2026-02-03", TRUE, "", "", "2026-02-03" },
+    { "has:a", TRUE, "", "", "" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (MatoiQuery) query = parse (rows[i].text, rows[i].typing);
+      g_autofree char *states = query->states != NULL ? g_strjoinv (",", query->states) : NULL;
+      g_autofree char *kinds = query->kinds != NULL ? g_strjoinv (",", query->kinds) : NULL;
+      g_autofree char *after = query->after != MATOI_TIME_NONE
+                                 ? matoi_time_to_local (query->after, "%Y-%m-%d", zone)
+                                 : NULL;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpstr (states != NULL ? states : "", ==, rows[i].states);
+      g_assert_cmpstr (kinds != NULL ? kinds : "", ==, rows[i].kinds);
+      g_assert_cmpstr (after != NULL ? after : "", ==, rows[i].after);
+      g_assert_cmpuint (query->terms->len, ==, 0);
+    }
+}
+
+/* Severities and policies are those of the file. */
+static void
+test_known (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean typing;
+    const char *severities, *policies; /* (nullable) NULL: it is wrong … */
+    gsize at;                          /* … there */
+  } rows[] = {
+    { "slow", FALSE, "", "", 0 },
+    { "sev:1,sev2", FALSE, "1,SEV-2", "", 0 },
+    { "sev:S", TRUE, "SEV-1,SEV-2", "", 0 },
+    { "sev:SEV-1", TRUE, "SEV-1", "", 0 },
+    { "policy:light", FALSE, "", "light", 0 },
+    { "policy:pager", TRUE, "", "pagerduty", 0 },
+    { "slow sev:x", FALSE, NULL, NULL, 5 },
+    { "slow sev:x", TRUE, NULL, NULL, 5 },
+    { "sev:S", FALSE, NULL, NULL, 0 },
+    { "遅い sev:1,9 x", TRUE, NULL, NULL, 7 },
+    { "policy:?", TRUE, NULL, NULL, 0 },
+  };
+  static const char *const severities[] = { "1", "SEV-1", "SEV-2", NULL };
+  static const char *const policies[] = { "pagerduty", "light", NULL };
+  g_autoptr (GPtrArray) some = g_ptr_array_new (), others = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (severities); i++)
+    g_ptr_array_add (some, (gpointer) severities[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
+    g_ptr_array_add (others, (gpointer) policies[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (MatoiQuery) query = parse (rows[i].text, rows[i].typing);
+      g_autofree char *levels = NULL, *processes = NULL;
+      g_autoptr (GError) error = NULL;
+      MatoiQueryPlace place = { 0, 0 };
+      gboolean good = matoi_query_know (query, some, others, &place, &error);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (good, ==, rows[i].severities != NULL);
+      if (!good)
+        {
+          g_assert_error (error, MATOI_ERROR, MATOI_ERROR_INPUT);
+          g_assert_cmpuint (place.at, ==, rows[i].at);
+          g_assert_cmpuint (place.length, >, 4);
+          continue;
+        }
+      levels = query->severities != NULL ? g_strjoinv (",", query->severities) : NULL;
+      processes = query->policies != NULL ? g_strjoinv (",", query->policies) : NULL;
+      g_assert_cmpstr (levels != NULL ? levels : "", ==, rows[i].severities);
+      g_assert_cmpstr (processes != NULL ? processes : "", ==, rows[i].policies);
+    }
 }
 
 static void
@@ -169,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/query/match", test_match);
   g_test_add_func ("/query/filters", test_filters);
   g_test_add_func ("/query/problems", test_problems);
+  g_test_add_func ("/query/values", test_values);
+  g_test_add_func ("/query/known", test_known);
   g_test_add_func ("/query/snippets", test_snippets);
   return g_test_run ();
 }

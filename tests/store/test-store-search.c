@@ -216,7 +216,7 @@ test_filters (void)
     { "kind:decision", 1, 1 },
     { "kind:DECISION,hypothesis", 2, 1 },
     { "kind:decision sev:2", 0, 0 },
-    { "kind:nothing", 0, 0 },
+    { "kind:poll", 0, 0 },
     /* Nothing but what must not be there. */
     { "-decision", 2, 1 },
     { "-切り戻", 1, 0 },
@@ -312,8 +312,8 @@ static void
 test_long (void)
 {
   static const char *const pieces[] = {
-    "a ",      "-a ", "障",  "サーバーの", "\"x y\" ", "-\"x y\" ", "!",
-    "kind:a ", "障 ", "x* ", "(AND ",      "🔥 ",       "ー",        "*",
+    "a ",        "-a ", "障",  "サーバーの", "\"x y\" ", "-\"x y\" ", "!",
+    "kind:ask ", "障 ", "x* ", "(AND ",      "🔥 ",       "ー",        "*",
   };
   Rig rig;
 

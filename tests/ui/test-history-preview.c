@@ -8,6 +8,7 @@
 
 #include "keys.h"
 #include "matoi-action-card.h"
+#include "matoi-comment-row.h"
 #include "pm-rig.h"
 
 /* What history says of one incident, what is like it, and two side by side; by keyboard alone. In
@@ -302,6 +303,8 @@ stands_at (Fixture *fixture, const char *word)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   GtkWidget *card = focus ? gtk_widget_get_ancestor (focus, MATOI_TYPE_ACTION_CARD) : NULL;
 
+  if (focus && !card)
+    card = gtk_widget_get_ancestor (focus, MATOI_TYPE_COMMENT_ROW);
   return focus && gtk_widget_get_mapped (focus) &&
          gtk_widget_is_ancestor (focus, rig_get (fixture, "win_postmortems")) &&
          holds (card ? card : focus, word);
@@ -321,7 +324,9 @@ add_row (MatoiContext *context, const MatoiId *incident, const char *text)
 static void
 test_places (Fixture *fixture, gconstpointer data)
 {
-  static const char *const words[] = { "umbrella", "walnut", "zither", "quiver" };
+  static const char *const words[] = {
+    "umbrella", "walnut", "zither", "quiver", "marmot", "badger"
+  };
   MatoiId old, young;
   g_autoptr (MatoiContext) other = fill (fixture, &old, &young);
 
@@ -333,6 +338,9 @@ test_places (Fixture *fixture, gconstpointer data)
   add_row (other, &young, "The zither was played.");
   tell (other, &young, "action-add", "text", "Put a quiver beside the door", "priority", "P1",
         "kind", "prevent", "owner_team", "Payments", NULL);
+  tell (other, &young, "pm-comment", "text", "A marmot would have whistled.", "section", "overview",
+        NULL);
+  tell (other, &young, "pm-comment", "text", "Ask the badger.", NULL);
   open_history (fixture, 12);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {

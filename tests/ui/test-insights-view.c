@@ -77,37 +77,67 @@ add_options (GStrvBuilder *builder, const char *const *options)
   g_strv_builder_addv (builder, (const char **) options);
 }
 
-/* Whether what is shown is what matoictl says with @options: the sentence about all of them, and
- * the median of SEV-1, if there is one, to the minute. */
-static gboolean
-is_as_ctl_says (Fixture *fixture, const char *const *options)
+/* What matoictl says, once: nothing is recorded meanwhile. */
+typedef struct
+{
+  char *text;   /* all of it */
+  char *median; /* (nullable) until SEV-1 was resolved, to the minute */
+} Said;
+
+static void
+said_clear (Said *said)
+{
+  g_free (said->text);
+  g_free (said->median);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
+
+static Said
+ask_ctl (Fixture *fixture, const char *const *options)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new (), numbers = g_strv_builder_new ();
   g_auto (GStrv) say = NULL, count = NULL;
-  g_autofree char *text = NULL, *json = NULL, *median = NULL;
+  g_autofree char *json = NULL;
   g_autoptr (JsonNode) node = NULL;
   JsonObject *levels;
-  GtkWidget *summary = keys_find (fixture, "incidents/insight_summary");
-  GtkWidget *value = keys_find (fixture, "insight_figure_0/insight_value");
+  Said said = { NULL };
 
   add_options (words, options);
   add_options (numbers, options);
   g_strv_builder_add (numbers, "--json");
   say = g_strv_builder_end (words);
   count = g_strv_builder_end (numbers);
-  text = run_ctl (fixture, (const char *const *) say);
+  said.text = run_ctl (fixture, (const char *const *) say);
   json = run_ctl (fixture, (const char *const *) count);
   node = json_from_string (json, NULL);
-  if (!summary || !value || !strstr (text, gtk_label_get_text (GTK_LABEL (summary))))
-    return FALSE;
   levels = json_object_get_object_member (json_node_get_object (node), "by_severity");
   if (!json_object_has_member (levels, "1"))
-    return TRUE;
+    return said;
   levels =
     json_object_get_object_member (json_object_get_object_member (levels, "1"), "time_to_resolve");
-  median = matoi_insight_dup_duration (
+  said.median = matoi_insight_dup_duration (
     (gint64) (json_object_get_double_member (levels, "median") * (double) MATOI_MINUTE));
-  return g_str_equal (median, gtk_label_get_text (GTK_LABEL (value)));
+  return said;
+}
+
+/* Whether it is what is shown: the sentence about all of them, and the median of SEV-1, if there is
+ * one. */
+static gboolean
+is_shown (Fixture *fixture, const Said *said)
+{
+  GtkWidget *summary = keys_find (fixture, "incidents/insight_summary");
+  GtkWidget *value = keys_find (fixture, "insight_figure_0/insight_value");
+
+  return summary && value && strstr (said->text, gtk_label_get_text (GTK_LABEL (summary))) &&
+         (!said->median || g_str_equal (said->median, gtk_label_get_text (GTK_LABEL (value))));
+}
+
+static void
+wait_for (Fixture *fixture, const char *const *options)
+{
+  g_auto (Said) said = ask_ctl (fixture, options);
+
+  WAIT_UNTIL (is_shown (fixture, &said));
 }
 
 static void
@@ -121,37 +151,37 @@ test_filters (Fixture *fixture, gconstpointer data)
   g_autofree char *two = NULL, *one = NULL;
 
   open_history (fixture);
-  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  wait_for (fixture, all);
   two =
     g_strdup (gtk_label_get_text (GTK_LABEL (keys_find (fixture, "incidents/insight_summary"))));
   g_assert_true (keys_choose (fixture, "insights_unit", _ ("By week")));
-  WAIT_UNTIL (is_as_ctl_says (fixture, weeks));
+  wait_for (fixture, weeks);
   g_assert_true (keys_choose (fixture, "insights_unit", _ ("By month")));
   g_assert_true (keys_choose (fixture, "insights_service", "GitHub Pages"));
-  WAIT_UNTIL (is_as_ctl_says (fixture, service));
+  wait_for (fixture, service);
   one =
     g_strdup (gtk_label_get_text (GTK_LABEL (keys_find (fixture, "incidents/insight_summary"))));
   g_assert_cmpstr (one, !=, two);
   g_assert_true (keys_choose (fixture, "insights_service", _ ("All services")));
-  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  wait_for (fixture, all);
   /* matoictl has no filter of severities; the one of SEV-1 is the one of that service. */
   g_assert_true (keys_choose (fixture, "insights_severity", "SEV-1"));
-  WAIT_UNTIL (is_as_ctl_says (fixture, service));
+  wait_for (fixture, service);
   g_assert_true (keys_choose (fixture, "insights_severity", _ ("All severities")));
-  WAIT_UNTIL (is_as_ctl_says (fixture, all));
+  wait_for (fixture, all);
   /* From a day to a day. */
   g_assert_true (keys_choose (fixture, "insights_period", _ ("From … to …")));
   keys_fill (fixture, "insights_from", "2018-10-01");
   rig_press (fixture, "Return");
   keys_fill (fixture, "insights_to", "2018-10-31");
   rig_press (fixture, "Return");
-  WAIT_UNTIL (is_as_ctl_says (fixture, october));
+  wait_for (fixture, october);
   keys_fill (fixture, "insights_to", "2017-06-30");
   rig_press (fixture, "Return");
   WAIT_UNTIL (keys_is_shown (fixture, "ins_message"));
   keys_fill (fixture, "insights_from", "2017-06-01");
   rig_press (fixture, "Return");
-  WAIT_UNTIL (is_as_ctl_says (fixture, june));
+  wait_for (fixture, june);
   g_assert_false (keys_is_shown (fixture, "ins_message"));
 }
 

@@ -4,20 +4,10 @@
 
 #include "config.h"
 
-#include "matoi-query.h"
+#include "matoi-query-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
-
-typedef struct
-{
-  MatoiQuery *query;
-  const char *text, *p;
-  GTimeZone *zone;
-  MatoiQueryPlace *place;
-  GError **error;
-} Parser;
 
 static void
 term_free (gpointer data)
@@ -26,6 +16,12 @@ term_free (gpointer data)
 
   g_free (term->text);
   g_free (term);
+}
+
+static void
+clear_wish (gpointer data)
+{
+  g_free (((MatoiQueryWish *) data)->text);
 }
 
 /** matoi_query_free: (nullable) */
@@ -41,11 +37,13 @@ matoi_query_free (MatoiQuery *query)
   g_strfreev (query->ics);
   g_strfreev (query->kinds);
   g_strfreev (query->policies);
+  g_array_unref (query->wishes);
   g_free (query);
 }
 
-static gboolean
-refuse (Parser *parser, const char *from, const char *to, char *why)
+/** matoi_query_refuse: takes @why; see the header. */
+gboolean
+matoi_query_refuse (MatoiQueryParser *parser, const char *from, const char *to, char *why)
 {
   parser->place->at = (gsize) (from - parser->text);
   parser->place->length = (gsize) (to - from);
@@ -61,7 +59,7 @@ is_blank (const char *p)
 }
 
 static void
-add_term (Parser *parser, char *text, gboolean prefix, gboolean exclude)
+add_term (MatoiQueryParser *parser, char *text, gboolean prefix, gboolean exclude)
 {
   MatoiQueryTerm *term = g_new0 (MatoiQueryTerm, 1);
 
@@ -83,92 +81,26 @@ find_closing (const char *p)
 }
 
 static gboolean
-read_phrase (Parser *parser, const char *closing, gboolean exclude)
+read_phrase (MatoiQueryParser *parser, const char *closing, gboolean exclude)
 {
   const char *begin = parser->p, *from = g_utf8_next_char (begin), *to = strstr (from, closing);
 
   if (to == NULL)
-    return refuse (parser, begin, begin + strlen (begin),
-                   /* Translators: %s is a quotation mark. */
-                   g_strdup_printf (_ ("The phrase has no end. Close it with %s."), closing));
+    return matoi_query_refuse (parser, begin, begin + strlen (begin),
+                               /* Translators: %s is a quotation mark. */
+                               g_strdup_printf (_ ("The phrase has no end. Close it with %s."),
+                                                   closing));
   parser->p = to + strlen (closing);
   if (to > from)
     add_term (parser, g_strndup (from, (gsize) (to - from)), FALSE, exclude);
   return TRUE;
 }
 
-/* --- filters */
-
-static gboolean
-read_day (Parser *parser, const char *from, const char *to, const char *value, gint64 *ms)
-{
-  g_autoptr (GDateTime) day = NULL;
-  int year = 0, month = 1, date = 1, n = 0, parts;
-
-  parts = sscanf (value, "%4d%n-%2d%n-%2d%n", &year, &n, &month, &n, &date, &n);
-  if (parts >= 1 && value[n] == '\0')
-    day = g_date_time_new (parser->zone, year, month, date, 0, 0, 0);
-  if (day == NULL)
-    return refuse (parser, from, to,
-                   /* Translators: %s is what somebody typed. */
-                   g_strdup_printf (_ ("“%s” is not a day. Write 2026, 2026-01 or 2026-01-31."),
-                                       value));
-  *ms = g_date_time_to_unix (day) * 1000;
-  return TRUE;
-}
-
-static gboolean
-read_list (GStrv *list, const char *value)
-{
-  g_auto (GStrv) more = g_strsplit (value, ",", -1);
-  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-
-  if (*list != NULL)
-    g_strv_builder_addv (all, (const char **) *list);
-  for (guint i = 0; more[i] != NULL; i++)
-    if (*g_strstrip (more[i]) != '\0')
-      g_strv_builder_add (all, more[i]);
-  g_strfreev (*list);
-  *list = g_strv_builder_end (all);
-  return TRUE;
-}
-
-static gboolean
-take_filter (Parser *parser, const char *from, const char *to, const char *name, const char *value)
-{
-  MatoiQuery *query = parser->query;
-
-  if (strcmp (name, "sev") == 0)
-    return read_list (&query->severities, value);
-  if (strcmp (name, "service") == 0)
-    return read_list (&query->services, value);
-  if (strcmp (name, "state") == 0)
-    return read_list (&query->states, value);
-  if (strcmp (name, "ic") == 0)
-    return read_list (&query->ics, value);
-  if (strcmp (name, "kind") == 0)
-    return read_list (&query->kinds, value);
-  if (strcmp (name, "policy") == 0)
-    return read_list (&query->policies, value);
-  if (strcmp (name, "after") == 0)
-    return read_day (parser, from, to, value, &query->after);
-  if (strcmp (name, "before") == 0)
-    return read_day (parser, from, to, value, &query->before);
-  if (strcmp (name, "has") == 0 && strcmp (value, "action") == 0)
-    {
-      query->has_action = TRUE;
-      return TRUE;
-    }
-  return refuse (parser, from, to,
-                 /* Translators: %s is what somebody typed; the names stay as they are. */
-                 g_strdup_printf (_ ("There is no filter “%s”. Use sev: service: state: ic: kind: "
-                                     "policy: after: before: or has:action, or put it in quotes."),
-                                     name));
-}
+/* --- words */
 
 /* A word, up to a blank; TRUE in @filter if it was name:value. */
 static gboolean
-read_word (Parser *parser, gboolean exclude)
+read_word (MatoiQueryParser *parser, gboolean exclude)
 {
   const char *from = parser->p;
   g_autofree char *word = NULL;
@@ -189,7 +121,8 @@ read_word (Parser *parser, gboolean exclude)
   word = g_strndup (from, (gsize) (parser->p - from));
   narrow = g_utf8_normalize (word, -1, G_NORMALIZE_NFKC);
   colon = narrow != NULL ? strchr (narrow, ':') : NULL;
-  if (colon != NULL && colon > narrow && colon[1] != '\0' && colon[1] != '/' && !exclude)
+  if (colon != NULL && colon > narrow && colon[1] != '/' && !exclude &&
+      (colon[1] != '\0' || parser->typing))
     {
       gboolean is_name = TRUE;
 
@@ -200,8 +133,13 @@ read_word (Parser *parser, gboolean exclude)
           g_autofree char *name = g_ascii_strdown (narrow, colon - narrow);
           g_autofree char *value = g_strdup (colon + 1);
 
+          /* Somebody is about to say which. */
+          if (*value == '\0' && *parser->p == '\0' && matoi_query_is_filter (name))
+            return TRUE;
           g_strdelimit (value, "\"", ' ');
-          return take_filter (parser, from, parser->p, name, g_strstrip (value));
+          if (*value != '\0')
+            return matoi_query_take_filter (
+              parser, &(MatoiQueryFilter){ from, parser->p, g_strstrip (value) }, name);
         }
     }
   prefix = strlen (word) > 1 && g_str_has_suffix (word, "*");
@@ -212,7 +150,7 @@ read_word (Parser *parser, gboolean exclude)
 }
 
 static gboolean
-parse (Parser *parser)
+parse (MatoiQueryParser *parser)
 {
   while (*parser->p != '\0')
     {
@@ -254,14 +192,16 @@ matoi_query_parse (const char *text,
                    GError **error)
 {
   g_autoptr (MatoiQuery) query = g_new0 (MatoiQuery, 1);
-  Parser parser = { query, text, text, zone, place, error };
+  MatoiQueryParser parser = { query, text, text, typing, zone, place, error };
 
   query->terms = g_ptr_array_new_with_free_func (term_free);
+  query->wishes = g_array_new (FALSE, FALSE, sizeof (MatoiQueryWish));
+  g_array_set_clear_func (query->wishes, clear_wish);
   query->after = query->before = MATOI_TIME_NONE;
   if (strlen (text) > MATOI_QUERY_MAX_BYTES || !g_utf8_validate (text, -1, NULL))
     {
-      refuse (&parser, text, text + strlen (text),
-              g_strdup (_ ("That is too long to be looked for. Use fewer words.")));
+      matoi_query_refuse (&parser, text, text + strlen (text),
+                          g_strdup (_ ("That is too long to be looked for. Use fewer words.")));
       return NULL;
     }
   if (!parse (&parser))

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-side.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 /* A picture shows at least this much. */
@@ -77,11 +78,7 @@ matoi_history_dup_people (const MatoiBrief *brief)
 void
 matoi_history_say (GtkWidget *widget, const char *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  if (overlay)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
+  matoi_toast_show (widget, matoi_toast_new (text));
 }
 
 /* --- the picture */

@@ -29,6 +29,8 @@ static const struct
 
 /* In pixels; of the letters of the window. */
 static int widths[MATOI_HISTORY_N_COLUMNS];
+static int chip_height;
+#define MIN_CHIP_HEIGHT 22
 
 const char *
 matoi_history_get_column_title (MatoiHistoryColumn column)
@@ -40,6 +42,13 @@ int
 matoi_history_get_column_width (MatoiHistoryColumn column)
 {
   return widths[column];
+}
+
+/** matoi_history_get_chip_height: see the header. */
+int
+matoi_history_get_chip_height (void)
+{
+  return chip_height;
 }
 
 /* --- how wide they are */
@@ -68,6 +77,19 @@ measure_states (GtkWidget *widget)
   return width;
 }
 
+static int
+measure_chip (GtkWidget *line)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (line, "SEV-0");
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int height;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (MATOI_HISTORY_SMALL));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return MAX (height, MIN_CHIP_HEIGHT);
+}
+
 /** matoi_history_measure_columns: see the header. */
 void
 matoi_history_measure_columns (GtkWidget *head, GtkWidget *line)
@@ -85,6 +107,7 @@ matoi_history_measure_columns (GtkWidget *head, GtkWidget *line)
         width = MAX (width, measure_states (line));
       widths[i] = columns[i].sample ? width + 2 * MATOI_HISTORY_PADDING : -1;
     }
+  chip_height = measure_chip (line);
 }
 
 /** matoi_history_dup_duration: hours and minutes (transfer full) */

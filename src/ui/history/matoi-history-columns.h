@@ -20,8 +20,12 @@ matoi_history_dup_text (const MatoiHistoryRow *row, MatoiHistoryColumn column, G
 /* At both sides of what is in a column, in pixels; as in history.css. */
 #define MATOI_HISTORY_PADDING 8
 
-/* Finds out how wide each must be with the letters of @head (a label of the heads) and @line, in
- * this language. */
+/* Of the chip of a severity, and of the letters in it beside those of the line. */
+int matoi_history_get_chip_height (void);
+#define MATOI_HISTORY_SMALL 0.84
+
+/* Finds out how wide each must be, and how high the chips are, with the letters of @head (a label of the heads) and
+ * @line, in this language. */
 void matoi_history_measure_columns (GtkWidget *head, GtkWidget *line);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "matoi-export-popover.h"
 #include "matoi-exporter.h"
 #include "matoi-history-brief.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiHistoryExport
@@ -24,6 +25,7 @@ struct _MatoiHistoryExport
   GCancellable *cancellable; /* (nullable) of what is being read */
   MatoiExportPopover *popover;
   MatoiExporter *exporter;
+  gboolean print; /* what is being read is to be printed */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiHistoryExport, matoi_history_export, GTK_TYPE_WIDGET)
@@ -33,17 +35,12 @@ G_DEFINE_FINAL_TYPE (MatoiHistoryExport, matoi_history_export, GTK_TYPE_WIDGET)
 static void
 add_toast (MatoiHistoryExport *self, const char *text, const char *button, GCallback callback)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
+  AdwToast *toast = matoi_toast_new (text);
 
-  if (!overlay)
-    return;
-  toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, button);
   if (button)
     g_signal_connect_object (toast, "button-clicked", callback, self->exporter, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  matoi_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void
@@ -88,7 +85,23 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->session);
   self->session = matoi_session_new (self->context, incident);
   matoi_export_popover_set_session (self->popover, self->session);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  if (self->print)
+    matoi_export_popover_ask (self->popover, "print");
+  else
+    gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+load (MatoiHistoryExport *self, gboolean print)
+{
+  self->print = print;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (!self->item)
+    return;
+  self->cancellable = g_cancellable_new ();
+  matoi_context_load_async (self->context, &matoi_history_item_get_row (self->item)->id,
+                            self->cancellable, on_loaded, g_object_ref (self));
 }
 
 /** matoi_history_export_ask: see the header. */
@@ -97,13 +110,16 @@ matoi_history_export_ask (MatoiHistoryExport *self)
 {
   g_return_if_fail (MATOI_IS_HISTORY_EXPORT (self));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (!self->item)
-    return;
-  self->cancellable = g_cancellable_new ();
-  matoi_context_load_async (self->context, &matoi_history_item_get_row (self->item)->id,
-                            self->cancellable, on_loaded, g_object_ref (self));
+  load (self, FALSE);
+}
+
+/** matoi_history_export_print: see the header. */
+void
+matoi_history_export_print (MatoiHistoryExport *self)
+{
+  g_return_if_fail (MATOI_IS_HISTORY_EXPORT (self));
+
+  load (self, TRUE);
 }
 
 /** matoi_history_export_set_item: see the header. */

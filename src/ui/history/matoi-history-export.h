@@ -18,5 +18,7 @@ void matoi_history_export_set_context (MatoiHistoryExport *self, MatoiContext *c
 void matoi_history_export_set_item (MatoiHistoryExport *self, MatoiHistoryItem *item_or_null);
 /* As a click on it: asks what it is to be written as. */
 void matoi_history_export_ask (MatoiHistoryExport *self);
+/* On paper at once; a confidential one is asked about first. */
+void matoi_history_export_print (MatoiHistoryExport *self);
 
 G_END_DECLS

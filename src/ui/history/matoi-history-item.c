@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "matoi-tokens.h"
-
 G_DEFINE_FINAL_TYPE (MatoiHistoryItem, matoi_history_item, G_TYPE_OBJECT)
 
 const MatoiHistoryRow *
@@ -33,19 +31,11 @@ matoi_history_item_is_found (MatoiHistoryItem *self)
 }
 
 static void
-free_keys (MatoiHistoryItem *self)
-{
-  g_clear_pointer (&self->title_key, g_free);
-  g_clear_pointer (&self->services_key, g_free);
-}
-
-static void
 matoi_history_item_finalize (GObject *object)
 {
   MatoiHistoryItem *self = MATOI_HISTORY_ITEM (object);
 
   matoi_finder_free_row (self->row);
-  free_keys (self);
   G_OBJECT_CLASS (matoi_history_item_parent_class)->finalize (object);
 }
 
@@ -60,6 +50,8 @@ matoi_history_item_class_init (MatoiHistoryItemClass *class)
 static void
 matoi_history_item_init (MatoiHistoryItem *self)
 {
+  /* What is new is last until its place is known. */
+  self->title_rank = self->services_rank = G_MAXUINT;
 }
 
 static gboolean
@@ -80,8 +72,6 @@ matoi_history_item_take_row (MatoiHistoryItem *self, MatoiHistoryRow *row)
 {
   gboolean same = self->row && is_same (self->row, row);
 
-  if (!same)
-    free_keys (self);
   matoi_finder_free_row (self->row);
   self->row = row;
   if (!same)
@@ -91,24 +81,6 @@ matoi_history_item_take_row (MatoiHistoryItem *self, MatoiHistoryRow *row)
 /* --- the order */
 
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
-
-/** matoi_history_item_make_key: see the header. */
-void
-matoi_history_item_make_key (MatoiHistoryItem *item, MatoiHistoryColumn column)
-{
-  g_autofree char *folded = NULL;
-
-  if (column == MATOI_HISTORY_TITLE && !item->title_key)
-    {
-      folded = matoi_tokens_fold (item->row->title);
-      item->title_key = g_utf8_collate_key (folded, -1);
-    }
-  else if (column == MATOI_HISTORY_SERVICES && !item->services_key)
-    {
-      folded = matoi_tokens_fold (item->row->services);
-      item->services_key = g_utf8_collate_key (folded, -1);
-    }
-}
 
 static guint
 rank_postmortem (const char *state)
@@ -151,9 +123,9 @@ matoi_history_item_compare (const MatoiHistoryItem *x,
     case MATOI_HISTORY_SEVERITY:
       return COMPARE (a->rank ? a->rank : G_MAXINT, b->rank ? b->rank : G_MAXINT);
     case MATOI_HISTORY_TITLE:
-      return strcmp (x->title_key, y->title_key);
+      return COMPARE (x->title_rank, y->title_rank);
     case MATOI_HISTORY_SERVICES:
-      return strcmp (x->services_key, y->services_key);
+      return COMPARE (x->services_rank, y->services_rank);
     case MATOI_HISTORY_STARTED:
       return COMPARE (a->started_at, b->started_at);
     case MATOI_HISTORY_DURATION:

@@ -37,16 +37,14 @@ struct _MatoiHistoryItem
   GObject parent_instance;
   MatoiHistoryRow *row;
   guint hits, former_hits;
-  gboolean found;                 /* there are some, however many */
-  guint order;                    /* as it came */
-  guint hit_order;                /* of its newest hit */
-  char *title_key, *services_key; /* what text is sorted by */
+  gboolean found;                  /* there are some, however many */
+  guint order;                     /* as it came */
+  guint hit_order;                 /* of its newest hit */
+  guint title_rank, services_rank; /* what words are sorted by, when MatoiHistoryRanker has told */
 };
 
 /* Takes @row, and says so if it is another. */
 void matoi_history_item_take_row (MatoiHistoryItem *self, MatoiHistoryRow *row);
-/* To be called before two are compared by @column: only what is sorted by costs a key. */
-void matoi_history_item_make_key (MatoiHistoryItem *self, MatoiHistoryColumn column);
 int matoi_history_item_compare (const MatoiHistoryItem *a,
                                 const MatoiHistoryItem *b,
                                 MatoiHistoryColumn column);

@@ -13,13 +13,14 @@
 #include "matoi-ui-text.h"
 
 /* A list keeps two hundred lines ready, most of them out of sight: so a line costs nothing until it
- * is seen. Its words are drawn by itself. */
+ * is seen. What is in it is drawn by itself. */
 
-#define GAP        8
-#define MIN_TITLE  96
-#define MARGIN     7
-#define MIN_HEIGHT 36
-#define SMALL      0.84
+#define GAP          8
+#define MIN_TITLE    96
+#define MARGIN       7
+#define MIN_HEIGHT   36
+#define CHIP_PADDING 7 /* as in style.css */
+#define MIN_CHIP     54
 
 struct _MatoiHistoryLine
 {
@@ -28,7 +29,6 @@ struct _MatoiHistoryLine
   MatoiHistoryItem *item;               /* (nullable) */
   char *texts[MATOI_HISTORY_N_COLUMNS]; /* (nullable) made when they are needed */
   char *hits;                           /* (nullable) the same; "": none */
-  GtkWidget *severity;
 };
 
 G_DEFINE_FINAL_TYPE (MatoiHistoryLine, matoi_history_line, GTK_TYPE_WIDGET)
@@ -52,7 +52,7 @@ get_text (MatoiHistoryLine *self, MatoiHistoryColumn column)
   if (!self->texts[column] || !*self->texts[column])
     {
       g_free (self->texts[column]);
-      self->texts[column] = g_strdup ("—");
+      self->texts[column] = g_strdup (column == MATOI_HISTORY_SEVERITY ? _ ("SEV ?") : "—");
     }
   return self->texts[column];
 }
@@ -85,10 +85,9 @@ name_line (MatoiHistoryLine *self)
 static void
 show_item (MatoiHistoryLine *self)
 {
-  const MatoiHistoryRow *row = matoi_history_item_get_row (self->item);
-
   forget_texts (self);
-  matoi_ui_show_severity (GTK_LABEL (self->severity), row->severity_label, (int) row->rank);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   name_line (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -139,9 +138,9 @@ new_layout (MatoiHistoryLine *self, const char *text, MatoiHistoryColumn column)
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  if (column == MATOI_HISTORY_N_COLUMNS)
+  if (column == MATOI_HISTORY_N_COLUMNS || column == MATOI_HISTORY_SEVERITY)
     {
-      pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL));
+      pango_attr_list_insert (attributes, pango_attr_scale_new (MATOI_HISTORY_SMALL));
       pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
     }
   else if (column != MATOI_HISTORY_TITLE)
@@ -179,6 +178,7 @@ on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
       if (x < from || x >= from + width)
         continue;
       pango_layout_get_pixel_size (layout, &needed, NULL);
+      needed += i == MATOI_HISTORY_SEVERITY ? 2 * CHIP_PADDING : 0;
       if (needed <= width - (i == MATOI_HISTORY_TITLE ? get_hits_width (self) : 0))
         return FALSE;
       gtk_tooltip_set_text (tooltip, get_text (self, i));
@@ -196,9 +196,6 @@ matoi_history_line_measure (GtkWidget *widget,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
-  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
-
-  gtk_widget_measure (self->severity, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = *natural = MIN_TITLE;
@@ -207,20 +204,7 @@ matoi_history_line_measure (GtkWidget *widget,
       return;
     }
   /* The chip grows with the letters. */
-  *minimum = *natural = MAX (*natural + 2 * MARGIN, MIN_HEIGHT);
-}
-
-static void
-matoi_history_line_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
-  int x, space, wide, high;
-
-  find_column (self, MATOI_HISTORY_SEVERITY, &x, &space);
-  gtk_widget_measure (self->severity, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &wide, NULL, NULL);
-  gtk_widget_measure (self->severity, GTK_ORIENTATION_VERTICAL, -1, NULL, &high, NULL, NULL);
-  gtk_widget_size_allocate (
-    self->severity, &(GtkAllocation){ x, (height - high) / 2, MIN (wide, space), high }, -1);
+  *minimum = *natural = MAX (matoi_history_get_chip_height () + 2 * MARGIN, MIN_HEIGHT);
 }
 
 /* --- drawing */
@@ -260,6 +244,34 @@ draw_column (MatoiHistoryLine *self, GtkSnapshot *snapshot, MatoiHistoryColumn c
     }
 }
 
+/* As the chips elsewhere, of which each would be a widget. */
+static void
+draw_severity (MatoiHistoryLine *self, GtkSnapshot *snapshot)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
+  const char *text = get_text (self, MATOI_HISTORY_SEVERITY);
+  gint64 rank = matoi_history_item_get_row (self->item)->rank;
+  g_autofree char *class = g_strdup_printf ("rank-%d", (int) CLAMP (rank, 1, 5));
+  g_autoptr (PangoLayout) layout = new_layout (self, text, MATOI_HISTORY_SEVERITY);
+  int x, space, width, height, wide, high = matoi_history_get_chip_height ();
+  double y = (double) ((gtk_widget_get_height (GTK_WIDGET (self)) - high) / 2);
+
+  find_column (self, MATOI_HISTORY_SEVERITY, &x, &space);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  wide = MIN (MAX (width + 2 * CHIP_PADDING, MIN_CHIP), space);
+  pango_layout_set_width (layout, MIN (width, wide - 2 * CHIP_PADDING) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  gtk_style_context_save (style);
+  gtk_style_context_add_class (style, "severity-chip");
+  if (rank > 0)
+    gtk_style_context_add_class (style, class);
+  gtk_snapshot_render_background (snapshot, style, x, y, wide, high);
+  gtk_snapshot_render_layout (snapshot, style,
+                              x + (wide - MIN (width, wide - 2 * CHIP_PADDING)) / 2,
+                              y + (high - height) / 2, layout);
+  gtk_style_context_restore (style);
+}
+
 static void
 matoi_history_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -267,9 +279,20 @@ matoi_history_line_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double dim = adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 1 : 0.65;
 
   for (guint i = 0; self->item && i < MATOI_HISTORY_N_COLUMNS; i++)
-    if (i != MATOI_HISTORY_SEVERITY)
+    if (i == MATOI_HISTORY_SEVERITY)
+      draw_severity (self, snapshot);
+    else
       draw_column (self, snapshot, i, dim);
-  gtk_widget_snapshot_child (widget, self->severity, snapshot);
+}
+
+static void
+matoi_history_line_map (GtkWidget *widget)
+{
+  MatoiHistoryLine *self = MATOI_HISTORY_LINE (widget);
+
+  GTK_WIDGET_CLASS (matoi_history_line_parent_class)->map (widget);
+  if (self->item)
+    name_line (self);
 }
 
 /* --- the object */
@@ -280,7 +303,6 @@ matoi_history_line_dispose (GObject *object)
   MatoiHistoryLine *self = MATOI_HISTORY_LINE (object);
 
   matoi_history_line_set_item (self, NULL);
-  g_clear_pointer (&self->severity, gtk_widget_unparent);
   g_clear_object (&self->context);
   forget_texts (self);
   G_OBJECT_CLASS (matoi_history_line_parent_class)->dispose (object);
@@ -293,7 +315,7 @@ matoi_history_line_class_init (MatoiHistoryLineClass *class)
 
   G_OBJECT_CLASS (class)->dispose = matoi_history_line_dispose;
   widget_class->measure = matoi_history_line_measure;
-  widget_class->size_allocate = matoi_history_line_size_allocate;
+  widget_class->map = matoi_history_line_map;
   widget_class->snapshot = matoi_history_line_snapshot;
   widget_class->query_tooltip = on_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "historyline");
@@ -303,9 +325,6 @@ matoi_history_line_class_init (MatoiHistoryLineClass *class)
 static void
 matoi_history_line_init (MatoiHistoryLine *self)
 {
-  self->severity = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->severity, "severity-chip");
-  gtk_widget_set_parent (self->severity, GTK_WIDGET (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 

@@ -6,6 +6,8 @@
 
 #include "matoi-history-model.h"
 
+#include "matoi-history-ranker.h"
+
 struct _MatoiHistoryModel
 {
   GObject parent_instance;
@@ -16,9 +18,16 @@ struct _MatoiHistoryModel
   gboolean news;          /* shown is not what would be shown now */
   MatoiHistoryColumn column;
   gboolean down;
-  guint keys_id; /* makes what is sorted by, */
-  guint n_keys;  /* of so many of all so far */
+  MatoiHistoryRanker *ranker;
+  gboolean calm; /* somebody looks at them since they were sorted */
 };
+
+enum
+{
+  RANKED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *interface);
 
@@ -86,7 +95,6 @@ arrange (MatoiHistoryModel *self)
 
       if (self->counts && !item->found)
         continue;
-      matoi_history_item_make_key (item, self->column);
       g_ptr_array_add (shown, g_object_ref (item));
     }
   g_ptr_array_sort_with_data (shown, compare, self);
@@ -141,27 +149,13 @@ show (MatoiHistoryModel *self, gboolean calm)
                                 shown->len - head - tail);
 }
 
-/* --- what is sorted by, before anybody asks: a few at a time, when there is nothing else to do */
-
-#define KEYS_AT_ONCE 100
-
-static gboolean
-make_keys (gpointer user_data)
+static void
+on_ranked (MatoiHistoryModel *self)
 {
-  MatoiHistoryModel *self = user_data;
-  guint end = MIN (self->n_keys + KEYS_AT_ONCE, self->all->len);
-
-  for (; self->n_keys < end; self->n_keys++)
-    {
-      MatoiHistoryItem *item = g_ptr_array_index (self->all, self->n_keys);
-
-      matoi_history_item_make_key (item, MATOI_HISTORY_TITLE);
-      matoi_history_item_make_key (item, MATOI_HISTORY_SERVICES);
-    }
-  if (self->n_keys < self->all->len)
-    return G_SOURCE_CONTINUE;
-  self->keys_id = 0;
-  return G_SOURCE_REMOVE;
+  if (self->column != MATOI_HISTORY_TITLE && self->column != MATOI_HISTORY_SERVICES)
+    return;
+  show (self, self->calm);
+  g_signal_emit (self, signals[RANKED], 0);
 }
 
 /* --- for the view */
@@ -193,10 +187,9 @@ matoi_history_model_take (MatoiHistoryModel *self, GPtrArray *rows, gboolean cal
   g_ptr_array_unref (rows);
   if (self->counts)
     mark_hits (self);
+  self->calm = calm;
   show (self, calm);
-  self->n_keys = 0;
-  if (self->keys_id == 0)
-    self->keys_id = g_idle_add_full (G_PRIORITY_LOW, make_keys, self, NULL);
+  matoi_history_ranker_ask (self->ranker, self->all);
 }
 
 /** matoi_history_model_narrow: see the header. */
@@ -223,6 +216,7 @@ matoi_history_model_sort (MatoiHistoryModel *self, MatoiHistoryColumn column, gb
 {
   self->column = column;
   self->down = down;
+  self->calm = FALSE;
   show (self, FALSE);
 }
 
@@ -296,7 +290,8 @@ matoi_history_model_finalize (GObject *object)
 {
   MatoiHistoryModel *self = MATOI_HISTORY_MODEL (object);
 
-  g_clear_handle_id (&self->keys_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->ranker, self);
+  g_object_unref (self->ranker);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->all);
@@ -308,6 +303,8 @@ static void
 matoi_history_model_class_init (MatoiHistoryModelClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = matoi_history_model_finalize;
+  signals[RANKED] = g_signal_new ("ranked", MATOI_TYPE_HISTORY_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -317,6 +314,8 @@ matoi_history_model_init (MatoiHistoryModel *self)
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (matoi_id_hash, matoi_id_equal);
   self->column = MATOI_HISTORY_N_COLUMNS;
+  self->ranker = matoi_history_ranker_new ();
+  g_signal_connect_swapped (self->ranker, "ranked", G_CALLBACK (on_ranked), self);
 }
 
 MatoiHistoryModel *

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* All incidents in the order chosen, or those with hits. Rows are updated in place. @calm: somebody
  * is looking at them: what is new is shown where it stands, none comes or moves until
- * matoi_history_model_settle (). */
+ * matoi_history_model_settle (). Where they are sorted by words they stand as they came until a thread has found out
+ * what their order is: signal "ranked" (). */
 #define MATOI_TYPE_HISTORY_MODEL (matoi_history_model_get_type ())
 G_DECLARE_FINAL_TYPE (MatoiHistoryModel, matoi_history_model, MATOI, HISTORY_MODEL, GObject)
 

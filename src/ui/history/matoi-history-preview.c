@@ -11,9 +11,8 @@
 #include "matoi-history-brief.h"
 #include "matoi-history-export.h"
 #include "matoi-history-hits.h"
-#include "matoi-history-line.h"
 #include "matoi-history-similar.h"
-#include "matoi-postmortem.h"
+#include "matoi-history-words.h"
 #include "matoi-side.h"
 #include "matoi-ui-text.h"
 
@@ -166,61 +165,20 @@ on_similar_compared (MatoiHistoryPreview *self, const char *ref)
 
 /* --- the incident */
 
-static char *
-dup_when (MatoiHistoryPreview *self, const MatoiHistoryRow *row)
-{
-  GTimeZone *zone = matoi_context_get_zone (self->context);
-  g_autofree char *from = matoi_time_to_local (row->started_at, "%Y-%m-%d %H:%M", zone);
-  g_autofree char *day = matoi_time_to_local (row->started_at, "%Y-%m-%d", zone);
-  g_autofree char *last_day = NULL, *to = NULL;
-
-  if (row->ended_at == MATOI_TIME_NONE)
-    return g_strdup_printf ("%s–", from);
-  last_day = matoi_time_to_local (row->ended_at, "%Y-%m-%d", zone);
-  to = matoi_time_to_local (row->ended_at, g_str_equal (day, last_day) ? "%H:%M" : "%Y-%m-%d %H:%M",
-                            zone);
-  return g_strdup_printf ("%s–%s", from, to);
-}
-
-static void
-show_state (MatoiHistoryPreview *self, const MatoiHistoryRow *row)
-{
-  g_autofree char *postmortem =
-    /* Translators: the state of a postmortem, such as Draft. */
-    g_strdup_printf (_ ("Postmortem: %s"), row->postmortem_state
-                                             ? matoi_postmortem_state_name (row->postmortem_state)
-                                             : _ ("not begun"));
-  g_autofree char *actions =
-    /* Translators: %1$d of %2$d action items are done. */
-    row->actions > 0
-    ? g_strdup_printf (_ ("%1$d of %2$d actions done"), (int) (row->actions - row->actions_open),
-                          (int) row->actions)
-    : NULL;
-  g_autofree char *all = g_strjoin (" · ", postmortem, actions, NULL);
-
-  matoi_side_set_label (self->hp_state, all);
-}
-
 static void
 show_item (MatoiHistoryPreview *self)
 {
   const MatoiHistoryRow *row = matoi_history_item_get_row (self->item);
-  g_autofree char *when = dup_when (self, row), *lasted = matoi_history_dup_duration (row);
-  g_autofree char *facts = g_strdup_printf ("%s (%s)", when, lasted);
-  g_auto (GStrv) services = g_strsplit (row->services, ",", -1);
-  g_autofree char *listed = matoi_history_join (services), *ic = NULL, *people = NULL;
+  g_autofree char *facts = matoi_history_dup_when (row, matoi_context_get_zone (self->context));
+  g_autofree char *people = matoi_history_dup_who (row), *state = matoi_history_dup_state (row);
 
   matoi_ui_show_severity (self->hp_severity, row->severity_label, (int) row->rank);
   matoi_side_set_label (self->hp_ref, row->ref);
   matoi_side_set_label (self->hp_title, row->title);
   matoi_side_set_label (self->hp_facts, facts);
-  if (row->ic)
-    /* Translators: who led an incident. */
-    ic = g_strdup_printf (_ ("IC %s"), row->ic);
-  people = ic && *listed ? g_strdup_printf ("%s · %s", listed, ic) : g_strdup (ic ? ic : listed);
   matoi_side_set_label (self->hp_people, people);
   gtk_widget_set_visible (GTK_WIDGET (self->hp_people), *people);
-  show_state (self, row);
+  matoi_side_set_label (self->hp_state, state);
   matoi_history_hits_set_count (self->hp_found, matoi_history_item_get_hits (self->item));
 }
 
@@ -265,6 +223,15 @@ matoi_history_preview_export (MatoiHistoryPreview *self)
   g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
 
   matoi_history_export_ask (self->hp_export);
+}
+
+/** matoi_history_preview_print: what is chosen, if anything is. */
+void
+matoi_history_preview_print (MatoiHistoryPreview *self)
+{
+  g_return_if_fail (MATOI_IS_HISTORY_PREVIEW (self));
+
+  matoi_history_export_print (self->hp_export);
 }
 
 /** matoi_history_preview_set_marked: see the header. */

@@ -28,6 +28,7 @@ void matoi_history_preview_show (MatoiHistoryPreview *self,
 void matoi_history_preview_open (MatoiHistoryPreview *self);
 /* Asks what it is to be written as. */
 void matoi_history_preview_export (MatoiHistoryPreview *self);
+void matoi_history_preview_print (MatoiHistoryPreview *self);
 /* The incident that waits for another one to be compared with. */
 void matoi_history_preview_set_marked (MatoiHistoryPreview *self, const char *ref_or_null);
 /* What it was about, after something was linked. */

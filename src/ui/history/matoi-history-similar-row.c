@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (MatoiHistorySimilarRow, matoi_history_similar_row, GTK_TYPE
 /* --- why */
 
 static void
-add_line (GString *text, const char *format, GStrv words)
+add_line (GString *text, const char *separator, const char *format, GStrv words)
 {
   g_autofree char *list = matoi_history_join (words);
   g_autofree char *line = NULL;
@@ -35,21 +35,21 @@ add_line (GString *text, const char *format, GStrv words)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   line = g_strdup_printf (format, list);
 #pragma GCC diagnostic pop
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
 }
 
-/* The strongest reason first. */
-static char *
-dup_reasons (const MatoiSimilar *similar)
+/** matoi_history_similar_dup_reasons: see the header. */
+char *
+matoi_history_similar_dup_reasons (const MatoiSimilar *similar, const char *separator)
 {
   GString *text = g_string_new (NULL);
 
   /* Translators: why two incidents are similar; %s is what contributed to both of them. */
-  add_line (text, _ ("Same cause: %s"), similar->causes);
+  add_line (text, separator, _ ("Same cause: %s"), similar->causes);
   /* Translators: why two incidents are similar; %s are words that stand in both of them. */
-  add_line (text, _ ("Both say: %s"), similar->words);
+  add_line (text, separator, _ ("Both say: %s"), similar->words);
   /* Translators: why two incidents are similar; %s are services. */
-  add_line (text, _ ("Same service: %s"), similar->services);
+  add_line (text, separator, _ ("Same service: %s"), similar->services);
   return g_string_free (text, FALSE);
 }
 
@@ -93,7 +93,7 @@ static GtkWidget *
 make_words (MatoiHistorySimilarRow *self, const MatoiSimilar *similar)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *reasons = dup_reasons (similar);
+  g_autofree char *reasons = matoi_history_similar_dup_reasons (similar, "\n");
   g_autofree char *percent =
     /* Translators: how similar two incidents are. */
     g_strdup_printf (_ ("%d %%"), similar->percent);

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (MatoiHistorySimilarRow,
 
 GtkWidget *matoi_history_similar_row_new (const MatoiSimilar *similar);
 const char *matoi_history_similar_row_get_ref (MatoiHistorySimilarRow *self);
+/* Why, the strongest reason first; (transfer full). */
+char *matoi_history_similar_dup_reasons (const MatoiSimilar *similar, const char *separator);
 void matoi_history_similar_row_set_linked (MatoiHistorySimilarRow *self, gboolean linked);
 
 G_END_DECLS

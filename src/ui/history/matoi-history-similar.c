@@ -50,9 +50,36 @@ show_linked (MatoiHistorySimilar *self)
                          matoi_history_similar_row_get_ref (MATOI_HISTORY_SIMILAR_ROW (row))));
 }
 
+/* (nullable) (transfer full): of the row the keyboard is in. */
+static char *
+dup_focused (MatoiHistorySimilar *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->hs_list));
+
+  return row && gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN
+           ? g_strdup (matoi_history_similar_row_get_ref (MATOI_HISTORY_SIMILAR_ROW (row)))
+           : NULL;
+}
+
+/* The keyboard stays with the incident it was at, or else in the list, or else beside it. */
+static void
+focus_again (MatoiHistorySimilar *self, const char *ref)
+{
+  GtkWidget *list = GTK_WIDGET (self->hs_list), *found = gtk_widget_get_first_child (list);
+
+  for (GtkWidget *row = found; row; row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (matoi_history_similar_row_get_ref (MATOI_HISTORY_SIMILAR_ROW (row)), ref) == 0)
+      found = row;
+  if (found)
+    gtk_widget_grab_focus (found);
+  else
+    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_all (MatoiHistorySimilar *self)
 {
+  g_autofree char *focused = dup_focused (self);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hs_list))))
@@ -62,6 +89,8 @@ show_all (MatoiHistorySimilar *self)
                          matoi_history_similar_row_new (g_ptr_array_index (self->similar, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->hs_list), self->similar->len > 0);
   gtk_widget_set_visible (self->hs_none, self->similar->len == 0);
+  if (focused)
+    focus_again (self, focused);
   show_linked (self);
 }
 

@@ -6,10 +6,8 @@
 
 #include "matoi-history-table.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "matoi-history-heads.h"
 #include "matoi-history-line.h"
-#include "matoi-side.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiHistoryTable
@@ -21,7 +19,7 @@ struct _MatoiHistoryTable
   GtkEventController *motion; /* (not owned) of the list */
   MatoiId chosen;             /* the incident that is selected */
 
-  GtkBox *hist_head;
+  MatoiHistoryHeads *hist_head;
   GtkListView *hist_list;
   GtkRevealer *hist_news;
 };
@@ -185,73 +183,36 @@ show_order (MatoiHistoryTable *self)
 {
   gboolean down;
   MatoiHistoryColumn column = matoi_history_model_get_column (self->model, &down);
-  guint i = 0;
 
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->hist_head)); button;
-       button = gtk_widget_get_next_sibling (button), i++)
-    {
-      const char *title = matoi_history_get_column_title (i);
-      g_autofree char *label =
-        i != column ? g_strdup (title) : g_strdup_printf ("%s %s", title, down ? "↓" : "↑");
-      g_autofree char *name = i != column ? g_strdup_printf (_ ("Sort by “%s”"), title)
-                                          : down
-        ? g_strdup_printf (_ ("Sorted by “%s”, downwards"), title)
-        : g_strdup_printf (_ ("Sorted by “%s”, upwards"), title);
+  matoi_history_heads_show_order (self->hist_head, column, down);
+}
 
-      gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), label);
-      gtk_widget_set_tooltip_text (button, name);
-      matoi_side_set_name (button, name);
-    }
+/* What is selected is still the same incident, wherever it is now. */
+static void
+on_arranged (MatoiHistoryTable *self)
+{
+  matoi_history_table_select (self, FALSE);
+  matoi_history_table_show_news (self);
 }
 
 /* Upwards, downwards, and as it came. */
 static void
-on_head_clicked (GtkButton *button, MatoiHistoryTable *self)
+on_sort (MatoiHistoryTable *self, guint column)
 {
-  MatoiHistoryColumn column =
-    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "matoi-column"));
   gboolean down;
   gboolean same = matoi_history_model_get_column (self->model, &down) == column;
 
   matoi_history_model_sort (self->model, same && down ? MATOI_HISTORY_N_COLUMNS : column,
                             same && !down);
-  matoi_history_table_select (self, FALSE);
-  matoi_history_table_show_news (self);
+  on_arranged (self);
   show_order (self);
-}
-
-static void
-make_head (MatoiHistoryTable *self)
-{
-  for (guint i = 0; i < MATOI_HISTORY_N_COLUMNS; i++)
-    {
-      GtkWidget *button = gtk_button_new (), *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      /* As wide as the cells below, however long the word is. */
-      gtk_label_set_width_chars (GTK_LABEL (label), 1);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_set_hexpand (button, i == MATOI_HISTORY_TITLE);
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "matoi-column", GUINT_TO_POINTER (i));
-      g_signal_connect (button, "clicked", G_CALLBACK (on_head_clicked), self);
-      gtk_box_append (self->hist_head, button);
-    }
 }
 
 /* The letters may change while it is shown. */
 static void
 measure_columns (MatoiHistoryTable *self)
 {
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->hist_head));
-
-  matoi_history_measure_columns (gtk_button_get_child (GTK_BUTTON (button)),
-                                 GTK_WIDGET (self->hist_list));
-  for (guint i = 0; button; button = gtk_widget_get_next_sibling (button), i++)
-    gtk_widget_set_size_request (button, matoi_history_get_column_width (i), -1);
+  matoi_history_heads_measure (self->hist_head, GTK_WIDGET (self->hist_list));
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->hist_list)); row;
        row = gtk_widget_get_next_sibling (row))
     if (gtk_widget_get_first_child (row))
@@ -311,6 +272,7 @@ matoi_history_table_set_model (MatoiHistoryTable *self,
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "ranked", G_CALLBACK (on_arranged), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
@@ -346,12 +308,14 @@ matoi_history_table_class_init (MatoiHistoryTableClass *class)
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTIVATED] = g_signal_new ("activated", MATOI_TYPE_HISTORY_TABLE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MATOI_TYPE_HISTORY_HEADS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/history/history-table.ui");
   gtk_widget_class_bind_template_child (widget_class, MatoiHistoryTable, hist_head);
   gtk_widget_class_bind_template_child (widget_class, MatoiHistoryTable, hist_list);
   gtk_widget_class_bind_template_child (widget_class, MatoiHistoryTable, hist_news);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort);
   gtk_widget_class_bind_template_callback (widget_class, matoi_history_table_settle);
 }
 
@@ -361,5 +325,4 @@ matoi_history_table_init (MatoiHistoryTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->motion = gtk_event_controller_motion_new ();
   gtk_widget_add_controller (GTK_WIDGET (self->hist_list), self->motion);
-  make_head (self);
 }

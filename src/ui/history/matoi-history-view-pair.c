@@ -123,6 +123,28 @@ write_out (GtkWidget *widget, const char *action, GVariant *parameter)
     matoi_history_preview_export (self->hist_preview);
 }
 
+/* As everywhere: what is in front. */
+static void
+print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiHistoryView *self = MATOI_HISTORY_VIEW (widget);
+
+  if (matoi_history_view_shows_table (self))
+    matoi_history_preview_print (self->hist_preview);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+/* From the list and what is beside it too, not only from the words. */
+static void
+open_saved (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MatoiHistoryView *self = MATOI_HISTORY_VIEW (widget);
+
+  if (matoi_history_view_shows_table (self))
+    matoi_history_saved_open (self->hist_saved, FALSE);
+}
+
 /* --- from pane to pane: F6 and Shift+F6 */
 
 static gboolean
@@ -180,6 +202,12 @@ matoi_history_view_install_pair (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "history.compare",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "history.export",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "history.print", NULL, print);
+  gtk_widget_class_install_action (widget_class, "history.saved", NULL, open_saved);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "history.saved",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "history.print",
                                        NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);

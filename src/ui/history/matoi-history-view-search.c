@@ -102,13 +102,17 @@ fail (MatoiHistoryView *self, const GError *error, const MatoiQueryPlace *place)
 static void
 take (MatoiHistoryView *self, const MatoiFound *found)
 {
-  matoi_history_model_narrow (self->model, found->counts, found->complete, !self->arranging);
+  /* Such as "sev:", before it is said which. */
+  gboolean all = found->query->terms->len == 0 && !matoi_query_has_filters (found->query);
+
+  matoi_history_model_narrow (self->model, all ? NULL : found->counts, found->complete,
+                              !self->arranging);
   matoi_history_table_select (self->hist_table, self->asked);
   matoi_history_view_show_page (self);
   matoi_history_view_show_preview (self, FALSE);
   if (found->complete && !self->asked && !self->arranging)
     matoi_history_preview_look_again (self->hist_preview);
-  matoi_history_view_show_count (self, found);
+  matoi_history_view_show_count (self, all ? NULL : found);
   matoi_history_table_show_news (self->hist_table);
   self->asked = FALSE;
   if (found->complete)

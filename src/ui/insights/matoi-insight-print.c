@@ -34,27 +34,69 @@ on_paper_draw (GtkPrintOperation *operation,
 
 /* --- a report */
 
+/* The operation has it, and the thread that lays it out while it does. */
 typedef struct
 {
   MatoiReportText *text;
-  MatoiPrintout *pages; /* (nullable) laid out */
+  double width, height; /* of the paper */
+  MatoiPrintout *pages; /* (nullable) laid out; of the main thread */
 } Report;
 
 static void
-report_free (Report *report)
+report_clear (gpointer data)
 {
+  Report *report = data;
+
   g_clear_pointer (&report->pages, matoi_context_free_pages);
   matoi_report_text_free (report->text);
-  g_free (report);
 }
 
 static void
+report_unref (gpointer report)
+{
+  g_atomic_rc_box_release_full (report, report_clear);
+}
+
+static void
+run_lay_out (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Report *report = data;
+
+  g_task_return_pointer (task,
+                         matoi_report_text_new_pages (report->text, report->width, report->height),
+                         (GDestroyNotify) matoi_context_free_pages);
+}
+
+static void
+on_laid_out (GObject *operation, GAsyncResult *result, gpointer user_data)
+{
+  Report *report = g_task_get_task_data (G_TASK (result));
+
+  g_clear_pointer (&report->pages, matoi_context_free_pages);
+  report->pages = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* A report of many pages takes longer than anybody at the window should wait. */
+static void
 on_report_begin (GtkPrintOperation *operation, GtkPrintContext *print, Report *report)
 {
+  g_autoptr (GTask) task = g_task_new (operation, NULL, on_laid_out, NULL);
+
   g_clear_pointer (&report->pages, matoi_context_free_pages);
-  report->pages = matoi_report_text_new_pages (report->text, gtk_print_context_get_width (print),
-                                               gtk_print_context_get_height (print));
+  report->width = gtk_print_context_get_width (print);
+  report->height = gtk_print_context_get_height (print);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (report), report_unref);
+  g_task_run_in_thread (task, run_lay_out);
+}
+
+/* GTK asks again, when there is nothing else to do, until it is TRUE. */
+static gboolean
+on_report_paginate (GtkPrintOperation *operation, GtkPrintContext *print, Report *report)
+{
+  if (!report->pages)
+    return FALSE;
   gtk_print_operation_set_n_pages (operation, (int) matoi_context_count_pages (report->pages));
+  return TRUE;
 }
 
 static void
@@ -100,11 +142,12 @@ matoi_insight_print_new_paper (MatoiInsightPaper *paper, const char *name)
 GtkPrintOperation *
 matoi_insight_print_new_report (MatoiReportText *text, const char *name)
 {
-  Report *report = g_new0 (Report, 1);
-  GtkPrintOperation *operation = new_operation (name, report, (GDestroyNotify) report_free);
+  Report *report = g_atomic_rc_box_new0 (Report);
+  GtkPrintOperation *operation = new_operation (name, report, report_unref);
 
   report->text = text;
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_report_begin), report);
+  g_signal_connect (operation, "paginate", G_CALLBACK (on_report_paginate), report);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_report_draw), report);
   return operation;
 }

@@ -110,6 +110,16 @@ matoi_insights_choice_get_query (MatoiInsightsChoice *self,
   return TRUE;
 }
 
+/** matoi_insights_choice_is_empty: see the header. */
+gboolean
+matoi_insights_choice_is_empty (MatoiInsightsChoice *self)
+{
+  g_autofree char *from = matoi_day_entry_dup_day (self->from);
+  g_autofree char *to = matoi_day_entry_dup_day (self->to);
+
+  return from && !*from && to && !*to;
+}
+
 /** matoi_insights_choice_dup_words: see the header. */
 char *
 matoi_insights_choice_dup_words (MatoiInsightsChoice *self)

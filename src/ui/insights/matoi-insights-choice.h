@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (MatoiInsightsChoice, matoi_insights_choice, MATOI, INSIGHT
 gboolean matoi_insights_choice_get_query (MatoiInsightsChoice *self,
                                           MatoiContext *context,
                                           MatoiInsightQuery *query);
+/* Whether neither of the two days was typed yet. */
+gboolean matoi_insights_choice_is_empty (MatoiInsightsChoice *self);
 /* All of it in words, such as “Last 6 months · payments · All severities · By week”.
  * (transfer full) */
 char *matoi_insights_choice_dup_words (MatoiInsightsChoice *self);

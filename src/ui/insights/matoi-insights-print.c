@@ -17,6 +17,8 @@ struct _MatoiInsightsPrint
   GtkWidget parent_instance;
   GtkMenuButton *button;
   MatoiContext *context; /* (nullable) */
+  GtkWidget *before;     /* (nullable) weak: what had the keyboard before the menu */
+  guint back_id;
   GCancellable *cancellable;
 };
 
@@ -83,13 +85,43 @@ fill (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
+static gboolean
+go_back (gpointer user_data)
+{
+  MatoiInsightsPrint *self = user_data;
+  GtkWidget *before = self->before;
+
+  self->back_id = 0;
+  g_clear_weak_pointer (&self->before);
+  if (before && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever came by a key goes on where they were, as soon as the menu is gone altogether. */
+static void
+on_closed (MatoiInsightsPrint *self)
+{
+  if (self->before && self->back_id == 0)
+    self->back_id = g_idle_add (go_back, self);
+}
+
 /** matoi_insights_print_open: see the header. */
 void
 matoi_insights_print_open (MatoiInsightsPrint *self)
 {
+  GtkPopover *menu;
+
   g_return_if_fail (MATOI_IS_INSIGHTS_PRINT (self));
 
+  menu = gtk_menu_button_get_popover (self->button);
+  if (menu && gtk_widget_get_visible (GTK_WIDGET (menu)))
+    return;
+  g_set_weak_pointer (&self->before, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_menu_button_popup (self->button);
+  /* Another one each time. */
+  g_signal_connect_object (gtk_menu_button_get_popover (self->button), "closed",
+                           G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
 }
 
 /** matoi_insights_print_set_context: once. */
@@ -111,6 +143,8 @@ matoi_insights_print_dispose (GObject *object)
   if (self->button)
     gtk_widget_unparent (GTK_WIDGET (self->button));
   self->button = NULL;
+  g_clear_handle_id (&self->back_id, g_source_remove);
+  g_clear_weak_pointer (&self->before);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (matoi_insights_print_parent_class)->dispose (object);
 }

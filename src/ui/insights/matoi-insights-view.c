@@ -99,14 +99,16 @@ static void
 refresh (MatoiInsightsView *self)
 {
   MatoiInsightQuery query;
-  gboolean good;
+  gboolean good, quiet;
 
   matoi_insights_reader_stop (self->reader);
   self->stale = self->reading = FALSE;
   good = matoi_insights_choice_get_query (self->ins_choice, self->context, &query);
+  /* Nobody is scolded for what they have not begun to type. */
+  quiet = good || matoi_insights_choice_is_empty (self->ins_choice);
   matoi_side_set_label (self->ins_message,
-                        good ? "" : _ ("Write two days as 2026-12-06, the earlier one first."));
-  gtk_widget_set_visible (GTK_WIDGET (self->ins_message), !good);
+                        quiet ? "" : _ ("Write two days as 2026-12-06, the earlier one first."));
+  gtk_widget_set_visible (GTK_WIDGET (self->ins_message), !quiet);
   if (!good)
     return;
   self->reading = TRUE;
