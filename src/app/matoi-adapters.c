@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "matoi-adapter-kind.h"
 #include "matoi-adapter.h"
 
@@ -59,7 +61,9 @@ matoi_adapter_get_name_of (MatoiContext *context, const char *id)
 
   g_return_val_if_fail (kind != NULL, NULL);
 
-  return name != NULL ? name : kind->name;
+  if (name != NULL)
+    return name;
+  return g_str_equal (id, "jira2") ? _ ("Second JIRA") : kind->name;
 }
 
 /** matoi_adapters_start: see the header. */

@@ -175,6 +175,11 @@ static const struct
   { MATOI_OUTBOX_STALE, N_ ("It answers a question of a while ago.") },
   { MATOI_OUTBOX_REDACTED, N_ ("The entry it came from was erased.") },
   { MATOI_OUTBOX_UNWANTED, N_ ("Somebody was about to discard it.") },
+  { MATOI_OUTBOX_UNREADABLE,
+    N_ (
+      "What Matoi has to know for it cannot be read from the database, so nothing was sent. Check "
+      "the database, then send it again or discard it.") },
+  { MATOI_OUTBOX_RESENT, N_ ("It was lost once, and goes once more.") },
   { "no_answer", N_ ("No answer came.") },
 };
 
@@ -190,6 +195,8 @@ explain (const MatoiOutboxRow *row)
     return g_strdup (
       _ ("It was perhaps created, but Matoi has not found it: look in JIRA before it is tried "
                         "again."));
+  if (g_strcmp0 (code, MATOI_OUTBOX_MAYBE) == 0 && !row->pings)
+    return g_strdup (_ ("It has perhaps arrived: look there before it is sent again."));
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (own_reasons); i++)
     if (strcmp (own_reasons[i].code, code) == 0)
       return g_strdup (_ (own_reasons[i].sentence));

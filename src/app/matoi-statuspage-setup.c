@@ -113,7 +113,7 @@ tell_page (MatoiSetupAttempt *attempt, const MatoiStatuspageLook *look)
   attempt->report->works = TRUE;
   attempt->report->title = g_strdup (look->name != NULL ? look->name : look->page);
   matoi_setup_report_set_found (attempt->report, "page", look->page);
-  add (attempt, "page", MATOI_SETUP_OK, _ ("Page"), attempt->report->title, NULL);
+  add (attempt, "page", MATOI_SETUP_OK, _ ("Status Page"), attempt->report->title, NULL);
   for (guint i = 0; i < look->components->len; i++)
     {
       const MatoiStatuspagePart *part = g_ptr_array_index (look->components, i);
@@ -154,7 +154,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
     tell_page (attempt, look);
   else if (look->pages->len > 0)
     add (attempt, "page", MATOI_SETUP_FAIL,
-         _ ("Page"), look->answer->text, _ ("Choose the page, and save once more."));
+         _ ("Status Page"), look->answer->text, _ ("Choose the page, and save once more."));
   else
     add (attempt, "token", MATOI_SETUP_FAIL,
          _ ("API Key"), look->answer->outcome == MATOI_STATUSPAGE_OK

@@ -20,6 +20,7 @@ typedef struct
   char *base_url; /* ends in "/" */
   GStrv headers;  /* secrets among them: in no message, no log and no error */
   MatoiLimiter *limiter;
+  guint haste; /* times as fast as the clock on the wall */
 } MatoiRestPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MatoiRest, matoi_rest, G_TYPE_OBJECT)
@@ -56,17 +57,18 @@ get_gate (MatoiRest *self, gboolean writes)
   return writes && MATOI_REST_GET_CLASS (self)->counts_writes ? "write" : "all";
 }
 
+/* ms, monotonic. */
 static gint64
-get_clock (void)
+get_clock (MatoiRest *self)
 {
-  return g_get_monotonic_time () / 1000;
+  return g_get_monotonic_time () / 1000 * PRIVATE (self)->haste;
 }
 
 static gint64
 get_pause (MatoiRest *self, const Call *call)
 {
   return matoi_limiter_get_pause (PRIVATE (self)->limiter, get_gate (self, call->writes),
-                                  get_clock ());
+                                  get_clock (self));
 }
 
 /* --- the answer */
@@ -142,9 +144,10 @@ static void
 wait_for_turn (GTask *task, gint64 wait)
 {
   Call *call = g_task_get_task_data (task);
+  guint haste = PRIVATE (g_task_get_source_object (task))->haste;
 
-  call->turn =
-    wait > 0 ? g_timeout_source_new ((guint) MIN (wait, G_MAXINT)) : g_idle_source_new ();
+  call->turn = wait > 0 ? g_timeout_source_new ((guint) MIN ((wait + haste - 1) / haste, G_MAXINT))
+                        : g_idle_source_new ();
   g_source_set_callback (call->turn, on_turn, g_object_ref (task), g_object_unref);
   g_source_attach (call->turn, g_main_context_get_thread_default ());
 }
@@ -190,7 +193,7 @@ matoi_rest_call_async (MatoiRest *self,
   wait_for_turn (task, MATOI_REST_GET_CLASS (self)->new_paused && get_pause (self, call) > 0
                          ? 0
                          : matoi_limiter_take (PRIVATE (self)->limiter,
-                                               get_gate (self, call->writes), get_clock ()));
+                                               get_gate (self, call->writes), get_clock (self)));
 }
 
 /**
@@ -236,7 +239,16 @@ matoi_rest_set_rate (MatoiRest *self, gboolean writes, guint calls_per_minute, g
 void
 matoi_rest_pause (MatoiRest *self, gboolean writes, gint64 pause)
 {
-  matoi_limiter_block (PRIVATE (self)->limiter, get_gate (self, writes), get_clock () + pause);
+  matoi_limiter_block (PRIVATE (self)->limiter, get_gate (self, writes), get_clock (self) + pause);
+}
+
+/** matoi_rest_set_haste: see the header; 1 unless set, and before the first call. */
+void
+matoi_rest_set_haste (MatoiRest *self, guint factor)
+{
+  g_return_if_fail (factor > 0);
+
+  PRIVATE (self)->haste = factor;
 }
 
 static void
@@ -261,6 +273,7 @@ static void
 matoi_rest_init (MatoiRest *self)
 {
   PRIVATE (self)->limiter = matoi_limiter_new ();
+  PRIVATE (self)->haste = 1;
 }
 
 /* --- for their answers */

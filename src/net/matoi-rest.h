@@ -58,6 +58,8 @@ void matoi_rest_set_up (MatoiRest *self,
 void matoi_rest_set_rate (MatoiRest *self, gboolean writes, guint calls_per_minute, guint at_once);
 /* Nothing more of that kind leaves for so many ms. */
 void matoi_rest_pause (MatoiRest *self, gboolean writes, gint64 pause);
+/* Every wait is @factor times shorter. */
+void matoi_rest_set_haste (MatoiRest *self, guint factor);
 
 /* --- for their answers */
 typedef enum

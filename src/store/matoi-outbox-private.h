@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 
 /* Why it is not sent again: somebody took it back when it was on its way. */
 #define MATOI_OUTBOX_WITHDRAWN "'" MATOI_OUTBOX_SECURITY "','" MATOI_OUTBOX_UNDONE "'"
+/* Reasons that outlast the end of the program. */
+#define MATOI_OUTBOX_LASTING MATOI_OUTBOX_WITHDRAWN ",'" MATOI_OUTBOX_RESENT "'"
 
 /* Inside a transaction. */
 gboolean matoi_outbox_add (MatoiStore *store,

@@ -173,7 +173,7 @@ recover (gpointer user_data, GError **error)
   return matoi_database_run (
            step->store->db,
            MATOI_OUTBOX_UPDATE
-           "state='unknown', last_error=CASE WHEN last_error IN(" MATOI_OUTBOX_WITHDRAWN
+           "state='unknown', last_error=CASE WHEN last_error IN(" MATOI_OUTBOX_LASTING
            ") THEN last_error ELSE '" MATOI_OUTBOX_STOPPED
            "' END WHERE state IN('sending','verifying') AND instr(lane,?1)=1",
            error, "s", step->text) &&
@@ -220,6 +220,15 @@ was_withdrawn (const MatoiOutboxRow *row)
          g_strcmp0 (row->last_error, MATOI_OUTBOX_UNDONE) == 0;
 }
 
+/* It was sent twice already, however often the program was ended since. */
+static gboolean
+stays_resent (const MatoiOutboxStep *step)
+{
+  return g_strcmp0 (step->row->last_error, MATOI_OUTBOX_RESENT) == 0 &&
+         (step->outcome == MATOI_OUTBOX_AGAIN || step->outcome == MATOI_OUTBOX_UNSURE ||
+          step->outcome == MATOI_OUTBOX_VERIFY);
+}
+
 /* What was taken back on its way, and did not arrive or may not have. */
 static gboolean
 end_withdrawn (const MatoiOutboxStep *step, GError **error)
@@ -264,6 +273,8 @@ mark (gpointer user_data, GError **error)
     return matoi_outbox_refuse_step (error);
   if (!sent && was_withdrawn (step->row))
     return end_withdrawn (step, error);
+  if (stays_resent (step))
+    why = MATOI_OUTBOX_RESENT;
   if (step->outcome == MATOI_OUTBOX_AGAIN && step->row->pings &&
       matoi_outbox_is_in (step->row, "verifying"))
     {

@@ -21,17 +21,21 @@ G_BEGIN_DECLS
 #define MATOI_OUTBOX_EXPIRY (24 * 60 * MATOI_MINUTE)
 
 /* Reasons of our own in last_error; others are those of the service. */
-#define MATOI_OUTBOX_ASK      "matoi:ask"      /* the team wants to release this kind by hand */
-#define MATOI_OUTBOX_TOO_LATE "matoi:late"     /* would ping people long after it happened */
-#define MATOI_OUTBOX_NO_ROOM  "matoi:no-room"  /* somebody discarded the opening of its room */
-#define MATOI_OUTBOX_SECURITY "matoi:security" /* the incident has become confidential */
-#define MATOI_OUTBOX_UNDONE   "matoi:undone"   /* what it says was taken back before it was sent */
-#define MATOI_OUTBOX_RESTORED "matoi:restored" /* waited when the backup was made */
-#define MATOI_OUTBOX_STOPPED  "matoi:stopped"  /* the program ended while it was being sent */
-#define MATOI_OUTBOX_MAYBE    "matoi:maybe"    /* pings people, and perhaps did already */
-#define MATOI_OUTBOX_REDACTED "matoi:redacted" /* the entry was erased */
-#define MATOI_OUTBOX_STALE    "matoi:stale"    /* an answer nobody waits for any more */
-#define MATOI_OUTBOX_UNWANTED "matoi:unwanted" /* somebody is about to discard it */
+#define MATOI_OUTBOX_ASK        "matoi:ask"      /* the team wants to release this kind by hand */
+#define MATOI_OUTBOX_TOO_LATE   "matoi:late"     /* would ping people long after it happened */
+#define MATOI_OUTBOX_NO_ROOM    "matoi:no-room"  /* somebody discarded the opening of its room */
+#define MATOI_OUTBOX_SECURITY   "matoi:security" /* the incident has become confidential */
+#define MATOI_OUTBOX_UNDONE     "matoi:undone" /* what it says was taken back before it was sent */
+#define MATOI_OUTBOX_RESTORED   "matoi:restored"   /* waited when the backup was made */
+#define MATOI_OUTBOX_STOPPED    "matoi:stopped"    /* the program ended while it was being sent */
+#define MATOI_OUTBOX_MAYBE      "matoi:maybe"      /* pings people, and perhaps did already */
+#define MATOI_OUTBOX_REDACTED   "matoi:redacted"   /* the entry was erased */
+#define MATOI_OUTBOX_STALE      "matoi:stale"      /* an answer nobody waits for any more */
+#define MATOI_OUTBOX_UNWANTED   "matoi:unwanted"   /* somebody is about to discard it */
+#define MATOI_OUTBOX_UNREADABLE "matoi:unreadable" /* what it takes to do it cannot be read here */
+/* It was lost, and goes once more; stays until it is clear what became of it, so that nobody sends
+ * it a third time. */
+#define MATOI_OUTBOX_RESENT "matoi:resent"
 
 typedef struct
 {

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "matoi-postmortem.h"
 #include "matoi-store-private.h"
 
 /* The tickets whose progress is followed. */
@@ -25,6 +26,7 @@ matoi_ticket_row_free (MatoiTicketRow *row)
   g_free (row->assignee);
   g_free (row->due);
   g_free (row->priority);
+  g_free (row->step);
   g_free (row);
 }
 
@@ -87,4 +89,88 @@ matoi_store_list_tickets (MatoiStore *store, const char *site, GError **error)
   if (rows == NULL || !add_by_address (store, site, rows, error))
     return NULL;
   return g_steal_pointer (&rows);
+}
+
+/* --- of the steps of postmortems */
+
+static gpointer
+read_id (sqlite3_stmt *stmt)
+{
+  MatoiId *id = g_new0 (MatoiId, 1);
+
+  matoi_column_id (stmt, 0, id);
+  return id;
+}
+
+/* They were asked for in lanes of their own, see matoi_steps_dup_mark (). (transfer full) of MatoiId */
+static GPtrArray *
+list_tracked (MatoiStore *store, const char *site, gint64 since, GError **error)
+{
+  sqlite3_stmt *stmt = matoi_database_get (
+    store->db,
+    "SELECT DISTINCT o.incident FROM outbox o JOIN incident i ON i.uid=o.incident"
+    " WHERE o.op='ticket.create' AND o.state='sent' AND o.lane LIKE ?1||'/%S'"
+    " AND (i.postmortem_state NOT IN('closed','waived') OR o.sent_at>?2) ORDER BY o.id",
+    error);
+
+  if (stmt == NULL)
+    return NULL;
+  matoi_database_bind (stmt, "si", site, since);
+  return matoi_database_read (store->db, stmt, read_id, g_free, error);
+}
+
+static void
+add_step (GPtrArray *rows,
+          const MatoiIncident *incident,
+          const char *key,
+          const char *id,
+          const MatoiStepProgress *progress,
+          const char *step)
+{
+  MatoiTicketRow *row = g_new0 (MatoiTicketRow, 1);
+
+  row->incident = incident->id;
+  row->of_steps = TRUE;
+  row->step = g_strdup (step);
+  row->key = g_strdup (key);
+  row->remote_id = g_strdup (id);
+  row->status = g_strdup (progress->status);
+  row->category = g_strdup (progress->category);
+  row->assignee = g_strdup (progress->assignee);
+  row->updated = progress->updated;
+  row->gone = progress->gone;
+  g_ptr_array_add (rows, row);
+}
+
+/** matoi_store_list_step_tickets: see the header. */
+GPtrArray *
+matoi_store_list_step_tickets (MatoiStore *store, const char *site, gint64 since, GError **error)
+{
+  g_autoptr (GPtrArray) incidents = list_tracked (store, site, since, error);
+  GPtrArray *rows;
+
+  if (incidents == NULL)
+    return NULL;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_ticket_row_free);
+  for (guint i = 0; i < incidents->len; i++)
+    {
+      /* One that cannot be read is no reason not to know about the others. */
+      MatoiIncident *incident = matoi_store_load (store, g_ptr_array_index (incidents, i), NULL);
+      const MatoiStepsTicket *steps =
+        incident != NULL && incident->postmortem != NULL ? &incident->postmortem->steps : NULL;
+
+      if (steps != NULL && steps->key != NULL && g_strcmp0 (steps->site, site) == 0)
+        {
+          add_step (rows, incident, steps->key, steps->id, &steps->progress, NULL);
+          for (guint k = 0; k < steps->tickets->len; k++)
+            {
+              const MatoiStepTicket *one = g_ptr_array_index (steps->tickets, k);
+
+              if (!one->listed)
+                add_step (rows, incident, one->key, one->id, &one->progress, one->step);
+            }
+        }
+      g_clear_pointer (&incident, matoi_incident_free);
+    }
+  return rows;
 }

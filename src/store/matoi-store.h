@@ -156,11 +156,17 @@ typedef struct
   char *status, *category, *assignee, *due, *priority; /* each (nullable) */
   gint64 updated; /* ms UTC, by the clock of the site; MATOI_TIME_NONE: it was not asked yet */
   gboolean gone;
+  gboolean of_steps; /* it is that of the steps of a postmortem, and has no action… */
+  char *step;        /* …or of this one of them; NULL: of all */
 } MatoiTicketRow;
 void matoi_ticket_row_free (MatoiTicketRow *row);
 /* All tickets at @site ("jira", "jira2"), also finished ones, and those that were recorded before
  * there were sites, if their address is of it. (transfer full) of MatoiTicketRow */
 GPtrArray *matoi_store_list_tickets (MatoiStore *store, const char *site, GError **error);
+/* ACT-11: those of the steps of postmortems that are not closed, or were made after @since. (transfer
+ * full) of MatoiTicketRow */
+GPtrArray *
+matoi_store_list_step_tickets (MatoiStore *store, const char *site, gint64 since, GError **error);
 /* Accepts a reference, lower case, without "INC-", or a unique beginning or end; several fits:
  * MATOI_ERROR_INPUT that lists them; none: MATOI_ERROR_NOT_FOUND. */
 gboolean matoi_store_resolve (MatoiStore *store, const char *text, MatoiId *id, GError **error);

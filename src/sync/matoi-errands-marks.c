@@ -61,9 +61,9 @@ judge_absence (MatoiErrands *self, const MatoiErrand *errand, MatoiErrandsDoubt 
       doubt->due = doubt->began + get_look (self, doubt->n_looks);
       return MATOI_OUTBOX_UNSURE;
     }
-  if (!self->kind.again || errand->row->pings || doubt->resent)
+  if (!self->kind.again || errand->row->pings ||
+      g_strcmp0 (errand->row->last_error, MATOI_OUTBOX_RESENT) == 0)
     return MATOI_OUTBOX_HOLD;
-  doubt->resent = TRUE;
   doubt->unknown = FALSE;
   return MATOI_OUTBOX_AGAIN;
 }
@@ -130,6 +130,8 @@ judge (MatoiErrands *self, MatoiErrand *errand, MatoiErrandsMarks *marks)
   if (mark.outcome == MATOI_OUTBOX_HOLD && errand->absent)
     mark.detail = g_strdup (self->kind.lost != NULL && !errand->row->pings ? self->kind.lost
                                                                            : MATOI_OUTBOX_MAYBE);
+  else if (mark.outcome == MATOI_OUTBOX_AGAIN && errand->absent)
+    mark.detail = g_strdup (MATOI_OUTBOX_RESENT);
   /* As it was before anybody said what came of it. */
   else if (mark.outcome != MATOI_OUTBOX_SENT || g_strcmp0 (errand->detail, "no_answer") != 0)
     mark.detail = g_strdup (errand->detail);

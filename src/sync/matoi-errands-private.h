@@ -24,6 +24,7 @@ typedef struct
   guint n_free;       /* so many may begin */
   gint64 now;         /* ms UTC */
   GPtrArray *errands; /* of MatoiErrand: begun */
+  GPtrArray *unread;  /* of MatoiErrand: nothing can be done with them: filled in */
   GArray *unknown;    /* of gint64: rows to be looked for */
   gint64 next;        /* ms UTC: when something waits for its time; MATOI_TIME_NONE: nothing */
 } MatoiErrandsTurn;
@@ -64,7 +65,6 @@ typedef struct
   guint n_blind;     /* that could not look */
   guint n_refused;   /* tries that were answered, and not done */
   gboolean unknown;  /* it is to be looked for */
-  gboolean resent;   /* once already */
   gint64 attempted_at;
 } MatoiErrandsDoubt;
 

@@ -158,17 +158,22 @@ note_unknown (MatoiErrands *self, gint64 id)
 static void
 take_turn (MatoiErrands *self, MatoiErrandsTurn *turn)
 {
+  GPtrArray *const taken[] = { turn->errands, turn->unread };
+
   self->next = turn->next;
   self->adopts = self->adopts || (turn->adopt && !turn->seen_all);
   for (guint i = 0; i < turn->unknown->len; i++)
     note_unknown (self, g_array_index (turn->unknown, gint64, i));
-  for (guint i = 0; i < turn->errands->len; i++)
-    {
-      const MatoiErrand *errand = g_ptr_array_index (turn->errands, i);
+  for (guint k = 0; k < G_N_ELEMENTS (taken); k++)
+    for (guint i = 0; i < taken[k]->len; i++)
+      {
+        const MatoiErrand *errand = g_ptr_array_index (taken[k], i);
 
-      g_hash_table_add (self->mine, g_memdup2 (&errand->row->id, sizeof errand->row->id));
-    }
+        g_hash_table_add (self->mine, g_memdup2 (&errand->row->id, sizeof errand->row->id));
+      }
   forget_settled (self, turn);
+  if (turn->unread->len > 0)
+    matoi_errands_conclude (self, g_ptr_array_ref (turn->unread));
   while (turn->errands->len > 0)
     {
       GPtrArray *batch = steal_batch (self, turn->errands);

@@ -56,6 +56,7 @@ matoi_errands_turn_new (void)
   turn->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   turn->due = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   turn->errands = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_errand_free);
+  turn->unread = g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_errand_free);
   turn->unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
   turn->next = MATOI_TIME_NONE;
   return turn;
@@ -69,35 +70,42 @@ matoi_errands_turn_free (gpointer data)
   g_hash_table_unref (turn->mine);
   g_hash_table_unref (turn->due);
   g_ptr_array_unref (turn->errands);
+  g_ptr_array_unref (turn->unread);
   g_array_unref (turn->unknown);
   g_free (turn);
 }
 
 /* --- a turn */
 
-/* Takes @row, which is marked as under way. */
-static gboolean
-begin (MatoiStore *store,
-       MatoiErrandsTurn *turn,
-       MatoiOutboxRow *row,
-       gboolean looking,
-       GError **error)
+/* Nothing is sent now. What the disk does not give is asked for again some time; what is not there,
+ * is not. */
+static void
+set_unread (MatoiErrand *errand, const GError *why)
 {
-  g_autoptr (MatoiErrand) errand = matoi_errand_new (row);
+  gboolean perhaps_later = g_error_matches (why, MATOI_ERROR, MATOI_ERROR_STORAGE) ||
+                           g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  errand->outcome = !perhaps_later    ? MATOI_OUTBOX_HOLD
+                    : errand->looking ? MATOI_OUTBOX_UNSURE
+                                      : MATOI_OUTBOX_AGAIN;
+  g_free (errand->detail);
+  errand->detail = g_strdup (errand->looking ? MATOI_OUTBOX_MAYBE : MATOI_OUTBOX_UNREADABLE);
+}
+
+/* Takes @row, which is marked as under way. */
+static void
+begin (MatoiStore *store, MatoiErrandsTurn *turn, MatoiOutboxRow *row, gboolean looking)
+{
+  MatoiErrand *errand = matoi_errand_new (row);
+  g_autoptr (GError) error = NULL;
 
   errand->looking = looking;
   errand->facts_free = turn->kind->facts_free;
   if (turn->kind->gather != NULL)
-    errand->facts = turn->kind->gather (store, errand, error);
-  if (turn->kind->gather == NULL || errand->facts != NULL)
-    {
-      g_ptr_array_add (turn->errands, g_steal_pointer (&errand));
-      return TRUE;
-    }
-  /* Nothing was sent yet. */
-  matoi_store_mark_outbox (store, row->id, looking ? MATOI_OUTBOX_UNSURE : MATOI_OUTBOX_AGAIN,
-                           "no_answer", MATOI_TIME_NONE, turn->now, NULL);
-  return FALSE;
+    errand->facts = turn->kind->gather (store, errand, &error);
+  if (error != NULL)
+    set_unread (errand, error);
+  g_ptr_array_add (error != NULL ? turn->unread : turn->errands, errand);
 }
 
 static gboolean
@@ -109,7 +117,10 @@ look (MatoiStore *store, MatoiErrandsTurn *turn, gint64 id, GError **error)
                                 error))
     return FALSE;
   row = matoi_store_get_outbox (store, id, error);
-  return row != NULL && begin (store, turn, row, TRUE, error);
+  if (row == NULL)
+    return FALSE;
+  begin (store, turn, row, TRUE);
+  return TRUE;
 }
 
 static gboolean
@@ -177,10 +188,11 @@ matoi_errands_turn_run (MatoiStore *store, gpointer data, GError **error)
       {
         MatoiOutboxRow *row = matoi_store_take_outbox (store, lanes, turn->now, &local_error);
 
-        if (row == NULL || !begin (store, turn, row, FALSE, &local_error))
+        if (row == NULL)
           break;
+        begin (store, turn, row, FALSE);
       }
-  if (local_error == NULL || turn->errands->len > 0)
+  if (local_error == NULL || turn->errands->len > 0 || turn->unread->len > 0)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;

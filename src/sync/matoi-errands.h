@@ -28,7 +28,7 @@ typedef struct
   gboolean looking;    /* perhaps it was done already: it is looked for, and not done */
   guint n_looks;       /* that found nothing, before this one */
   gint64 attempted_at; /* ms UTC, when it was tried last; MATOI_TIME_NONE: not known */
-  gpointer facts;      /* (nullable) what MatoiErrandsKind.gather has found out */
+  gpointer facts;      /* (nullable) what MatoiErrandsKind.gather has found out; the service's */
   GDestroyNotify facts_free;
 
   /* filled in by the service */
@@ -60,7 +60,9 @@ typedef struct
   guint orphan_ms;      /* what somebody else has left unsure is looked for after that */
   gboolean again;       /* it is done again, once, with the same mark; FALSE: a person decides */
   const char *lost;     /* (nullable) detail of what was done again in vain; MATOI_OUTBOX_MAYBE */
-  /* (nullable) In the store's thread, when it is taken: what surrounds it; NULL: @error. */
+  /* (nullable) In the store's thread, when it is taken: what surrounds it; NULL: @error. Of a
+   * damaged disk it is asked for some more times; then, and of anything else at once, a person
+   * decides, and only its own lane waits for them. */
   gpointer (*gather) (MatoiStore *store, const MatoiErrand *errand, GError **error);
   GDestroyNotify facts_free;
   /* (nullable) In the store's thread, right before it is marked as done: what it leaves behind.

@@ -276,6 +276,7 @@ test_total (void)
                                        "action.nudged",
                                        "postmortem.steps-asked",
                                        "postmortem.step-ticketed",
+                                       "postmortem.step-progress",
                                        "action.wont",
                                        "action.dropped",
                                        "security.enabled",

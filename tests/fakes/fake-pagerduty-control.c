@@ -124,28 +124,90 @@ fake_pagerduty_seed (FakePagerduty *self)
   add_oncall (self, FAKE_PAGERDUTY_PAYMENTS, 2, "PDAVE", TRUE);
 }
 
+/* (nullable) */
+static JsonObject *
+find_user (FakePagerduty *self, const char *name)
+{
+  for (guint i = 0; i < self->users->len; i++)
+    if (g_strcmp0 (json_object_get_string_member (g_ptr_array_index (self->users, i), "name"),
+                   name) == 0)
+      return g_ptr_array_index (self->users, i);
+  return NULL;
+}
+
+/* In @list of the newest incident. */
+static gboolean
+add_person (FakePagerduty *self, const char *list, const char *role, const char *name)
+{
+  JsonObject *incident = fake_pagerduty_get_last (self), *user = find_user (self, name), *one;
+  g_autofree char *now = fake_pagerduty_now ();
+
+  if (!incident || !user)
+    return FALSE;
+  one = json_object_new ();
+  json_object_set_string_member (one, "at", now);
+  json_object_set_object_member (one, role, fake_pagerduty_refer (self, user, "user_reference"));
+  json_array_add_object_element (json_object_get_array_member (incident, list), one);
+  return TRUE;
+}
+
 gboolean
 fake_pagerduty_acknowledge (FakePagerduty *self, const char *name)
 {
+  if (!add_person (self, "acknowledgements", "acknowledger", name))
+    return FALSE;
+  json_object_set_string_member (fake_pagerduty_get_last (self), "status", "acknowledged");
+  return TRUE;
+}
+
+gboolean
+fake_pagerduty_escalate (FakePagerduty *self, const char *name)
+{
   JsonObject *incident = fake_pagerduty_get_last (self);
 
-  for (guint i = 0; incident && i < self->users->len; i++)
-    {
-      JsonObject *user = g_ptr_array_index (self->users, i), *one;
-      g_autofree char *now = NULL;
+  /* It is with one person at a time. */
+  if (incident)
+    json_object_set_array_member (incident, "assignments", json_array_new ());
+  return add_person (self, "assignments", "assignee", name);
+}
 
-      if (g_strcmp0 (json_object_get_string_member (user, "name"), name) != 0)
+gboolean
+fake_pagerduty_decline (FakePagerduty *self, const char *name)
+{
+  JsonObject *incident = fake_pagerduty_get_last (self);
+  JsonArray *list =
+    incident ? json_object_get_array_member (incident, "incidents_responders") : NULL;
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    {
+      JsonObject *one = json_array_get_object_element (list, i);
+      JsonObject *user = json_object_get_object_member (one, "user");
+
+      if (g_strcmp0 (json_object_get_string_member_with_default (user, "summary", NULL), name) != 0)
         continue;
-      now = fake_pagerduty_now ();
-      one = json_object_new ();
-      json_object_set_string_member (one, "at", now);
-      json_object_set_object_member (one, "acknowledger",
-                                     fake_pagerduty_refer (self, user, "user_reference"));
-      json_array_add_object_element (json_object_get_array_member (incident, "acknowledgements"),
-                                     one);
-      json_object_set_string_member (incident, "status", "acknowledged");
+      json_object_set_string_member (one, "state", "declined");
       return TRUE;
     }
+  return FALSE;
+}
+
+/* What people do there. */
+static gboolean
+do_person (FakePagerduty *self, const char *what, const char *name)
+{
+  static const struct
+  {
+    const char *what;
+    gboolean (*func) (FakePagerduty *self, const char *name);
+  } deeds[] = {
+    { "acknowledge", fake_pagerduty_acknowledge },
+    { "escalate", fake_pagerduty_escalate },
+    { "decline", fake_pagerduty_decline },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
+    if (g_str_equal (what, deeds[i].what))
+      return deeds[i].func (self, name);
   return FALSE;
 }
 
@@ -225,10 +287,8 @@ on_order (SoupServer *server,
     done = fake_faults_order (self->faults, order, "call");
   else if (order && g_str_equal (what, "site"))
     done = do_site (self, order);
-  else if (order && g_str_equal (what, "acknowledge"))
-    done =
-      fake_pagerduty_acknowledge (self,
-                                  json_object_get_string_member_with_default (order, "name", NULL));
+  else if (order)
+    done = do_person (self, what, json_object_get_string_member_with_default (order, "name", NULL));
   if (!answer)
     {
       answer = json_object_new ();

@@ -57,8 +57,13 @@ void fake_pagerduty_fault (FakePagerduty *self,
                            guint count);
 /* Somebody answers the newest incident: by name. */
 gboolean fake_pagerduty_acknowledge (FakePagerduty *self, const char *name);
+/* Nobody has answered it: it comes to @name. */
+gboolean fake_pagerduty_escalate (FakePagerduty *self, const char *name);
+/* @name does not come, though asked to. */
+gboolean fake_pagerduty_decline (FakePagerduty *self, const char *name);
 
-/* POST /__fake/pagerduty/WHAT with what is to be done: fault, site, acknowledge; GET inspect. */
+/* POST /__fake/pagerduty/WHAT with what is to be done: fault, site, acknowledge, escalate,
+ * decline; GET inspect. */
 void fake_pagerduty_control_add (FakePagerduty *self);
 
 G_END_DECLS

@@ -207,6 +207,23 @@ decide (FakeStatuspage *self, SoupServerMessage *message, FakeStatuspageAsked *a
     routes[route].handler (self, asked);
 }
 
+/* @value: a status, or "429 60": with the seconds to wait. */
+static void
+refuse (FakeStatuspage *self,
+        SoupServerMessage *message,
+        FakeStatuspageAsked *asked,
+        const char *value)
+{
+  const char *seconds = strchr (value, ' ');
+
+  fake_statuspage_refuse (asked, (guint) g_ascii_strtoull (value, NULL, 10), "Not now.", FALSE);
+  if (seconds != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After",
+                                  seconds + 1);
+  self->refused_at = g_get_monotonic_time ();
+  self->asked_at = 0;
+}
+
 static void
 serve (FakeStatuspage *self, SoupServerMessage *message, FakeStatuspageAsked *asked, int route)
 {
@@ -216,10 +233,10 @@ serve (FakeStatuspage *self, SoupServerMessage *message, FakeStatuspageAsked *as
   g_autofree char *text = NULL;
 
   g_hash_table_insert (self->calls, g_strdup (call), GUINT_TO_POINTER (n + 1));
+  if (self->refused_at != 0 && self->asked_at == 0)
+    self->asked_at = g_get_monotonic_time ();
   if (fault && (fault->kind == FAKE_LIMIT || fault->kind == FAKE_ERROR))
-    fake_statuspage_refuse (asked,
-                            fault->value ? (guint) g_ascii_strtoull (fault->value, NULL, 10) : 420,
-                            "Not now.", FALSE);
+    refuse (self, message, asked, fault->value != NULL ? fault->value : "420");
   else if (!fault || !fake_spoil_before (message, fault))
     decide (self, message, asked, route);
   if (asked->answer)

@@ -34,7 +34,9 @@ typedef struct
   gboolean too_calm; /* 420 for what is too much, and 429 else */
   gint64 minute;     /* that is counted */
   guint n_minute;
-  gboolean revoked; /* the token */
+  gint64 refused_at; /* µs, monotonic: when too much was refused last; 0: never */
+  gint64 asked_at;   /* when the next call came after that; 0: none did */
+  gboolean revoked;  /* the token */
 } FakeStatuspage;
 
 /* Answers below @prefix of @server, which listens. (transfer full) */

@@ -53,6 +53,7 @@ static const char description[] =
   "             \"subscribers\":340,\"delete_component\":ID}\n"
   "  ticket     jira: {\"key\":\"OPS-1\",\"status\":…,\"assignee\":…,\"due\":…,\"move\":\"PAY\",\"delete\":true}\n"
   "  acknowledge pagerduty: {\"name\":\"Aiko Tanaka\"}: answers the newest page\n"
+  "  escalate   pagerduty: {\"name\":…}: it comes to them   decline  pagerduty: {\"name\":…}\n"
   "\n"
   "For example: curl -d '{\"on\":true}' CONTROLcut";
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "matoi-error.h"
 #include "matoi-errands.h"
 #include "matoi-json.h"
 #include "pump-rig.h"
@@ -24,6 +25,7 @@ typedef enum
   REFUSED, /* cannot work */
   DEAD,    /* the token */
   SILENT,  /* done, and no answer until it is cancelled */
+  HUNG,    /* not done, and no answer until it is cancelled */
   BLIND,   /* nobody can look */
 } Fault;
 
@@ -39,7 +41,11 @@ typedef struct
   guint n_looks, n_trouble;
   char *trouble;
   gboolean records;
+  GError *unread; /* (nullable) why what belongs to "one" cannot be read… */
+  guint n_unread; /* …so often */
 } Service;
+
+static Service *the_service; /* for what is told nothing of it */
 
 static Fault
 next_fault (Service *self)
@@ -134,7 +140,7 @@ run_async (gpointer service,
   g_string_append_printf (self->runs, "%u ", errands->len);
   for (guint i = 0; i < errands->len; i++)
     carry_out (self, g_ptr_array_index (errands, i), fault);
-  if (fault == SILENT)
+  if (fault == SILENT || fault == HUNG)
     g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled), g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
@@ -144,6 +150,19 @@ static gboolean
 run_finish (gpointer service, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* In the store's thread, while the main loop only waits for it. */
+static gpointer
+gather (MatoiStore *store, const MatoiErrand *errand, GError **error)
+{
+  Service *self = the_service;
+
+  if (self->n_unread == 0 || strcmp (matoi_json_get_string (errand->payload, "text"), "one") != 0)
+    return g_strdup ("");
+  self->n_unread--;
+  g_propagate_error (error, g_error_copy (self->unread));
+  return NULL;
 }
 
 static void
@@ -199,6 +218,20 @@ tear_down (Service *self)
   g_string_free (self->runs, TRUE);
   g_array_unref (self->faults);
   g_free (self->trouble);
+  g_clear_error (&self->unread);
+  the_service = NULL;
+}
+
+/* What belongs to "one" cannot be read @count times, with an error of @code. */
+static void
+set_unread (Service *self, MatoiErrorCode code, guint count)
+{
+  self->kind.gather = gather;
+  self->kind.facts_free = g_free;
+  self->unread = g_error_new_literal (MATOI_ERROR, (gint) code, "It cannot be read.");
+  self->n_unread = count;
+  the_service = self;
+  remake (self);
 }
 
 static void
@@ -209,6 +242,16 @@ plan (Service *self, const char *lane, const char *text, const char *batch)
                                : g_strdup_printf ("{\"text\":\"%s\"}", text);
 
   pump_rig_plan (&self->rig, lane, "thing.make", payload);
+}
+
+/* Killed, and begun anew. */
+static void
+restart (Service *self)
+{
+  matoi_context_stop (self->rig.rig.context);
+  g_clear_object (&self->errands);
+  sync_rig_reopen (&self->rig.rig);
+  make (self);
 }
 
 static void
@@ -301,6 +344,7 @@ test_lost (void)
     }
 }
 
+/* Twice, and never a third time, even if Matoi is ended in between. */
 static void
 test_lost_twice (void)
 {
@@ -313,6 +357,22 @@ test_lost_twice (void)
   fail_next (&service, WELL, 3);
   fail_next (&service, LOST_BEFORE, 1);
   run (&service);
+  assert_state (&service, 0, "held", MATOI_OUTBOX_MAYBE);
+  g_assert_cmpuint (service.n_looks, ==, 6);
+  tear_down (&service);
+
+  set_up (&service);
+  plan (&service, "jira/a", "one", NULL);
+  pump_rig_submit (&service.rig);
+  fail_next (&service, LOST_BEFORE, 1);
+  fail_next (&service, WELL, 3);
+  fail_next (&service, HUNG, 1);
+  matoi_errands_start (service.errands);
+  WAIT_UNTIL (g_str_equal (service.runs->str, "1 1 "));
+  restart (&service);
+  assert_state (&service, 0, "sending", MATOI_OUTBOX_RESENT);
+  run (&service);
+  g_assert_cmpstr (service.runs->str, ==, "1 1 ");
   assert_state (&service, 0, "held", MATOI_OUTBOX_MAYBE);
   g_assert_cmpuint (service.n_looks, ==, 6);
   tear_down (&service);
@@ -372,10 +432,7 @@ test_restart (void)
       fail_next (&service, SILENT, 1);
       matoi_errands_start (service.errands);
       WAIT_UNTIL (service.done->len > 0);
-      matoi_context_stop (service.rig.rig.context);
-      g_clear_object (&service.errands);
-      sync_rig_reopen (&service.rig.rig);
-      make (&service);
+      restart (&service);
       assert_state (&service, 0, "sending", NULL);
       run (&service);
       assert_state (&service, 0, "sent", NULL);
@@ -453,6 +510,65 @@ test_refused (void)
   tear_down (&service);
 }
 
+/* What cannot be read for good goes to a person at once, what the disk does not give after some
+ * tries; the other lanes go on meanwhile, and nothing was sent. */
+static void
+test_unread (void)
+{
+  static const struct
+  {
+    MatoiErrorCode code;
+    guint count;
+    const char *state, *error, *done;
+  } cases[] = {
+    { MATOI_ERROR_NOT_FOUND, 1, "held", MATOI_OUTBOX_UNREADABLE, "two four " },
+    { MATOI_ERROR_STORAGE, 100, "held", MATOI_OUTBOX_UNREADABLE, "two four " },
+    { MATOI_ERROR_STORAGE, 3, "sent", NULL, "two four one three " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Service service;
+
+      set_up (&service);
+      set_unread (&service, cases[i].code, cases[i].count);
+      plan (&service, "jira/a", "one", NULL);
+      plan (&service, "jira/b", "two", NULL);
+      plan (&service, "jira/a", "three", NULL);
+      plan (&service, "jira/c", "four", NULL);
+      pump_rig_submit (&service.rig);
+      run (&service);
+      assert_state (&service, 0, cases[i].state, cases[i].error);
+      assert_state (&service, 1, "sent", NULL);
+      assert_state (&service, 3, "sent", NULL);
+      g_assert_cmpstr (service.done->str, ==, cases[i].done);
+      g_assert_cmpuint (service.n_trouble, ==, 0);
+      tear_down (&service);
+    }
+}
+
+/* Of what was perhaps done, and what belongs to it cannot be read any more, a person hears that. */
+static void
+test_unread_doubt (void)
+{
+  Service service;
+
+  set_up (&service);
+  plan (&service, "jira/a", "one", NULL);
+  plan (&service, "jira/b", "two", NULL);
+  pump_rig_submit (&service.rig);
+  fail_next (&service, SILENT, 1);
+  matoi_errands_start (service.errands);
+  WAIT_UNTIL (service.done->len > 0);
+  set_unread (&service, MATOI_ERROR_STORAGE, 100);
+  restart (&service);
+  run (&service);
+  assert_state (&service, 0, "held", MATOI_OUTBOX_MAYBE);
+  assert_state (&service, 1, "sent", NULL);
+  g_assert_cmpstr (service.done->str, ==, "one two ");
+  tear_down (&service);
+}
+
 static guint
 count_notes (Service *self)
 {
@@ -498,6 +614,8 @@ main (int argc, char **argv)
   g_test_add_func ("/errands/dead", test_dead);
   g_test_add_func ("/errands/away", test_away);
   g_test_add_func ("/errands/refused", test_refused);
+  g_test_add_func ("/errands/unread", test_unread);
+  g_test_add_func ("/errands/unread-doubt", test_unread_doubt);
   g_test_add_func ("/errands/recorded", test_recorded);
   return g_test_run ();
 }

@@ -163,6 +163,66 @@ test_partial (void)
   EACH_PROFILE (rig, check_partial)
 }
 
+static const MatoiStepsTicket *
+load (JiraRig *rig, MatoiIncident **incident)
+{
+  g_clear_pointer (incident, matoi_incident_free);
+  *incident = sync_rig_load (&rig->sync);
+  return &(*incident)->postmortem->steps;
+}
+
+static guint
+count_reads (JiraRig *rig)
+{
+  return fake_jira_count (rig->jira, "POST issue/bulkfetch") +
+         fake_jira_count (rig->jira, "POST search") + fake_jira_count (rig->jira, "GET search") +
+         fake_jira_count (rig->jira, "GET search/jql") +
+         fake_jira_count (rig->jira, "POST search/jql") +
+         fake_jira_count (rig->jira, "GET issue/*");
+}
+
+/* How they stand there is read with all other tickets, and closes nothing here. */
+static void
+check_followed (JiraRig *rig)
+{
+  MatoiIncident *incident = NULL;
+  const MatoiStepTicket *first;
+  g_autofree char *mark = NULL;
+  FakeTicket *ticket;
+  gint64 n_events;
+  guint reads;
+
+  ask (rig);
+  jira_rig_run (rig);
+  jira_rig_poll (rig);
+  g_assert_cmpstr (load (rig, &incident)->progress.category, ==, "new");
+  n_events = (gint64) incident->events->len;
+  reads = count_reads (rig);
+  jira_rig_poll (rig);
+  /* The same again is no news, and one call reads all of them. */
+  g_assert_cmpint (load (rig, &incident)->tickets->len, >, 1);
+  g_assert_cmpint (incident->events->len, ==, n_events);
+  g_assert_cmpuint (count_reads (rig), ==, reads + 1);
+  first = g_ptr_array_index (incident->postmortem->steps.tickets, 0);
+  ticket = fake_jira_find (rig->jira, first->key);
+  fake_jira_set_status (rig->jira, ticket, "done");
+  jira_rig_poll (rig);
+  first = g_ptr_array_index (load (rig, &incident)->tickets, 0);
+  g_assert_cmpstr (first->progress.category, ==, "done");
+  g_assert_nonnull (first->progress.status);
+  first = g_ptr_array_index (incident->postmortem->steps.tickets, 1);
+  g_assert_cmpstr (first->progress.category, ==, "new");
+  g_assert_cmpstr (incident->postmortem->state, ==, "draft");
+  g_assert_cmpuint (incident->not_applied->len, ==, 0);
+  matoi_incident_free (incident);
+}
+
+static void
+test_followed (void)
+{
+  EACH_PROFILE (rig, check_followed)
+}
+
 /* Without sub-tasks the ticket lists the steps, and the record says so. */
 static void
 check_listed (JiraRig *rig)
@@ -201,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/jira/steps/lost", test_lost);
   g_test_add_func ("/jira/steps/killed", test_killed);
   g_test_add_func ("/jira/steps/partial", test_partial);
+  g_test_add_func ("/jira/steps/followed", test_followed);
   g_test_add_func ("/jira/steps/listed", test_listed);
   return g_test_run ();
 }

@@ -120,9 +120,9 @@ assert_rang (Fixture *self, guint aiko, guint ben, guint taro)
   g_assert_cmpuint (fake_pagerduty_count_pages (self->pagerduty, "Dave Cole"), ==, 0);
 }
 
-/* "Aiko Tanaka: notified\n…" of the last page. */
+/* "Aiko Tanaka: notified\n…" of the first or the last page. */
 static char *
-dump_page (Fixture *self)
+dump_page (Fixture *self, gboolean first)
 {
   g_autoptr (MatoiIncident) incident = sync_rig_load (&self->rig);
   GString *text = g_string_new (NULL);
@@ -130,7 +130,7 @@ dump_page (Fixture *self)
 
   g_assert_cmpuint (incident->pages->len, >, 0);
   g_assert_cmpuint (incident->not_applied->len, ==, 0);
-  last = g_ptr_array_index (incident->pages, incident->pages->len - 1);
+  last = g_ptr_array_index (incident->pages, first ? 0 : incident->pages->len - 1);
   for (guint i = 0; i < last->results->len; i++)
     {
       const MatoiPageResult *result = g_ptr_array_index (last->results, i);
@@ -144,7 +144,15 @@ dump_page (Fixture *self)
 static void
 assert_page (Fixture *self, const char *expected)
 {
-  g_autofree char *text = dump_page (self);
+  g_autofree char *text = dump_page (self, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_first_page (Fixture *self, const char *expected)
+{
+  g_autofree char *text = dump_page (self, TRUE);
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -203,6 +211,26 @@ test_answers (Fixture *self, gconstpointer data)
   matoi_link_wake (self->link);
   settle (self);
   assert_page (self, "Aiko Tanaka: notified\nBen Ortiz: acknowledged\nTaro Sato: notified\n");
+}
+
+/* Nobody answers, and it comes to somebody who was not called at first; who does not want to come
+ * is not waited for. Of several pages the latest shows whoever is new. */
+static void
+test_escalated (Fixture *self, gconstpointer data)
+{
+  page (self, "ic");
+  page (self, "Mei Lin");
+  g_assert_true (fake_pagerduty_decline (self->pagerduty, "Taro Sato"));
+  g_assert_true (fake_pagerduty_escalate (self->pagerduty, "Dave Cole"));
+  matoi_link_wake (self->link);
+  settle (self);
+  assert_page (self, "Mei Lin: notified\nDave Cole: notified\n");
+  g_assert_true (fake_pagerduty_acknowledge (self->pagerduty, "Dave Cole"));
+  g_assert_true (fake_pagerduty_acknowledge (self->pagerduty, "Operations"));
+  matoi_link_wake (self->link);
+  settle (self);
+  assert_page (self, "Mei Lin: notified\nDave Cole: acknowledged\nOperations: acknowledged\n");
+  assert_first_page (self, "Aiko Tanaka: notified\nBen Ortiz: notified\nTaro Sato: failed\n");
 }
 
 static void
@@ -467,6 +495,7 @@ main (int argc, char **argv)
 #define ADD(path, func, data) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/pagerduty/page", test_page, NULL);
   ADD ("/pagerduty/answers", test_answers, NULL);
+  ADD ("/pagerduty/escalated", test_escalated, NULL);
   ADD ("/pagerduty/later", test_later, NULL);
   ADD ("/pagerduty/service", test_service, NULL);
   ADD ("/pagerduty/linked", test_linked, NULL);

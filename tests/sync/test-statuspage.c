@@ -49,6 +49,7 @@ make (Page *self, const char *token)
   self->client = matoi_statuspage_client_new (self->rig.http, self->site->base, token);
   self->errands = matoi_statuspage_errands_new (sync_rig_get_desk (&self->rig), self->client);
   matoi_errands_set_haste (matoi_statuspage_errands_get (self->errands), HASTE);
+  matoi_rest_set_haste (MATOI_REST (self->client), HASTE);
   g_signal_connect_swapped (matoi_statuspage_errands_get (self->errands), "trouble",
                             G_CALLBACK (on_trouble), self);
 }
@@ -262,8 +263,14 @@ test_lost (void)
     }
 }
 
-/* It never arrived: what mails nobody goes again by itself, what does waits for a person, who then
- * finds nothing twice. */
+static gboolean
+send_anyway (MatoiStore *store, gpointer id, GError **error)
+{
+  return matoi_store_retry_outbox (store, *(gint64 *) id, g_get_real_time () / 1000, error);
+}
+
+/* It never arrived: what mails nobody goes again by itself, what does waits for a person, whose word
+ * is not taken for it: it is looked for once more. */
 static void
 test_never_arrived (void)
 {
@@ -280,10 +287,15 @@ test_never_arrived (void)
       else
         {
           g_autoptr (MatoiOutboxRow) row = get_row (&page);
+          guint n_looks = fake_statuspage_count (page.site, "GET incidents");
 
           g_assert_cmpstr (row->state, ==, "held");
           g_assert_cmpuint (page.site->incidents->len, ==, 0);
           g_assert_cmpuint (page.site->mails, ==, 0);
+          sync_rig_run (&page.rig, send_anyway, &row->id);
+          run (&page);
+          g_assert_cmpuint (fake_statuspage_count (page.site, "GET incidents"), ==, n_looks + 1);
+          assert_page (&page, 1, "We look.", 1);
         }
       tear_down (&page);
     }
@@ -302,6 +314,32 @@ test_too_much (void)
   run (&page);
   assert_page (&page, 1, "We look.", 1);
   g_assert_cmpuint (fake_statuspage_count (page.site, "POST incidents"), ==, 3);
+  tear_down (&page);
+}
+
+/* It says for how long it wants to be left alone: that is waited for to the end, with everything that
+ * goes there, and then it is asked once. */
+static void
+test_pause (void)
+{
+  const gint64 minute = 60 * G_TIME_SPAN_SECOND / HASTE;
+  Page page;
+
+  set_up (&page);
+  fake_statuspage_fault (page.site, "POST incidents", FAKE_LIMIT, "429 60", 1);
+  publish (&page, "We look.", "investigating", "{}", TRUE);
+  run (&page);
+  assert_page (&page, 1, "We look.", 1);
+  g_assert_cmpint (page.site->asked_at - page.site->refused_at, >=, minute);
+  g_assert_cmpuint (fake_statuspage_count (page.site, "POST incidents"), ==, 2);
+  /* While it is shut, nothing else is asked either. */
+  fake_statuspage_fault (page.site, "PATCH incident", FAKE_LIMIT, "420 60", 1);
+  publish (&page, "Found.", "identified", "{}", TRUE);
+  publish (&page, "Nearly there.", "monitoring", "{}", FALSE);
+  run (&page);
+  assert_page (&page, 3, "Nearly there.", 2);
+  g_assert_cmpint (page.site->asked_at - page.site->refused_at, >=, minute);
+  g_assert_cmpuint (fake_statuspage_count (page.site, "PATCH incident"), ==, 3);
   tear_down (&page);
 }
 
@@ -484,6 +522,7 @@ main (int argc, char **argv)
   g_test_add_func ("/statuspage/lost", test_lost);
   g_test_add_func ("/statuspage/never-arrived", test_never_arrived);
   g_test_add_func ("/statuspage/too-much", test_too_much);
+  g_test_add_func ("/statuspage/pause", test_pause);
   g_test_add_func ("/statuspage/killed", test_killed);
   g_test_add_func ("/statuspage/refused", test_refused);
   g_test_add_func ("/statuspage/away", test_away);

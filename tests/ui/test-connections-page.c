@@ -128,16 +128,8 @@ choose (Page *page, const char *path, const char *text)
 {
   gboolean chosen = FALSE;
 
-  for (guint i = 0; !chosen && i < 50; i++)
-    {
-      guint tick = g_timeout_add (20, test_common_on_tick, NULL);
-
-      WAIT_UNTIL (keys_is_shown (&page->prefs, path));
-      chosen = keys_choose (&page->prefs, path, text);
-      g_main_context_iteration (NULL, TRUE);
-      g_source_remove (tick);
-    }
-  g_assert_true (chosen);
+  WAIT_UNTIL (chosen || (keys_is_shown (&page->prefs, path) &&
+                         (chosen = keys_choose (&page->prefs, path, text))));
 }
 
 static gboolean

@@ -231,6 +231,16 @@ test_twice (Page *page, gconstpointer data)
   calls = count_calls (page);
   g_assert_cmpuint (calls, ==, 3);
 
+  /* Opened anew to look at it: an Enter calls nobody. */
+  close_page (page);
+  open_page (page);
+  WAIT_UNTIL (keys_is_at (&page->window, "pag_name"));
+  rig_press (&page->window, "Return");
+  rig_press (&page->window, "Return");
+  wait_until_told (page);
+  g_assert_cmpuint (count_pages (page), ==, 1);
+  g_assert_cmpuint (count_calls (page), ==, calls);
+
   close_page (page);
   rig_press (&page->window, "<Control>z");
   rig_press (&page->window, "<Control><Shift>z");

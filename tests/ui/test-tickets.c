@@ -328,11 +328,12 @@ publish (Page *page)
   JsonArray *updates;
 
   rig_submit (fixture, "Aiko Tanaka", "role-assign", "role", "ic", "person", "Aiko Tanaka", NULL);
-  g_assert_true (gtk_widget_activate_action (rig_get (fixture, "inc_entry_bar"), "incident.compose",
-                                             "s", "public"));
-  WAIT_UNTIL (keys_is_shown (fixture, "upd_text"));
-  gtk_text_buffer_delete_selection (gtk_text_view_get_buffer (view), TRUE, TRUE);
-  g_signal_emit_by_name (view, "insert-at-cursor", "payments");
+  rig_press (fixture, "<Control>l");
+  rig_type (fixture, "/update public");
+  rig_enter (fixture);
+  WAIT_UNTIL (keys_is_at (fixture, "upd_text"));
+  /* The only gap of the text that is proposed: it is selected. */
+  keys_type (fixture, "payments");
   gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (view), &start, &end);
   text = gtk_text_buffer_get_text (gtk_text_view_get_buffer (view), &start, &end, FALSE);
   /* Whoever leads approves and publishes at once. */

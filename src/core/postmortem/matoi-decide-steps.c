@@ -88,9 +88,72 @@ decide_ticketed (MatoiDecision *d, GError **error)
   return TRUE;
 }
 
+/* --- what the site says of them */
+
+/* NULL: there is no such one, or it is only named in that of all. */
+static const MatoiStepProgress *
+find_progress (const MatoiStepsTicket *self, const char *step, const char **key)
+{
+  if (step == NULL)
+    {
+      *key = self->key;
+      return self->key != NULL ? &self->progress : NULL;
+    }
+  for (guint i = 0; i < self->tickets->len; i++)
+    {
+      const MatoiStepTicket *ticket = g_ptr_array_index (self->tickets, i);
+
+      *key = ticket->key;
+      if (strcmp (ticket->step, step) == 0)
+        return ticket->listed ? NULL : &ticket->progress;
+    }
+  return NULL;
+}
+
+static gboolean
+says_something (const MatoiStepProgress *known, const char *key, JsonObject *p)
+{
+  const char *other = matoi_json_get_string (p, "key");
+  gboolean gone = matoi_json_get_boolean (p, "gone", FALSE);
+  gint64 updated = matoi_json_get_time (p, "updated");
+
+  if (gone || known->gone)
+    return gone != known->gone;
+  /* Seen before what is known. */
+  if (updated != MATOI_TIME_NONE && known->updated != MATOI_TIME_NONE && updated < known->updated)
+    return FALSE;
+  return g_strcmp0 (known->status, matoi_json_get_string (p, "status")) != 0 ||
+         g_strcmp0 (known->category, matoi_json_get_string (p, "category")) != 0 ||
+         g_strcmp0 (known->assignee, matoi_json_get_string (p, "assignee")) != 0 ||
+         (other != NULL && strcmp (other, key) != 0);
+}
+
+/* Without "step": their parent. It closes nothing here. */
+static gboolean
+decide_progress (MatoiDecision *d, GError **error)
+{
+  const char *step = matoi_decision_get (d, "step"), *key = NULL;
+  const MatoiStepProgress *known;
+
+  if (!matoi_decide_require_postmortem (d, error))
+    return FALSE;
+  known = find_progress (&d->state->postmortem->steps, step, &key);
+  if (!matoi_json_get_boolean (d->args, "gone", FALSE) &&
+      matoi_decision_require (d, "category", error) == NULL)
+    return FALSE;
+  if (!matoi_decision_check_link (matoi_decision_get (d, "url"), error))
+    return FALSE;
+  if (known != NULL && says_something (known, key, d->args))
+    matoi_decision_add (d, "postmortem.step-progress",
+                        matoi_decision_copy (d, "step", "key", "url", "status", "category",
+                                             "assignee", "updated", "gone", NULL));
+  return TRUE;
+}
+
 const MatoiCommandRule matoi_steps_commands[] = {
   { "pm-steps-ticket", decide_ask, 0 },
   { "pm-step-link", decide_ticketed, 0 },
+  { "pm-step-progress", decide_progress, 0 },
   { NULL },
 };
 
@@ -123,6 +186,7 @@ need_ticket (MatoiStepsTicket *steps, const char *step)
     }
   ticket = g_new0 (MatoiStepTicket, 1);
   ticket->step = g_strdup (step);
+  ticket->progress.updated = MATOI_TIME_NONE;
   g_ptr_array_add (steps->tickets, ticket);
   return ticket;
 }
@@ -147,12 +211,62 @@ fold_ticketed (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
   ticket = need_ticket (steps, step);
   matoi_fold_set_text (&ticket->key, key);
   matoi_fold_set_text (&ticket->url, matoi_json_get_string (p, "url"));
+  matoi_fold_set_text (&ticket->id, matoi_json_get_string (p, "id"));
   ticket->listed = matoi_json_get_boolean (p, "listed", FALSE);
   return TRUE;
+}
+
+/* What a site does not say is not known any more. */
+static void
+set_or_clear (char **text, JsonObject *p, const char *name)
+{
+  g_free (*text);
+  *text = g_strdup (matoi_json_get_string (p, name));
+}
+
+static void
+set_progress (MatoiStepProgress *progress, char **key, char **url, JsonObject *p)
+{
+  progress->gone = matoi_json_get_boolean (p, "gone", FALSE);
+  if (progress->gone)
+    return;
+  set_or_clear (&progress->status, p, "status");
+  set_or_clear (&progress->category, p, "category");
+  set_or_clear (&progress->assignee, p, "assignee");
+  progress->updated = matoi_json_get_time (p, "updated");
+  /* It was moved to another project. */
+  matoi_fold_set_text (key, matoi_json_get_string (p, "key"));
+  matoi_fold_set_text (url, matoi_json_get_string (p, "url"));
+}
+
+static gboolean
+fold_progress (MatoiIncident *self, MatoiEvent *event, JsonObject *p)
+{
+  MatoiStepsTicket *steps = self->postmortem != NULL ? &self->postmortem->steps : NULL;
+  const char *step = matoi_json_get_string (p, "step");
+
+  if (steps == NULL || steps->key == NULL)
+    return FALSE;
+  if (step == NULL)
+    {
+      set_progress (&steps->progress, &steps->key, &steps->url, p);
+      return TRUE;
+    }
+  for (guint i = 0; i < steps->tickets->len; i++)
+    {
+      MatoiStepTicket *ticket = g_ptr_array_index (steps->tickets, i);
+
+      if (strcmp (ticket->step, step) != 0)
+        continue;
+      set_progress (&ticket->progress, &ticket->key, &ticket->url, p);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 const MatoiFolder matoi_fold_steps[] = {
   { "postmortem.steps-asked", fold_asked },
   { "postmortem.step-ticketed", fold_ticketed },
+  { "postmortem.step-progress", fold_progress },
   { NULL },
 };

@@ -80,10 +80,20 @@ dismissal_free (MatoiDismissal *dismissal)
 }
 
 static void
+clear_progress (MatoiStepProgress *progress)
+{
+  g_free (progress->status);
+  g_free (progress->category);
+  g_free (progress->assignee);
+}
+
+static void
 step_ticket_free (gpointer data)
 {
   MatoiStepTicket *ticket = data;
 
+  clear_progress (&ticket->progress);
+  g_free (ticket->id);
   g_free (ticket->step);
   g_free (ticket->key);
   g_free (ticket->url);
@@ -148,6 +158,7 @@ matoi_postmortem_new (void)
   self->message.doing = g_strdup ("");
   self->message.posted_at = MATOI_TIME_NONE;
   self->done_mail_at = self->internal_mail_at = self->steps.asked_at = MATOI_TIME_NONE;
+  self->steps.progress.updated = MATOI_TIME_NONE;
   return self;
 }
 
@@ -185,6 +196,7 @@ matoi_postmortem_free (MatoiPostmortem *self)
     g_ptr_array_unref (lists[i]);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
+  clear_progress (&self->steps.progress);
   g_clear_pointer (&self->steps.draft, json_object_unref);
   g_hash_table_unref (self->ticks);
   g_free (self);

@@ -158,12 +158,21 @@ typedef struct
   gint64 width, height, size; /* in pixels, and bytes */
 } MatoiAttachment;
 
+/* How a ticket of the steps stands at its site, as far as that was asked. */
+typedef struct
+{
+  char *status, *category, *assignee; /* each (nullable): as of MatoiAction */
+  gint64 updated; /* ms UTC, by the clock of the site; MATOI_TIME_NONE: it was not asked yet */
+  gboolean gone;
+} MatoiStepProgress;
+
 /* ACT-11: a step of the process that is a ticket below that of the postmortem. */
 typedef struct
 {
   char *step, *key; /* step: as in MatoiStepDraft */
-  char *url;        /* (nullable) */
-  gboolean listed;  /* the project has no sub-tasks: @key is the parent, which lists it */
+  char *url, *id;   /* each (nullable) */
+  MatoiStepProgress progress;
+  gboolean listed; /* the project has no sub-tasks: @key is the parent, which lists it */
 } MatoiStepTicket;
 
 typedef struct
@@ -171,6 +180,7 @@ typedef struct
   gint64 asked_at;             /* MATOI_TIME_NONE: never */
   JsonObject *draft;           /* (nullable) what was asked for, see matoi-steps.h */
   char *key, *url, *site, *id; /* (nullable) each, of the parent */
+  MatoiStepProgress progress;  /* of the parent */
   GPtrArray *tickets;          /* of MatoiStepTicket */
 } MatoiStepsTicket;
 

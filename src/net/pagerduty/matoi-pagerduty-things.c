@@ -155,7 +155,7 @@ need_responder (MatoiPagerdutyIncident *incident, JsonObject *user)
       responder = g_new0 (MatoiPagerdutyResponder, 1);
       responder->id = g_strdup (person->id);
       responder->name = g_strdup (person->name);
-      responder->called_at = MATOI_TIME_NONE;
+      responder->called_at = responder->assigned_at = MATOI_TIME_NONE;
       g_ptr_array_add (incident->responders, responder);
     }
   g_clear_pointer (&person, matoi_pagerduty_person_free);
@@ -163,10 +163,12 @@ need_responder (MatoiPagerdutyIncident *incident, JsonObject *user)
 }
 
 static void
-set_called (MatoiPagerdutyResponder *responder, gint64 at)
+set_called (MatoiPagerdutyResponder *responder, gint64 at, gboolean assigned)
 {
   if (responder->called_at == MATOI_TIME_NONE || at > responder->called_at)
     responder->called_at = at;
+  if (assigned)
+    responder->assigned_at = at;
 }
 
 static void
@@ -196,7 +198,7 @@ read_responders (MatoiPagerdutyIncident *incident, JsonObject *object)
           if (responder == NULL)
             continue;
           if (lists[i].at != NULL)
-            set_called (responder, get_time (item, lists[i].at));
+            set_called (responder, get_time (item, lists[i].at), i == 0);
           else
             responder->acknowledged = TRUE;
           if (g_strcmp0 (state, "joined") == 0)

@@ -34,6 +34,7 @@ typedef struct
 {
   char *id, *name;
   gint64 called_at;      /* ms UTC, the last time; MATOI_TIME_NONE: not known */
+  gint64 assigned_at;    /* when it came to them by itself; MATOI_TIME_NONE: it did not */
   gboolean acknowledged; /* has said so, or has joined */
   gboolean declined;
 } MatoiPagerdutyResponder;

@@ -20,12 +20,13 @@ matoi_jira_news_free (MatoiJiraNews *news)
   g_free (news);
 }
 
+/* About the action item or the step that @row is of. */
 static MatoiCommand *
 add_command (MatoiJiraPoll *self, const MatoiTicketRow *row, const char *name)
 {
   MatoiCommand *command = matoi_command_new (name, ACTOR);
   MatoiJiraNews *news = NULL;
-  g_autofree char *action = matoi_id_dup_text (&row->action);
+  g_autofree char *action = row->of_steps ? NULL : matoi_id_dup_text (&row->action);
 
   for (guint i = 0; i < self->news->len && news == NULL; i++)
     {
@@ -43,8 +44,15 @@ add_command (MatoiJiraPoll *self, const MatoiTicketRow *row, const char *name)
     }
   g_ptr_array_add (news->commands, command);
   command->source = g_strdup ("jira");
-  matoi_command_set (command, "action", action);
+  matoi_command_set (command, row->of_steps ? "step" : "action",
+                     row->of_steps ? row->step : action);
   return command;
+}
+
+static MatoiCommand *
+add_progress (MatoiJiraPoll *self, const MatoiTicketRow *row)
+{
+  return add_command (self, row, row->of_steps ? "pm-step-progress" : "action-progress");
 }
 
 /* Of a status that has no category, what it was before. */
@@ -68,11 +76,13 @@ get_category (const MatoiTicketRow *row, const MatoiJiraIssue *issue)
 static gboolean
 differs (const MatoiTicketRow *row, const MatoiJiraIssue *issue)
 {
-  return row->gone || row->remote_id == NULL || g_strcmp0 (row->key, issue->key) != 0 ||
-         g_strcmp0 (row->status, issue->status) != 0 ||
-         g_strcmp0 (row->category, get_category (row, issue)) != 0 ||
-         g_strcmp0 (row->assignee, issue->assignee) != 0 || g_strcmp0 (row->due, issue->due) != 0 ||
-         g_strcmp0 (row->priority, issue->priority) != 0;
+  if (row->gone || g_strcmp0 (row->key, issue->key) != 0 ||
+      g_strcmp0 (row->status, issue->status) != 0 ||
+      g_strcmp0 (row->category, get_category (row, issue)) != 0 ||
+      g_strcmp0 (row->assignee, issue->assignee) != 0)
+    return TRUE;
+  return !row->of_steps && (row->remote_id == NULL || g_strcmp0 (row->due, issue->due) != 0 ||
+                            g_strcmp0 (row->priority, issue->priority) != 0);
 }
 
 /* Somebody has linked it by its key: from now on it is known by what never changes. */
@@ -99,9 +109,9 @@ compare (MatoiJiraPoll *self, const MatoiTicketRow *row, const MatoiJiraIssue *i
   if (issue->key == NULL || !differs (row, issue))
     return;
   url = matoi_jira_dup_browse_url (self->base, issue->key);
-  if (row->remote_id == NULL)
+  if (row->remote_id == NULL && !row->of_steps)
     learn_id (self, row, issue, url);
-  command = add_command (self, row, "action-progress");
+  command = add_progress (self, row);
   matoi_command_set (command, "key", issue->key);
   matoi_command_set (command, "id", issue->id);
   matoi_command_set (command, "url", url);
@@ -121,7 +131,7 @@ tell_gone (MatoiJiraPoll *self, const MatoiTicketRow *row)
 
   if (row->gone)
     return;
-  command = add_command (self, row, "action-progress");
+  command = add_progress (self, row);
   matoi_command_set (command, "id", row->remote_id);
   matoi_command_set_flag (command, "gone", TRUE);
 }

@@ -15,8 +15,8 @@
 #define LIVELY_MS (10 * 60 * 1000)
 /* At the beginning and once in so many times also those that are done, or gone, unless that is long
  * ago: they may come back. */
-#define ALL_IN   6
-#define OLD_DAYS 60
+#define ALL_IN 6
+#define OLD_MS (60 * 24 * 60 * (gint64) MATOI_MINUTE)
 
 G_DEFINE_FINAL_TYPE (MatoiJiraPoll, matoi_jira_poll, G_TYPE_OBJECT)
 
@@ -121,8 +121,7 @@ is_followed (const Listing *listing, const MatoiTicketRow *row)
     return row->updated == MATOI_TIME_NONE && g_hash_table_contains (listing->only, row->key);
   if (!row->gone && g_strcmp0 (row->category, "done") != 0)
     return TRUE;
-  return listing->all && (row->updated == MATOI_TIME_NONE ||
-                          listing->now - row->updated < (gint64) OLD_DAYS * 24 * 60 * MATOI_MINUTE);
+  return listing->all && (row->updated == MATOI_TIME_NONE || listing->now - row->updated < OLD_MS);
 }
 
 /* A MatoiDeskFunc. */
@@ -131,7 +130,16 @@ list (MatoiStore *store, gpointer data, GError **error)
 {
   Listing *listing = data;
 
+  GPtrArray *steps;
+
   listing->rows = matoi_store_list_tickets (store, listing->site, error);
+  steps = listing->rows != NULL
+            ? matoi_store_list_step_tickets (store, listing->site, listing->now - OLD_MS, error)
+            : NULL;
+  if (steps != NULL)
+    g_ptr_array_extend_and_steal (listing->rows, steps);
+  else
+    g_clear_pointer (&listing->rows, g_ptr_array_unref);
   for (guint i = listing->rows != NULL ? listing->rows->len : 0; i > 0; i--)
     if (!is_followed (listing, g_ptr_array_index (listing->rows, i - 1)))
       g_ptr_array_remove_index (listing->rows, i - 1);

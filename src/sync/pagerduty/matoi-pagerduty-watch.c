@@ -4,26 +4,33 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "matoi-json.h"
 #include "matoi-outbox.h"
 #include "matoi-pagerduty-duty.h"
 
-/* Who of those that were paged has answered: what the record waits for, then the incidents there,
- * one after the other. */
+/* Who has answered a page, also those it has come to since because nobody else did: what the record
+ * waits for, then the incidents there, one after the other. */
 
 /* So many of the pages that went out last are looked at. */
 #define MAX_ROWS 200
 /* Whoever has not answered by then is not waited for. */
 #define PATIENCE (12 * 60 * MATOI_MINUTE)
+/* They tell whole seconds. */
+#define ROUNDING 2000
 
 /* One page of an incident that goes on, and what it waits for. */
 typedef struct
 {
   MatoiId incident;
   char *page, *remote;
+  gint64 asked_at;   /* ms UTC */
   GPtrArray *people; /* of char *: names of those who have not answered */
+  /* (nullable) set of char *: who is known of any page of the incident; NULL: whoever else there is,
+   * belongs to a later page */
+  GHashTable *known;
 } Waiting;
 
 typedef struct
@@ -51,6 +58,7 @@ waiting_free (gpointer data)
   g_free (waiting->page);
   g_free (waiting->remote);
   g_ptr_array_unref (waiting->people);
+  g_clear_pointer (&waiting->known, g_hash_table_unref);
   g_free (waiting);
 }
 
@@ -76,6 +84,40 @@ watch_end (Watch *watch)
 
 /* --- in the store's thread */
 
+/* The rows come latest first. */
+static gboolean
+is_latest (const Found *found, const MatoiIncident *incident, const char *remote)
+{
+  for (guint i = 0; i < found->waiting->len; i++)
+    {
+      const Waiting *later = g_ptr_array_index (found->waiting, i);
+
+      if (matoi_id_equal (&later->incident, &incident->id) && strcmp (later->remote, remote) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GHashTable *
+list_known (const MatoiIncident *incident)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < incident->pages->len; i++)
+    {
+      const MatoiPage *page = g_ptr_array_index (incident->pages, i);
+
+      for (guint j = 0; j < page->results->len; j++)
+        {
+          const MatoiPageResult *result = g_ptr_array_index (page->results, j);
+
+          if (result->person != NULL)
+            g_hash_table_add (known, g_strdup (result->person));
+        }
+    }
+  return known;
+}
+
 static void
 add_waiting (Found *found, const MatoiIncident *incident, const MatoiOutboxRow *row)
 {
@@ -94,6 +136,7 @@ add_waiting (Found *found, const MatoiIncident *incident, const MatoiOutboxRow *
   waiting->incident = incident->id;
   waiting->page = g_strdup (id);
   waiting->remote = g_strdup (row->remote_id);
+  waiting->asked_at = row->created_at;
   waiting->people = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < page->results->len; i++)
     {
@@ -102,10 +145,14 @@ add_waiting (Found *found, const MatoiIncident *incident, const MatoiOutboxRow *
       if (result->person != NULL && strcmp (result->result, "notified") == 0)
         g_ptr_array_add (waiting->people, g_strdup (result->person));
     }
-  if (waiting->people->len > 0)
-    g_ptr_array_add (found->waiting, waiting);
-  else
-    waiting_free (waiting);
+  if (waiting->people->len == 0)
+    {
+      waiting_free (waiting);
+      return;
+    }
+  if (is_latest (found, incident, row->remote_id))
+    waiting->known = list_known (incident);
+  g_ptr_array_add (found->waiting, waiting);
 }
 
 static gboolean
@@ -124,10 +171,10 @@ find_waiting (MatoiStore *store, gpointer data, GError **error)
       if (strcmp (row->op, "page.send") != 0 || row->remote_id == NULL ||
           found->now - row->sent_at > PATIENCE)
         continue;
-      incident = matoi_store_load (store, &row->incident, error);
-      if (incident == NULL)
-        return FALSE;
-      add_waiting (found, incident, row);
+      /* One that cannot be read is no reason not to know about the others. */
+      incident = matoi_store_load (store, &row->incident, NULL);
+      if (incident != NULL)
+        add_waiting (found, incident, row);
     }
   return TRUE;
 }
@@ -153,15 +200,39 @@ on_recorded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-add_answer (GPtrArray *commands, const Waiting *waiting, const char *person)
+add_result (GPtrArray *commands, const Waiting *waiting, const char *person, const char *result)
 {
   MatoiCommand *command = matoi_command_new ("page-result", "PagerDuty");
 
   command->source = g_strdup ("pagerduty");
   matoi_command_set (command, "page", waiting->page);
   matoi_command_set (command, "person", person);
-  matoi_command_set (command, "result", "acknowledged");
+  matoi_command_set (command, "result", result);
+  if (strcmp (result, "failed") == 0)
+    matoi_command_set (command, "text", _ ("The request was declined in PagerDuty."));
   g_ptr_array_add (commands, command);
+}
+
+/* What is new of @one; @skew: ms their clock is ahead of ours. */
+static void
+compare (GPtrArray *commands,
+         const Waiting *waiting,
+         const MatoiPagerdutyResponder *one,
+         gint64 skew)
+{
+  gboolean waits = g_ptr_array_find_with_equal_func (waiting->people, one->name, g_str_equal, NULL);
+  gboolean is_new = waiting->known != NULL && !g_hash_table_contains (waiting->known, one->name);
+
+  if (!waits && !is_new)
+    return;
+  if (one->acknowledged)
+    add_result (commands, waiting, one->name, "acknowledged");
+  else if (waits && one->declined)
+    add_result (commands, waiting, one->name, "failed");
+  /* Nobody had answered in time. Whom we ask to come is recorded with that. */
+  else if (is_new && one->assigned_at != MATOI_TIME_NONE &&
+           one->assigned_at - skew >= waiting->asked_at - ROUNDING)
+    add_result (commands, waiting, one->name, "notified");
 }
 
 static void
@@ -177,14 +248,12 @@ on_incident (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) commands =
     g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_command_free);
 
-  for (guint i = 0; incident != NULL && i < incident->responders->len; i++)
-    {
-      const MatoiPagerdutyResponder *one = g_ptr_array_index (incident->responders, i);
+  gint64 skew = answer != NULL && answer->server_time != MATOI_TIME_NONE
+                  ? answer->server_time - matoi_desk_get_now (watch->desk)
+                  : 0;
 
-      if (one->acknowledged &&
-          g_ptr_array_find_with_equal_func (waiting->people, one->name, g_str_equal, NULL))
-        add_answer (commands, waiting, one->name);
-    }
+  for (guint i = 0; incident != NULL && i < incident->responders->len; i++)
+    compare (commands, waiting, g_ptr_array_index (incident->responders, i), skew);
   if (answer == NULL)
     watch_end (watch);
   else if (commands->len == 0)

@@ -27,13 +27,11 @@ run_async (gpointer service,
 {
   MatoiStatuspageErrands *self = service;
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  MatoiStatuspageJob *job =
-    matoi_statuspage_job_new (g_ptr_array_index (errands, 0), matoi_desk_get_now (self->desk));
+  MatoiStatuspageJob *job = ((MatoiErrand *) g_ptr_array_index (errands, 0))->facts;
 
   g_task_set_source_tag (task, run_async);
-  /* Not to be broken off: it reads the errand in the store's thread. */
-  matoi_desk_run_async (self->desk, matoi_statuspage_job_read, job, matoi_statuspage_job_free, NULL,
-                        matoi_statuspage_job_on_read, task);
+  job->now = matoi_desk_get_now (self->desk);
+  matoi_statuspage_job_run (job, task);
 }
 
 static gboolean
@@ -50,6 +48,8 @@ static const MatoiErrandsKind kind = {
   .max_looks = G_N_ELEMENTS (look_ms),
   .look_ms = look_ms,
   .again = TRUE,
+  .gather = matoi_statuspage_job_gather,
+  .facts_free = matoi_statuspage_job_free,
   .run_async = run_async,
   .run_finish = run_finish,
 };

@@ -15,18 +15,6 @@
 /* It counts by the minute and does not say when it goes on. */
 #define WAIT_MS 30000
 
-MatoiStatuspageJob *
-matoi_statuspage_job_new (MatoiErrand *errand, gint64 now)
-{
-  MatoiStatuspageJob *self = g_new0 (MatoiStatuspageJob, 1);
-
-  self->errand = errand;
-  self->incident = errand->row->incident;
-  self->now = now;
-  matoi_id_from_text (&self->update, matoi_json_get_string (errand->payload, "update"));
-  return self;
-}
-
 void
 matoi_statuspage_job_free (gpointer data)
 {
@@ -76,14 +64,18 @@ read_updates (MatoiStatuspageJob *self, const MatoiIncident *incident)
     }
 }
 
-gboolean
-matoi_statuspage_job_read (MatoiStore *store, gpointer data, GError **error)
+gpointer
+matoi_statuspage_job_gather (MatoiStore *store, const MatoiErrand *errand, GError **error)
 {
-  MatoiStatuspageJob *self = data;
-  MatoiIncident *incident = matoi_store_load (store, &self->incident, error);
+  MatoiStatuspageJob *self;
+  MatoiIncident *incident = matoi_store_load (store, &errand->row->incident, error);
 
   if (incident == NULL)
-    return FALSE;
+    return NULL;
+  self = g_new0 (MatoiStatuspageJob, 1);
+  self->errand = (MatoiErrand *) errand;
+  self->incident = errand->row->incident;
+  matoi_id_from_text (&self->update, matoi_json_get_string (errand->payload, "update"));
   self->closed = incident->security;
   self->id = g_strdup (incident->public_incident);
   self->ref = g_strdup (incident->ref);
@@ -91,7 +83,7 @@ matoi_statuspage_job_read (MatoiStore *store, gpointer data, GError **error)
   if (matoi_statuspage_job_is_postmortem (self))
     read_message (self, incident);
   matoi_incident_free (incident);
-  return TRUE;
+  return self;
 }
 
 /* --- what is sent */

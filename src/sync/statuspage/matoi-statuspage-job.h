@@ -24,10 +24,9 @@ typedef struct
   char *ref;        /* (nullable) */
 } MatoiStatuspageJob;
 
-MatoiStatuspageJob *matoi_statuspage_job_new (MatoiErrand *errand, gint64 now);
+/* As MatoiErrandsKind wants it; @now is set by who carries it out. */
+gpointer matoi_statuspage_job_gather (MatoiStore *store, const MatoiErrand *errand, GError **error);
 void matoi_statuspage_job_free (gpointer job);
-/* A MatoiDeskFunc. */
-gboolean matoi_statuspage_job_read (MatoiStore *store, gpointer job, GError **error);
 
 gboolean matoi_statuspage_job_is_postmortem (const MatoiStatuspageJob *self);
 /* (transfer full): what is sent for it */
@@ -45,8 +44,8 @@ void matoi_statuspage_job_judge (MatoiStatuspageJob *self,
                                  const MatoiStatuspageAnswer *answer,
                                  gboolean asked);
 
-/* matoi-statuspage-steps.c: the record was asked (matoi_statuspage_job_read ()); goes on to the end
- * of @task, a GTask of a MatoiStatuspageErrands. */
-void matoi_statuspage_job_on_read (GObject *source, GAsyncResult *result, gpointer task);
+/* matoi-statuspage-steps.c: carries it out, to the end of @task, a GTask of a
+ * MatoiStatuspageErrands; both outlive that. Takes @task. */
+void matoi_statuspage_job_run (MatoiStatuspageJob *self, GTask *task);
 
 G_END_DECLS

@@ -11,8 +11,8 @@
 #include "matoi-statuspage-errands.h"
 #include "matoi-statuspage-job.h"
 
-/* What one errand takes: first the record is asked, then, if it was perhaps done before, the page;
- * only then it is told (apis.md §3.2, F18). */
+/* What one errand takes: what the record says is known; if it was perhaps done before, the page is
+ * asked; only then it is told (apis.md §3.2, F18). */
 
 static MatoiStatuspageJob *
 get_job (GTask *task)
@@ -42,7 +42,7 @@ call (GTask *task,
                                       g_object_ref (task));
 }
 
-/* The answer; NULL: it was cancelled, and @task has been told. */
+/* The answer; NULL: it was cancelled, and @task has been told: the job may be gone. */
 static MatoiStatuspageAnswer *
 take (GObject *source, GAsyncResult *result, GTask *task)
 {
@@ -102,11 +102,9 @@ on_published (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
+publish (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (MatoiStatuspageAnswer) answer = take (source, result, task);
-  MatoiStatuspageJob *job = get_job (task);
+  const MatoiStatuspageJob *job = get_job (task);
   g_autoptr (JsonObject) body = json_object_new ();
   JsonObject *order = json_object_new ();
   g_autofree char *rest = g_strdup_printf ("/%s/postmortem/publish", job->id);
@@ -115,14 +113,23 @@ on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
   json_object_set_boolean_member (order, "notify_subscribers",
                                   matoi_json_get_boolean (job->errand->payload, "notify", FALSE));
   json_object_set_boolean_member (order, "notify_twitter", FALSE);
+  call (task, "PUT", rest, body, on_published);
+}
+
+static void
+on_drafted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (MatoiStatuspageAnswer) answer = take (source, result, task);
+
   if (answer == NULL)
     return;
   if (answer->outcome == MATOI_STATUSPAGE_OK)
     {
-      call (task, "PUT", rest, body, on_published);
+      publish (task);
       return;
     }
-  matoi_statuspage_job_judge (job, answer, TRUE);
+  matoi_statuspage_job_judge (get_job (task), answer, TRUE);
   end (task);
 }
 
@@ -269,24 +276,24 @@ look (GTask *task)
         matoi_statuspage_job_is_postmortem (job) ? on_postmortem : on_incident);
 }
 
-/* --- the record is asked */
+/* --- from outside */
 
-/** matoi_statuspage_job_on_read: see the header. */
-void
-matoi_statuspage_job_on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+may_be_there (const MatoiStatuspageJob *job)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  MatoiStatuspageJob *job = matoi_desk_run_finish (MATOI_DESK (source), result, &error);
-  const MatoiErrand *errand;
+  const MatoiOutboxRow *row = job->errand->row;
 
-  if (job == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  g_task_set_task_data (task, job, matoi_statuspage_job_free);
-  errand = job->errand;
+  return job->errand->looking || row->attempts > 1 || row->confirmed_at != MATOI_TIME_NONE ||
+         (job->id == NULL && strcmp (row->op, "status.create") != 0);
+}
+
+/** matoi_statuspage_job_run: see the header. */
+void
+matoi_statuspage_job_run (MatoiStatuspageJob *job, GTask *task)
+{
+  g_autoptr (GTask) own = task;
+
+  g_task_set_task_data (task, job, NULL);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (job->done)
@@ -301,8 +308,7 @@ matoi_statuspage_job_on_read (GObject *source, GAsyncResult *result, gpointer us
       job,
       _ ("The message was changed after it was approved. Nothing was published; approve it and "
               "publish it anew."));
-  else if (errand->looking || errand->row->attempts > 1 ||
-           (job->id == NULL && strcmp (errand->row->op, "status.create") != 0))
+  else if (may_be_there (job))
     {
       look (task);
       return;

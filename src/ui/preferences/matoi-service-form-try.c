@@ -9,30 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "matoi-setting-row.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 /* Trying out, connecting, disconnecting. */
 
 /* --- telling */
-
-static void
-add_toast (MatoiServiceForm *self, AdwToast *toast)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-
-  if (window)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
-}
-
-static AdwToast *
-new_toast (const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (markup);
-}
 
 static void
 show_problem (MatoiServiceForm *self, const GError *error)
@@ -103,7 +85,7 @@ tell_connected (MatoiServiceForm *self)
   matoi_service_form_show (self);
   /* Translators: %s is the name of a workspace. */
   text = g_strdup_printf (_ ("Connected to %s."), title);
-  add_toast (self, new_toast (text));
+  matoi_toast_show (GTK_WIDGET (self), matoi_toast_new (text));
 }
 
 static void
@@ -213,11 +195,11 @@ on_disconnected (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   /* Translators: %s is the name of a service, such as JIRA. */
   text = g_strdup_printf (_ ("%s is disconnected. What is recorded stays."), self->kind->name);
-  toast = new_toast (text);
+  toast = matoi_toast_new (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
-  add_toast (self, toast);
+  matoi_toast_show (GTK_WIDGET (self), toast);
 }
 
 /** matoi_service_form_disconnect: see the private header. */

@@ -250,7 +250,7 @@ add_rows (MatoiServiceForm *self)
     }
   if (kind->has_page)
     {
-      self->page = matoi_pick_row_new (_ ("Page"), _ ("Found out by the Test"));
+      self->page = matoi_pick_row_new (_ ("Status Page"), _ ("Found out by the Test"));
       gtk_widget_set_name (GTK_WIDGET (self->page), "statuspage.page");
       add_row (self, self->page);
     }

@@ -6,6 +6,7 @@
 
 #include "matoi-setting-row.h"
 
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 static const char *
@@ -24,16 +25,10 @@ get_context (AdwEntryRow *row)
 void
 matoi_setting_tell_problem (GtkWidget *widget, const char *text)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
+  AdwToast *toast = matoi_toast_new (text);
 
-  /* It was closed meanwhile. */
-  if (!window)
-    return;
-  toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, 0);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
+  matoi_toast_show (widget, toast);
 }
 
 /* It takes the keyboard: a list does not look beyond a row that takes none. */

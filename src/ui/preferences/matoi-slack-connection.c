@@ -11,6 +11,7 @@
 #include "matoi-service-look.h"
 #include "matoi-setting-row.h"
 #include "matoi-slack-setup.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 struct _MatoiSlackConnection
@@ -36,25 +37,6 @@ struct _MatoiSlackConnection
 G_DEFINE_FINAL_TYPE (MatoiSlackConnection, matoi_slack_connection, ADW_TYPE_PREFERENCES_GROUP)
 
 /* --- telling */
-
-static void
-add_toast (MatoiSlackConnection *self, AdwToast *toast)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-
-  if (window)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
-}
-
-static AdwToast *
-new_toast (const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (markup);
-}
 
 static void
 show_problem (MatoiSlackConnection *self, const GError *error)
@@ -123,7 +105,7 @@ copy_manifest (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_object_get (buffer, "text", &text, NULL);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  add_toast (self, new_toast (_ ("The manifest is in the clipboard.")));
+  matoi_toast_show (GTK_WIDGET (self), matoi_toast_new (_ ("The manifest is in the clipboard.")));
 }
 
 /* --- testing, connecting, disconnecting */
@@ -163,7 +145,7 @@ on_tested (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_editable_set_text (GTK_EDITABLE (self->slack_app), "");
   /* Translators: %s is the name of a workspace. */
   text = g_strdup_printf (_ ("Connected to %s."), report->title);
-  add_toast (self, new_toast (text));
+  matoi_toast_show (GTK_WIDGET (self), matoi_toast_new (text));
 }
 
 static void
@@ -222,11 +204,11 @@ on_disconnected (GObject *source, GAsyncResult *result, gpointer user_data)
       show_problem (self, error);
       return;
     }
-  toast = new_toast (_ ("Slack is disconnected. What is recorded stays."));
+  toast = matoi_toast_new (_ ("Slack is disconnected. What is recorded stays."));
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo), self, G_CONNECT_SWAPPED);
-  add_toast (self, toast);
+  matoi_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void
