@@ -283,7 +283,6 @@ matoi_evidence_chip_show (MatoiEvidenceChip *self, const MatoiEvidence *evidence
   self->link = g_strdup (link);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), matoi_evidence_get_icon (evidence));
   gtk_label_set_text (GTK_LABEL (self->label), text);
-  gtk_widget_set_tooltip_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   /* What cannot be opened is there to be read. */
   gtk_widget_set_focusable (GTK_WIDGET (self), link != NULL);

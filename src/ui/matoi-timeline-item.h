@@ -27,15 +27,19 @@ struct _MatoiTimelineModel
 {
   GObject parent_instance;
   MatoiTimelineStory *story;
-  GArray *lines;     /* of MatoiTimelineLine, as last told to the listeners */
-  GHashTable *items; /* tagged MatoiEvent -> MatoiTimelineItem, the living ones, not owned */
-  GHashTable *open;  /* set of MatoiEvent: of folds and corrected entries */
-  guint n_found;     /* records the lines stand for */
+  GArray *lines;          /* of MatoiTimelineLine */
+  guint n_above, n_below; /* of them, which the listeners do not know yet */
+  GHashTable *items;      /* tagged MatoiEvent -> MatoiTimelineItem, the living ones, not owned */
+  GHashTable *open;       /* set of MatoiEvent: of folds and corrected entries */
+  guint n_found;          /* records the lines stand for */
   guint first_changed;
 };
 
 /* The model's side */
 void matoi_timeline_model_lay_out (MatoiTimelineModel *self, guint from);
+void
+matoi_timeline_model_report (MatoiTimelineModel *self, guint position, guint removed, guint added);
+gboolean matoi_timeline_model_find_line (MatoiTimelineModel *self, const MatoiId *id, guint *index);
 gboolean matoi_timeline_model_get_item_record (MatoiTimelineModel *self,
                                                MatoiEvent *event,
                                                MatoiTimelineRecord *record);

@@ -22,7 +22,9 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return MATOI_TIMELINE_MODEL (list)->lines->len;
+  MatoiTimelineModel *self = MATOI_TIMELINE_MODEL (list);
+
+  return self->lines->len - self->n_above - self->n_below;
 }
 
 static MatoiTimelineLine *
@@ -62,7 +64,8 @@ static gpointer
 get_item (GListModel *list, guint position)
 {
   MatoiTimelineModel *self = MATOI_TIMELINE_MODEL (list);
-  const MatoiTimelineLine *line = position < self->lines->len ? get_line (self, position) : NULL;
+  const MatoiTimelineLine *line =
+    position < get_n_items (list) ? get_line (self, self->n_above + position) : NULL;
   gboolean fold = line && line->kind == MATOI_TIMELINE_LINE_FOLD;
   MatoiTimelineItem *item;
 
@@ -181,7 +184,7 @@ matoi_timeline_model_lay_out (MatoiTimelineModel *self, guint from)
   if (lines->len > 0)
     g_array_append_vals (self->lines, lines->data, lines->len);
   if (added || removed)
-    g_list_model_items_changed (G_LIST_MODEL (self), position + start, removed, added);
+    matoi_timeline_model_report (self, position + start, removed, added);
   notify_lines (self, position, start);
   notify_lines (self, position + start + added, end);
   /* The next row may have lost its day heading to a new one, or got one; so may the first. */
@@ -213,10 +216,11 @@ matoi_timeline_model_set_incident (MatoiTimelineModel *self, const MatoiIncident
 
   forget_items (self);
   g_hash_table_remove_all (self->open);
-  n_lines = self->lines->len;
+  n_lines = get_n_items (G_LIST_MODEL (self));
   g_array_set_size (self->lines, 0);
   self->n_found = 0;
   self->first_changed = 0;
+  self->n_above = self->n_below = 0;
   matoi_timeline_story_read (self->story, NULL);
   if (n_lines > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_lines, 0);
@@ -274,6 +278,16 @@ moves_subject (const MatoiEvent *event)
          strcmp (event->type, "todo.dropped") == 0 || strcmp (event->type, "todo.reopened") == 0;
 }
 
+/* Another incident was the same, or was not: what was said of it before counts no more, or again. */
+static gboolean
+links_incident (GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (matoi_timeline_record_get_incident (g_ptr_array_index (events, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Tells the listeners what @events, which have been folded in by now, have changed; returns how
  * many of them are shown. @folded_again: every entry may be another one now. */
 guint
@@ -285,7 +299,7 @@ matoi_timeline_model_update (MatoiTimelineModel *self, GPtrArray *events, gboole
 
   if (!self->story->incident)
     return 0;
-  if (folded_again || events->len > BATCH)
+  if (folded_again || events->len > BATCH || links_incident (events))
     return read_again (self);
   for (guint i = 0; i < events->len; i++)
     if (matoi_timeline_story_add (self->story, g_ptr_array_index (events, i), &index))

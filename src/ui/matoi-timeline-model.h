@@ -36,6 +36,15 @@ guint
 matoi_timeline_model_update (MatoiTimelineModel *self, GPtrArray *events, gboolean folded_again);
 void matoi_timeline_model_refresh (MatoiTimelineModel *self);
 
+/* A long incident line by line: the end, or the place of an entry, is there at once. Every position
+ * counts from the first line that is known. What is looked for and not known yet makes all known. */
+void matoi_timeline_model_begin (MatoiTimelineModel *self, const MatoiIncident *incident, guint n);
+void matoi_timeline_model_begin_at (MatoiTimelineModel *self, const MatoiId *id, guint n);
+gboolean matoi_timeline_model_is_partial (MatoiTimelineModel *self);
+gboolean matoi_timeline_model_knows_end (MatoiTimelineModel *self);
+gboolean matoi_timeline_model_offer_more (MatoiTimelineModel *self);
+void matoi_timeline_model_offer_all (MatoiTimelineModel *self);
+
 void matoi_timeline_model_set_filter (MatoiTimelineModel *self,
                                       MatoiTimelineFilter filter,
                                       const char *text_or_null);

@@ -20,10 +20,10 @@ get_time (MatoiTimelineModel *self, guint position)
   return matoi_timeline_story_get (self->story, get_line (self, position)->first)->at;
 }
 
-/* The row of the entry or TODO with @id, or of what has taken its place; a fold it is in is
+/* The line of the entry or TODO with @id, or of what has taken its place; a fold it is in is
  * opened. FALSE: it is not shown. */
 gboolean
-matoi_timeline_model_find (MatoiTimelineModel *self, const MatoiId *id, guint *position)
+matoi_timeline_model_find_line (MatoiTimelineModel *self, const MatoiId *id, guint *position)
 {
   const MatoiIncident *incident = self->story->incident;
   const MatoiEntry *entry = incident ? matoi_incident_find_entry (incident, id) : NULL;
@@ -56,6 +56,26 @@ matoi_timeline_model_find (MatoiTimelineModel *self, const MatoiId *id, guint *p
   return TRUE;
 }
 
+/* Where the line is for the listeners, who are told of all of them if they do not know it yet. */
+static guint
+get_position (MatoiTimelineModel *self, guint index)
+{
+  if (index < self->n_above || index >= self->lines->len - self->n_below)
+    matoi_timeline_model_offer_all (self);
+  return index - self->n_above;
+}
+
+/* The row of the entry or TODO with @id, or of what has taken its place; a fold it is in is
+ * opened. FALSE: it is not shown. */
+gboolean
+matoi_timeline_model_find (MatoiTimelineModel *self, const MatoiId *id, guint *position)
+{
+  if (!matoi_timeline_model_find_line (self, id, position))
+    return FALSE;
+  *position = get_position (self, *position);
+  return TRUE;
+}
+
 /* Whether there is such an entry or TODO at all, shown or not. */
 gboolean
 matoi_timeline_model_has (MatoiTimelineModel *self, const MatoiId *id)
@@ -85,7 +105,7 @@ matoi_timeline_model_find_time (MatoiTimelineModel *self, gint64 at, guint *posi
   if (low == self->lines->len ||
       (low > 0 && at - get_time (self, low - 1) < get_time (self, low) - at))
     low--;
-  *position = low;
+  *position = get_position (self, low);
   return TRUE;
 }
 
@@ -111,10 +131,9 @@ is_same_day (MatoiTimelineModel *self, guint a, guint b, GTimeZone *zone)
 gboolean
 matoi_timeline_model_starts_day (MatoiTimelineModel *self, guint position, GTimeZone *zone)
 {
-  guint length = self->lines->len;
+  guint length = self->lines->len, index = self->n_above + position;
 
-  return position < length &&
-         !is_same_day (self, position, position > 0 ? position - 1 : length - 1, zone);
+  return index < length && !is_same_day (self, index, index > 0 ? index - 1 : length - 1, zone);
 }
 
 /* --- everything, for a picture of it */

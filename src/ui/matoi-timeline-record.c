@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "matoi-context-similar.h"
 #include "matoi-json.h"
 
 /* Events that make no entry, but are a part of the story. */
@@ -70,6 +69,38 @@ find_look (const MatoiTimelineRecord *record)
   return matoi_ui_get_line_look (word);
 }
 
+/** matoi_timeline_record_get_incident: see the header. */
+const char *
+matoi_timeline_record_get_incident (const MatoiEvent *event)
+{
+  const char *url = NULL;
+
+  if (event->payload &&
+      (strcmp (event->type, "link.added") == 0 || strcmp (event->type, "link.removed") == 0))
+    url = matoi_json_get_string (event->payload, "url");
+  return url && g_str_has_prefix (url, "matoi:") ? url + strlen ("matoi:") : NULL;
+}
+
+/* Whether @event says that another incident was the same, and is the last one about it. */
+static gboolean
+stands (const MatoiIncident *incident, const MatoiEvent *event)
+{
+  const char *ref = matoi_timeline_record_get_incident (event);
+
+  if (!ref || strcmp (event->type, "link.added") != 0)
+    return FALSE;
+  for (guint i = incident->events->len; i > 0; i--)
+    {
+      const MatoiEvent *other = g_ptr_array_index (incident->events, i - 1);
+
+      if (other == event)
+        return TRUE;
+      if (g_strcmp0 (matoi_timeline_record_get_incident (other), ref) == 0)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* Makes @record of @event, which has been folded in. FALSE: it is nothing to be shown. */
 gboolean
 matoi_timeline_record_init (MatoiTimelineRecord *record,
@@ -91,8 +122,10 @@ matoi_timeline_record_init (MatoiTimelineRecord *record,
       record->filter = record->noise ? MATOI_TIMELINE_ALL : find_filter (record->look);
       return TRUE;
     }
-  record->noise = strcmp (event->type, "todo.added") != 0;
-  record->filter = record->noise ? MATOI_TIMELINE_ALL : MATOI_TIMELINE_TODOS;
+  if (strcmp (event->type, "todo.added") == 0)
+    record->filter = MATOI_TIMELINE_TODOS;
+  else
+    record->noise = !stands (incident, event);
   return TRUE;
 }
 
@@ -205,26 +238,14 @@ dup_snooze (const MatoiIncident *incident, JsonObject *p)
   return g_strdup_printf (_ ("%1$s — %2$s"), text, reason);
 }
 
-static const char *
-get_linked (const char *url)
-{
-  const char *ref = url && g_str_has_prefix (url, "matoi:") ? url + strlen ("matoi:") : url;
-
-  return ref ? ref : "?";
-}
-
 static char *
-dup_seen_before (const char *url)
+dup_seen_before (const char *ref, gboolean removed)
 {
-  /* Translators: %s is the reference of another incident, which was the same. */
-  return g_strdup_printf (_ ("Seen before in %s"), get_linked (url));
-}
-
-static char *
-dup_not_seen_before (const char *url)
-{
-  /* Translators: %s is the reference of another incident; that it was the same is taken back. */
-  return g_strdup_printf (_ ("Taken back: seen before in %s"), get_linked (url));
+  return g_strdup_printf (
+    /* Translators: %s is the reference of another incident; that it was the same is taken back. */
+    removed ? _ ("Taken back: seen before in %s")
+            /* Translators: %s is the reference of another incident, which was the same. */
+            : _ ("Seen before in %s"), ref);
 }
 
 static char *
@@ -241,8 +262,10 @@ dup_acknowledgement (const MatoiIncident *incident, JsonObject *p)
 }
 
 static char *
-dup_event_text (const MatoiIncident *incident, const char *type, JsonObject *p)
+dup_event_text (const MatoiIncident *incident, const MatoiEvent *event)
 {
+  const char *type = event->type, *linked = matoi_timeline_record_get_incident (event);
+  JsonObject *p = event->payload;
   const char *person = matoi_json_get_string (p, "person"), *to = matoi_json_get_string (p, "to");
   const char *kind = matoi_json_get_string (p, "kind");
 
@@ -262,13 +285,11 @@ dup_event_text (const MatoiIncident *incident, const char *type, JsonObject *p)
     return g_strdup_printf (_ ("%s works in no sub-team any more"), person ? person : "?");
   if (strcmp (type, "details.changed") == 0)
     return g_strdup (_ ("The details of the incident were changed"));
-  if (strcmp (type, "link.added") == 0 && g_strcmp0 (kind, MATOI_LINK_SEEN_BEFORE) == 0)
-    return dup_seen_before (matoi_json_get_string (p, "url"));
+  if (linked)
+    return dup_seen_before (linked, strcmp (type, "link.removed") == 0);
   if (strcmp (type, "link.added") == 0)
     /* Translators: %s is the kind of a link, or its address. */
     return g_strdup_printf (_ ("Link added: %s"), kind ? kind : matoi_json_get_string (p, "url"));
-  if (strcmp (type, "link.removed") == 0)
-    return dup_not_seen_before (matoi_json_get_string (p, "url"));
   if (strcmp (type, "update.approved") == 0)
     return g_strdup (_ ("A status update was approved"));
   return dup_acknowledgement (incident, p);
@@ -284,7 +305,7 @@ matoi_timeline_record_dup_text (const MatoiTimelineRecord *record, const MatoiIn
     return g_strdup (words);
   if (record->entry)
     return matoi_entry_dup_text (incident, record->entry);
-  return dup_event_text (incident, record->event->type, record->event->payload);
+  return dup_event_text (incident, record->event);
 }
 
 /* The TODO with @id, or NULL. They are in the order of their ids, and there may be thousands. */

@@ -43,6 +43,9 @@ gboolean
 matoi_timeline_record_is_gone (const MatoiTimelineRecord *record, const MatoiIncident *incident);
 char *
 matoi_timeline_record_dup_text (const MatoiTimelineRecord *record, const MatoiIncident *incident);
+/* (nullable) borrowed: the reference of the other incident that @event says was the same, or takes
+ * back. */
+const char *matoi_timeline_record_get_incident (const MatoiEvent *event);
 const char *matoi_timeline_record_get_words (const MatoiTimelineRecord *record);
 const MatoiTodo *matoi_timeline_find_todo (const MatoiIncident *incident, const MatoiId *id);
 const MatoiEntry *

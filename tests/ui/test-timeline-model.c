@@ -284,6 +284,60 @@ test_folds (void)
   assert_consistent (model);
 }
 
+static MatoiEvent *
+new_link (const MatoiIncident *incident, gint64 at, const char *type)
+{
+  JsonObject *payload = json_object_new ();
+
+  json_object_set_string_member (payload, "url", "matoi:INC-2024-0007");
+  json_object_set_string_member (payload, "kind", "seen-before");
+  return new_event (&incident->id, type, at, payload);
+}
+
+static char *
+dup_last_text (MatoiTimelineModel *model, const MatoiIncident *incident)
+{
+  g_autoptr (MatoiTimelineItem) item = dup_item (model, get_length (model) - 1);
+  MatoiTimelineRecord record;
+
+  if (matoi_timeline_item_get_n_folded (item) > 0)
+    return NULL;
+  g_assert_true (matoi_timeline_item_get_record (item, &record));
+  return matoi_timeline_record_dup_text (&record, incident);
+}
+
+/* That another incident was the same is said as long as it stands, however often it was taken
+ * back; what was taken back is folded away. */
+static void
+test_links (void)
+{
+  g_autoptr (MatoiIncident) incident = new_incident ();
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  g_autofree char *once = NULL, *beside = NULL, *back = NULL, *again = NULL;
+  guint length = 0;
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_length), &length);
+  matoi_timeline_model_set_incident (model, incident);
+  add (model, incident, new_role (incident, 2000000, "Ben"));
+  add (model, incident, new_link (incident, 2100000, "link.added"));
+  once = dup_last_text (model, incident);
+  g_assert_cmpstr (once, ==, "Seen before in INC-2024-0007");
+  add (model, incident, new_role (incident, 2050000, "Mei")); /* told late */
+  g_assert_cmpuint (get_length (model), ==, 3);
+  beside = dup_last_text (model, incident);
+  g_assert_cmpstr (beside, ==, once);
+
+  add (model, incident, new_link (incident, 2200000, "link.removed"));
+  g_assert_cmpuint (get_length (model), ==, 2);
+  back = dup_last_text (model, incident);
+  g_assert_null (back);
+  add (model, incident, new_link (incident, 2300000, "link.added"));
+  g_assert_cmpuint (get_length (model), ==, 3);
+  again = dup_last_text (model, incident);
+  g_assert_cmpstr (again, ==, once);
+  assert_consistent (model);
+}
+
 static void
 test_narrow (void)
 {
@@ -482,6 +536,155 @@ test_many (void)
   g_test_message ("at the end: %.3f ms", (double) (get_cpu_time () - begin) / 1000);
 }
 
+/* --- not all of it is known at first */
+
+typedef struct
+{
+  GPtrArray *items; /* as a list keeps them */
+  guint n_told;
+} Mirror;
+
+static void
+mirror (GListModel *model, guint position, guint removed, guint added, Mirror *self)
+{
+  g_assert_cmpuint (position + removed, <=, self->items->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (self->items, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (self->items, (int) (position + i),
+                        g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (self->items->len, ==, g_list_model_get_n_items (model));
+  self->n_told++;
+}
+
+static void
+assert_mirrored (MatoiTimelineModel *model, const Mirror *self)
+{
+  g_assert_cmpuint (self->items->len, ==, get_length (model));
+  for (guint i = 0; i < get_length (model); i++)
+    {
+      g_autoptr (MatoiTimelineItem) item = dup_item (model, i);
+
+      g_assert_true (item == g_ptr_array_index (self->items, i));
+    }
+}
+
+/* What happens while lines are still unknown: somebody writes, corrects nothing, opens a fold. */
+static void
+go_on (MatoiTimelineModel *model, MatoiIncident *incident, GRand *rand)
+{
+  gint64 at = 2000000 + g_rand_int_range (rand, 0, 520) * 1000;
+  g_autofree char *name = g_strdup_printf ("Person %u", g_rand_int (rand));
+  const MatoiEntry *entry;
+
+  switch (g_rand_int_range (rand, 0, 6))
+    {
+    case 0:
+    case 1:
+      add (model, incident, new_note (incident, at, "a note"));
+      break;
+    case 2:
+      add (model, incident, new_role (incident, at, name));
+      break;
+    case 3:
+      entry =
+        g_ptr_array_index (incident->entries,
+                           (guint) g_rand_int_range (rand, 0, (gint32) incident->entries->len));
+      matoi_timeline_model_begin_at (model, &entry->id, 20);
+      break;
+    case 4:
+      matoi_timeline_model_offer_more (model);
+      break;
+    default:
+      if (get_length (model) > 0)
+        {
+          g_autoptr (MatoiTimelineItem) item =
+            dup_item (model, (guint) g_rand_int_range (rand, 0, (gint32) get_length (model)));
+
+          if (matoi_timeline_item_get_n_folded (item) > 0)
+            matoi_timeline_model_toggle (model, item);
+        }
+    }
+}
+
+static MatoiIncident *
+new_long_incident (guint n)
+{
+  MatoiIncident *incident = new_incident ();
+  g_autoptr (GPtrArray) events =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) matoi_event_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (events, i % 5 > 1 ? new_note (incident, 2000000 + i * 1000, "a note")
+                                       : new_role (incident, 2000000 + i * 1000, "Ben"));
+  matoi_incident_apply_all (incident, events);
+  return incident;
+}
+
+/* Whatever comes in between, the listeners know the same in the end. */
+static void
+test_partial (void)
+{
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (MatoiIncident) incident = new_long_incident (500);
+      g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+      g_autoptr (MatoiTimelineModel) whole = matoi_timeline_model_new ();
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      Mirror told = { items, 0 };
+
+      g_signal_connect (model, "items-changed", G_CALLBACK (mirror), &told);
+      matoi_timeline_model_begin (model, incident, 20);
+      g_assert_cmpuint (get_length (model), ==, 20);
+      for (guint i = 0; i < 60; i++)
+        {
+          go_on (model, incident, rand);
+          assert_mirrored (model, &told);
+        }
+      matoi_timeline_model_offer_all (model);
+      g_assert_false (matoi_timeline_model_is_partial (model));
+      assert_mirrored (model, &told);
+      assert_consistent (model);
+      matoi_timeline_model_set_incident (whole, incident);
+      g_assert_cmpuint (matoi_timeline_model_get_n_found (model), ==,
+                        matoi_timeline_model_get_n_found (whole));
+    }
+}
+
+/* What is looked for and not known yet is found, and its position counts. */
+static void
+test_partial_find (void)
+{
+  g_autoptr (MatoiIncident) incident = new_long_incident (500);
+  g_autoptr (MatoiTimelineModel) model = matoi_timeline_model_new ();
+  const MatoiEntry *early = g_ptr_array_index (incident->entries, 3);
+  guint position, n;
+
+  matoi_timeline_model_begin (model, incident, 20);
+  g_assert_true (matoi_timeline_model_knows_end (model));
+  matoi_timeline_model_begin_at (model, &early->id, 20);
+  g_assert_false (matoi_timeline_model_knows_end (model));
+  g_assert_cmpuint (get_length (model), ==, 20);
+  g_assert_true (matoi_timeline_model_find (model, &early->id, &position));
+  g_assert_cmpuint (get_length (model), ==, 20);
+  while (matoi_timeline_model_offer_more (model))
+    g_assert_cmpuint (get_length (model), <, 400);
+  n = get_length (model);
+  assert_consistent (model);
+
+  matoi_timeline_model_begin (model, incident, 20);
+  g_assert_true (matoi_timeline_model_find (model, &early->id, &position));
+  g_assert_cmpuint (get_length (model), ==, n);
+  g_assert_cmpuint (position, <, 10);
+  matoi_timeline_model_begin (model, incident, 20);
+  g_assert_true (matoi_timeline_model_find_time (model, early->occurred_at, &position));
+  g_assert_cmpuint (get_length (model), ==, n);
+  g_assert_cmpuint (position, <, 10);
+  matoi_timeline_model_begin (model, NULL, 20);
+  g_assert_cmpuint (get_length (model), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -490,9 +693,12 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/timeline-model/strike", test_strike);
   g_test_add_func ("/ui/timeline-model/days", test_days);
   g_test_add_func ("/ui/timeline-model/folds", test_folds);
+  g_test_add_func ("/ui/timeline-model/links", test_links);
   g_test_add_func ("/ui/timeline-model/narrow", test_narrow);
   g_test_add_func ("/ui/timeline-model/corrected", test_corrected);
   g_test_add_func ("/ui/timeline-model/any-order", test_any_order);
+  g_test_add_func ("/ui/timeline-model/partial", test_partial);
+  g_test_add_func ("/ui/timeline-model/partial-find", test_partial_find);
   g_test_add_func ("/ui/timeline-model/words", test_words);
   g_test_add_func ("/ui/timeline-model/many", test_many);
   return g_test_run ();

@@ -229,6 +229,28 @@ finish (MatoiAnnounceCard *self)
   g_signal_emit (self, done_signal, 0);
 }
 
+/* Whoever types means no button, and no letter may be lost: the line begins where lines are written. */
+static gboolean
+on_key_pressed (MatoiAnnounceCard *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                GtkEventController *controller)
+{
+  GtkWidget *focus;
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 ||
+      !g_unichar_isgraph (gdk_keyval_to_unicode (keyval)))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-entry", NULL);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!GTK_IS_TEXT (focus))
+    return FALSE;
+  if (gtk_event_controller_get_current_event (controller))
+    gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller), focus);
+  return TRUE;
+}
+
 /* Shows the incident of @session (nullable). */
 void
 matoi_announce_card_set_session (MatoiAnnounceCard *self, MatoiSession *session)
@@ -305,7 +327,11 @@ matoi_announce_card_class_init (MatoiAnnounceCardClass *class)
 static void
 matoi_announce_card_init (MatoiAnnounceCard *self)
 {
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
   self->copy_roster = matoi_copy_button_new (_("Copy the roster line for the channel"), "");
   gtk_box_append (GTK_BOX (self->ann_roster_box), self->copy_roster);
 }

@@ -231,11 +231,27 @@ matoi_page_now_begin (MatoiPageNow *self, MatoiSession *session, const char *who
   show_oncall (self);
 }
 
-/* The keyboard goes to what pages. */
+/* Somebody was called, or perhaps is just now. */
+static gboolean
+has_called (MatoiPageNow *self)
+{
+  const MatoiPage *page =
+    self->session ? matoi_page_results_find (self->session, self->whom) : NULL;
+
+  for (guint i = 0; page && i < page->results->len; i++)
+    if (strcmp (((MatoiPageResult *) g_ptr_array_index (page->results, i))->result, "failed") != 0)
+      return TRUE;
+  return page && page->results->len == 0;
+}
+
+/* The keyboard goes to what pages, but not to what pages them again: whoever opens this anew, to look
+ * what came of it, presses Enter once too often. */
 static gboolean
 matoi_page_now_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MATOI_PAGE_NOW (widget)->now_send);
+  MatoiPageNow *self = MATOI_PAGE_NOW (widget);
+
+  return !has_called (self) && gtk_widget_grab_focus (self->now_send);
 }
 
 static void

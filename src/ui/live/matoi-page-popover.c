@@ -232,7 +232,9 @@ show_whom (MatoiPagePopover *self)
   gtk_label_set_text (self->pag_title, title);
   hint = dup_hint (self, n_people);
   gtk_label_set_text (self->pag_hint, hint);
-  if (n_people == 0 && !role && !*gtk_editable_get_text (GTK_EDITABLE (self->pag_name)))
+  /* Only where that is the one thing to be done: one Enter too many is not to record a call. */
+  if (n_people == 0 && !role && !gtk_widget_get_visible (GTK_WIDGET (self->pag_now)) &&
+      !*gtk_editable_get_text (GTK_EDITABLE (self->pag_name)))
     gtk_editable_set_text (GTK_EDITABLE (self->pag_name), self->whom);
 }
 
@@ -301,7 +303,8 @@ matoi_page_popover_grab_focus (GtkWidget *widget)
   if (matoi_ui_is_walking (widget))
     return FALSE;
   if (gtk_widget_get_visible (GTK_WIDGET (self->pag_now)))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->pag_now));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->pag_now)) ||
+           gtk_widget_grab_focus (GTK_WIDGET (self->pag_name));
   if (gtk_widget_get_visible (self->pag_scroller))
     return gtk_widget_child_focus (GTK_WIDGET (self->pag_people), GTK_DIR_TAB_FORWARD);
   return gtk_widget_grab_focus (GTK_WIDGET (self->pag_name));

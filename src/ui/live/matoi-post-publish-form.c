@@ -132,6 +132,17 @@ matoi_post_publish_show_form (MatoiPostPublish *self)
   gtk_stack_set_visible_child_name (self->pub_stack, "form");
 }
 
+/** matoi_post_publish_propose: see the header. */
+void
+matoi_post_publish_propose (MatoiPostPublish *self, const char *status)
+{
+  g_return_if_fail (MATOI_IS_POST_PUBLISH (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (strcmp (statuses[i], status) == 0)
+      adw_combo_row_set_selected (self->pub_status, i);
+}
+
 /* --- what is chosen */
 
 MatoiCommand *

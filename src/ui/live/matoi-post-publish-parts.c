@@ -111,7 +111,11 @@ matoi_post_publish_show_parts (MatoiPostPublish *self)
         }
     }
   gtk_widget_set_visible (GTK_WIDGET (self->pub_parts), self->rows->len > 0);
-  gtk_widget_set_visible (self->pub_parts_title, self->rows->len > 0);
+  /* The only row says the same. */
+  gtk_widget_set_visible (self->pub_parts_title,
+                          self->rows->len > 0 &&
+                            !(others &&
+                              gtk_widget_get_first_child (GTK_WIDGET (self->pub_parts)) == others));
   matoi_post_publish_choose_parts (self);
 }
 

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (MatoiPostPublish, matoi_post_publish, MATOI, POST_PUBLISH,
 void
 matoi_post_publish_begin (MatoiPostPublish *self, MatoiSession *session, const MatoiId *update);
 void matoi_post_publish_end (MatoiPostPublish *self);
+/* Another status than the one that follows from how far the team is: what the text says. */
+void matoi_post_publish_propose (MatoiPostPublish *self, const char *status);
 /* What the button says. */
 void matoi_post_publish_act (MatoiPostPublish *self);
 

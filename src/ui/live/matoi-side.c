@@ -177,6 +177,9 @@ measure (GtkWidget *box,
   GtkWidget *last;
   int wanted;
 
+  /* As wide for any height: to find the width for one, GTK breaks every line again and again. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
   gtk_widget_measure (gtk_widget_get_first_child (box), orientation, for_size, minimum, natural,
                       NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)

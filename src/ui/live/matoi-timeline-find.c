@@ -57,6 +57,7 @@ apply (MatoiTimelineView *self)
   MatoiId id = { { 0 } };
   guint position;
 
+  matoi_timeline_view_fill_all (self);
   if (selected)
     id = *matoi_timeline_item_get_id (selected);
   /* Else the list would look for it among all the new rows. */
@@ -214,6 +215,7 @@ step_match (MatoiTimelineView *self, int step)
       g_clear_handle_id (&self->search_id, g_source_remove);
       apply (self);
     }
+  matoi_timeline_view_fill_all (self);
   length = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   position = gtk_single_selection_get_selected (self->selection);
 

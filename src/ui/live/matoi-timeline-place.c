@@ -28,14 +28,25 @@ matoi_timeline_view_find_row (MatoiTimelineView *self, const MatoiId *id)
   return NULL;
 }
 
+/* The last line of the list is the last one of the incident. */
+static void
+know_end (MatoiTimelineView *self)
+{
+  if (!matoi_timeline_model_knows_end (self->model))
+    matoi_timeline_view_fill_all (self);
+}
+
 /* Brings the keyboard to the selected row, else to the last one. */
 void
 matoi_timeline_view_focus_list (MatoiTimelineView *self)
 {
   MatoiTimelineItem *item = matoi_timeline_view_get_selected (self);
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint length;
   MatoiTimelineRow *row;
 
+  if (!item)
+    know_end (self);
+  length = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   if (!item && length > 0)
     {
       gtk_single_selection_set_selected (self->selection, length - 1);
@@ -78,6 +89,7 @@ matoi_timeline_view_scroll_to_end (MatoiTimelineView *self)
 
   g_return_if_fail (MATOI_IS_TIMELINE_VIEW (self));
 
+  know_end (self);
   length = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   self->at_end = TRUE;
   self->n_newer = 0;
@@ -142,7 +154,8 @@ on_scrolled (MatoiTimelineView *self)
   if (self->settle_id != 0)
     return;
   /* Half a row is near enough to mean "the end". */
-  self->at_end = gtk_adjustment_get_value (adjustment) >= end - 24;
+  self->at_end = gtk_adjustment_get_value (adjustment) >= end - 24 &&
+                 matoi_timeline_model_knows_end (self->model);
   if (self->at_end && self->n_newer > 0)
     {
       self->n_newer = 0;
@@ -194,6 +207,22 @@ mark (MatoiTimelineView *self, const MatoiId *id)
   gtk_widget_add_controller (GTK_WIDGET (root), g_object_ref (self->marked_keys));
 }
 
+/* A list that has no height yet goes nowhere. TRUE: it has gone now, and has to be placed again. */
+gboolean
+matoi_timeline_view_go_late (MatoiTimelineView *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->late)
+    return FALSE;
+  self->late = FALSE;
+  if (self->at_end || position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self->inc_timeline), "list.scroll-to-item", "u",
+                              position);
+  return TRUE;
+}
+
 /* Brings the row @position into sight, selected and marked. */
 void
 matoi_timeline_view_go_to (MatoiTimelineView *self, guint position)
@@ -204,6 +233,7 @@ matoi_timeline_view_go_to (MatoiTimelineView *self, guint position)
     return;
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->at_end = FALSE;
+  self->late = gtk_widget_get_height (GTK_WIDGET (self->inc_scroller)) == 0;
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->inc_timeline), "list.scroll-to-item", "u",
                               position);
@@ -218,6 +248,7 @@ matoi_timeline_view_show_entry (MatoiTimelineView *self, const MatoiId *id)
 
   g_return_if_fail (MATOI_IS_TIMELINE_VIEW (self) && id != NULL);
 
+  matoi_timeline_view_fill_around (self, id);
   if (!matoi_timeline_model_find (self->model, id, &position))
     {
       if (!matoi_timeline_model_has (self->model, id))

@@ -45,9 +45,11 @@ struct _MatoiTimelineView
   MatoiSession *session; /* (nullable) */
   MatoiTimelineModel *model;
   GtkSingleSelection *selection;
+  GPtrArray *spare; /* of MatoiTimelineRow, which the list has no use for now */
   MatoiTimelineFilter filter;
   guint search_id; /* waits for a pause in the typing */
   gboolean at_end; /* the timeline follows its end */
+  gboolean late;   /* the list could not go to the selected row when it was asked to */
   guint settle_id;
   guint n_newer; /* entries that came below what is seen */
   guint n_last;  /* those of them that came with the last change */
@@ -71,9 +73,16 @@ gboolean matoi_timeline_view_keep_end (MatoiTimelineView *self);
 void matoi_timeline_view_add_newer (MatoiTimelineView *self, guint n);
 void matoi_timeline_view_take_newer (MatoiTimelineView *self, guint n);
 void matoi_timeline_view_go_to (MatoiTimelineView *self, guint position);
+gboolean matoi_timeline_view_go_late (MatoiTimelineView *self);
 void matoi_timeline_view_unmark (MatoiTimelineView *self);
 void matoi_timeline_view_focus_list (MatoiTimelineView *self);
 gboolean matoi_timeline_view_is_busy (MatoiTimelineView *self);
+
+/* matoi-timeline-fill.c: the lines nobody sees at first */
+void matoi_timeline_view_init_fill (MatoiTimelineView *self);
+void matoi_timeline_view_begin_fill (MatoiTimelineView *self, const MatoiIncident *incident);
+void matoi_timeline_view_fill_around (MatoiTimelineView *self, const MatoiId *id);
+void matoi_timeline_view_fill_all (MatoiTimelineView *self);
 
 /* matoi-timeline-find.c: narrowing it down */
 void matoi_timeline_view_class_init_find (GtkWidgetClass *class);

@@ -13,6 +13,9 @@
 #define PICTURE_HEIGHT 340
 #define LIST_HEIGHT    120
 
+/* A list of GTK has no more rows than these. */
+#define MAX_SPARE 224
+
 G_DEFINE_FINAL_TYPE (MatoiTimelineView, matoi_timeline_view, GTK_TYPE_WIDGET)
 
 enum
@@ -39,11 +42,32 @@ bind_row (GtkListItem *list_item)
                                                       matoi_timeline_item_get_id (item)));
 }
 
+/* To make rows and to take them apart takes long: those that are not needed are kept for the next
+ * incident. */
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  gtk_list_item_set_child (list_item, matoi_timeline_row_new ());
-  g_object_set_data (G_OBJECT (list_item), "matoi-view", user_data);
+  MatoiTimelineView *self = user_data;
+  g_autoptr (GtkWidget) row = self->spare->len > 0
+                                ? g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1)
+                                : g_object_ref_sink (matoi_timeline_row_new ());
+
+  gtk_list_item_set_child (list_item, row);
+  g_object_set_data (G_OBJECT (list_item), "matoi-view", self);
+  g_object_set_data_full (G_OBJECT (list_item), "matoi-row", g_object_ref (row), g_object_unref);
+}
+
+/* GTK has taken the child away by now. */
+static void
+on_teardown (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  MatoiTimelineView *self = user_data;
+  GtkWidget *row = g_object_steal_data (G_OBJECT (list_item), "matoi-row");
+
+  if (self->spare && self->spare->len < MAX_SPARE)
+    g_ptr_array_add (self->spare, row);
+  else
+    g_object_unref (row);
 }
 
 static void
@@ -73,8 +97,11 @@ static void
 on_changed (MatoiTimelineView *self, GPtrArray *events, gboolean folded_again)
 {
   gboolean was_at_end = self->at_end && !matoi_timeline_view_is_busy (self);
-  guint n_new = matoi_timeline_model_update (self->model, events, folded_again);
+  guint n_new;
 
+  if (!matoi_timeline_model_knows_end (self->model))
+    matoi_timeline_view_fill_all (self);
+  n_new = matoi_timeline_model_update (self->model, events, folded_again);
   self->n_last = was_at_end ? 0 : n_new;
   matoi_timeline_view_update_picture (self, events, folded_again);
   matoi_timeline_view_show_count (self);
@@ -152,7 +179,7 @@ matoi_timeline_view_set_session (MatoiTimelineView *self, MatoiSession *session)
   gtk_popover_popdown (self->tl_strike);
   gtk_popover_popdown (self->tl_edit);
   /* Rows of the old one ask it until they are gone. */
-  matoi_timeline_model_set_incident (self->model, NULL);
+  matoi_timeline_view_begin_fill (self, NULL);
   g_set_object (&self->session, session);
   if (!session)
     return;
@@ -163,7 +190,7 @@ matoi_timeline_view_set_session (MatoiTimelineView *self, MatoiSession *session)
   g_signal_connect_object (session, "ticked", G_CALLBACK (matoi_timeline_view_tick_picture), self,
                            G_CONNECT_SWAPPED);
   matoi_timeline_view_show_everything (self);
-  matoi_timeline_model_set_incident (self->model, matoi_session_get_incident (session));
+  matoi_timeline_view_begin_fill (self, matoi_session_get_incident (session));
   matoi_timeline_view_begin_picture (self);
   matoi_timeline_view_show_count (self);
   matoi_timeline_view_update_actions (self);
@@ -217,6 +244,8 @@ matoi_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int
   place.height = MAX (height - place.y, 0);
   gtk_widget_size_allocate (self->tl_body, &place, -1);
   /* Only now is it known how high new rows are: the end is seen in this frame, not in the next. */
+  if (matoi_timeline_view_go_late (self))
+    gtk_widget_size_allocate (self->tl_body, &place, -1);
   for (guint i = 0; i < 2 && matoi_timeline_view_keep_end (self); i++)
     gtk_widget_size_allocate (self->tl_body, &place, -1);
   gtk_popover_present (self->tl_strike);
@@ -254,6 +283,7 @@ matoi_timeline_view_dispose (GObject *object)
     matoi_timeline_view_set_session (self, NULL);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_handle_id (&self->search_id, g_source_remove);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
   if (self->menu)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
@@ -308,7 +338,9 @@ matoi_timeline_view_init (MatoiTimelineView *self)
   self->model = matoi_timeline_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), self);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   gtk_list_view_set_factory (self->inc_timeline, factory);
@@ -323,6 +355,7 @@ matoi_timeline_view_init (MatoiTimelineView *self)
                            G_CONNECT_SWAPPED);
 
   matoi_timeline_view_init_place (self);
+  matoi_timeline_view_init_fill (self);
   matoi_timeline_view_init_actions (self);
   matoi_timeline_view_init_menu (self);
   matoi_timeline_view_set_filter (self, "all");

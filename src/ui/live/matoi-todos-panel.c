@@ -8,12 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-fill.h"
 #include "matoi-side.h"
 #include "matoi-todo-row.h"
 #include "matoi-ui-text.h"
 
 /* So many rows at first, and more with each click: all of them would be laid out for each frame. */
 #define PORTION 60
+/* So many of those are made before the incident is painted: more than there is room for. */
+#define FIRST 10
+#define SLICE 10
 
 struct _MatoiTodosPanel
 {
@@ -26,6 +30,7 @@ struct _MatoiTodosPanel
   MatoiSession *session; /* (nullable) */
   GHashTable *rows;      /* MatoiId (of the row) -> MatoiTodoRow */
   guint limit;           /* how many rows there may be */
+  guint made;            /* how many of them there are by now */
 };
 
 G_DEFINE_FINAL_TYPE (MatoiTodosPanel, matoi_todos_panel, GTK_TYPE_WIDGET)
@@ -137,7 +142,7 @@ show_rank (MatoiTodosPanel *self, int rank, GHashTable *wanted)
   const MatoiIncident *incident = matoi_session_get_incident (self->session);
   GTimeZone *zone = matoi_session_get_zone (self->session);
 
-  for (guint i = 0; i < incident->todos->len && g_hash_table_size (wanted) < self->limit; i++)
+  for (guint i = 0; i < incident->todos->len && g_hash_table_size (wanted) < self->made; i++)
     {
       const MatoiTodo *todo = g_ptr_array_index (incident->todos, i);
       MatoiTodoRow *row, *added = NULL;
@@ -189,7 +194,7 @@ show_all (MatoiTodosPanel *self)
   for (int rank = 0; rank < N_RANKS; rank++)
     show_rank (self, rank, wanted);
   remove_others (self, wanted);
-  show_more_button (self, n - MIN (n, g_hash_table_size (self->rows)));
+  show_more_button (self, n - MIN (n, MAX (self->limit, g_hash_table_size (self->rows))));
   gtk_widget_set_visible (self->todos_empty, n == 0);
   gtk_widget_set_visible (self->todos_scroller, n > 0);
   show_count (self, count_open (incident));
@@ -200,11 +205,13 @@ show_all (MatoiTodosPanel *self)
 static void
 on_more (MatoiTodosPanel *self)
 {
-  int n = (int) g_hash_table_size (self->rows);
+  int n = (int) MAX (g_hash_table_size (self->rows), self->limit);
   gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self->todos_more));
   GtkListBoxRow *row;
 
+  matoi_fill_stop (GTK_WIDGET (self));
   self->limit += PORTION;
+  self->made = self->limit;
   show_all (self);
   row = gtk_list_box_get_row_at_index (self->todos_list, n);
   if (focused && row)
@@ -226,6 +233,16 @@ on_row_activated (MatoiTodosPanel *self, MatoiTodoRow *row)
   on_toggle (self, row);
 }
 
+static gboolean
+add_rows (GtkWidget *widget)
+{
+  MatoiTodosPanel *self = MATOI_TODOS_PANEL (widget);
+
+  self->made = MIN (self->made + SLICE, self->limit);
+  show_all (self);
+  return self->made < self->limit;
+}
+
 /* Shows the incident of @session (nullable). */
 void
 matoi_todos_panel_set_session (MatoiTodosPanel *self, MatoiSession *session)
@@ -239,11 +256,17 @@ matoi_todos_panel_set_session (MatoiTodosPanel *self, MatoiSession *session)
   while (self->todos_list && (row = gtk_list_box_get_row_at_index (self->todos_list, 0)))
     remove_row (self, row);
   g_set_object (&self->session, session);
-  self->limit = PORTION;
+  matoi_fill_stop (GTK_WIDGET (self));
+  self->limit = self->made = PORTION;
   if (!session)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "zone-changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  if (matoi_session_get_incident (session)->todos->len > FIRST)
+    {
+      self->made = FIRST;
+      matoi_fill_begin (GTK_WIDGET (self), add_rows);
+    }
   show_all (self);
 }
 

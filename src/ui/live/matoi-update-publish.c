@@ -33,6 +33,9 @@ show_publish (MatoiUpdatePage *self)
   self->publishing = TRUE;
   matoi_update_page_show_page (self);
   matoi_post_publish_begin (self->upd_publish, self->session, &update);
+  /* A page that still watches is not what a text of the end belongs on; who leads confirms it there. */
+  if (g_strcmp0 (self->draft->stage, "resolved") == 0)
+    matoi_post_publish_propose (self->upd_publish, "resolved");
 }
 
 /* Back to the text, if it was left. */
