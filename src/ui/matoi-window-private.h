@@ -61,12 +61,11 @@ struct _MatoiWindow
   char *outbox_view;        /* (nullable) where the outbox was asked for, when that was not Live */
   gboolean outbox_declares; /* while somebody was declaring */
   guint tick_id;
-  AdwToast *toast;         /* (nullable) the last one */
-  char *told_ref;          /* (nullable) of the postmortem a toast was about */
-  gint64 toast_settles_at; /* in monotonic time: when it stands still */
-  MatoiId wanted_action;   /* of the postmortem that is being looked up for a follow-up */
-  char *wanted_kind;       /* (nullable) of a place in a postmortem that is being looked up */
-  MatoiId wanted_entry;    /* of the incident that is being opened */
+  AdwToast *toast;       /* (nullable) the last one */
+  char *told_ref;        /* (nullable) of the postmortem a toast was about */
+  MatoiId wanted_action; /* of the postmortem that is being looked up for a follow-up */
+  char *wanted_kind;     /* (nullable) of a place in a postmortem that is being looked up */
+  MatoiId wanted_entry;  /* of the incident that is being opened */
   gboolean entry_wanted;
   MatoiDrafts *drafts;
   MatoiSession *document; /* (nullable) of the postmortem that is shown */

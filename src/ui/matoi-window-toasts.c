@@ -10,10 +10,9 @@
 
 #include "matoi-json.h"
 #include "matoi-postmortem.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
-/* How long a toast moves in, in microseconds. */
-#define TOAST_SETTLES (700 * G_TIME_SPAN_MILLISECOND)
 /* Who owns a postmortem and until when is more to read than that something was done. */
 #define LONG_SECONDS 12
 
@@ -28,7 +27,6 @@ typedef struct
   guint seconds;      /* 0: as usual */
 } Toast;
 
-/* A toast must not be dismissed twice: it is on its way out. */
 static void
 on_toast_dismissed (MatoiWindow *self, AdwToast *toast)
 {
@@ -37,39 +35,18 @@ on_toast_dismissed (MatoiWindow *self, AdwToast *toast)
 }
 
 static void
-fill_toast (AdwToast *toast, const Toast *say)
-{
-  g_autofree char *markup = g_markup_escape_text (say->text, -1);
-
-  adw_toast_set_title (toast, markup);
-  adw_toast_set_button_label (toast, say->button);
-  adw_toast_set_action_name (toast, say->action);
-}
-
-static void
 show_toast (MatoiWindow *self, const Toast *say)
 {
-  gint64 now = g_get_monotonic_time ();
-  AdwToast *toast;
+  AdwToast *toast = matoi_toast_new (say->text);
 
-  /* libadwaita 1.2 goes on moving a toast in that was dismissed and freed meanwhile: one that has
-   * just come changes its words instead. */
-  if (self->toast && now < self->toast_settles_at)
-    {
-      fill_toast (self->toast, say);
-      return;
-    }
-  toast = adw_toast_new ("");
-  fill_toast (toast, say);
+  adw_toast_set_button_label (toast, say->button);
+  adw_toast_set_action_name (toast, say->action);
   if (say->seconds)
     adw_toast_set_timeout (toast, say->seconds);
-  if (self->toast)
-    adw_toast_dismiss (self->toast);
   g_set_object (&self->toast, toast);
-  self->toast_settles_at = now + TOAST_SETTLES;
+  matoi_toast_show (GTK_WIDGET (self->win_toasts), toast);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->win_toasts, toast);
 }
 
 /* Says @text for some seconds; the button activates an action without a target. */
