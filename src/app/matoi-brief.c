@@ -236,11 +236,10 @@ read_lists (MatoiBrief *self, const MatoiIncident *incident)
     }
   for (guint i = 0; i < incident->links->len; i++)
     {
-      const MatoiEvidence *link = g_ptr_array_index (incident->links, i);
+      const char *ref = matoi_link_get_seen_before (g_ptr_array_index (incident->links, i));
 
-      if (g_strcmp0 (link->query, MATOI_LINK_SEEN_BEFORE) == 0 &&
-          g_str_has_prefix (link->url, "matoi:"))
-        g_strv_builder_add (seen, link->url + strlen ("matoi:"));
+      if (ref != NULL)
+        g_strv_builder_add (seen, ref);
     }
   self->services = g_strv_builder_end (services);
   self->causes = g_strv_builder_end (causes);

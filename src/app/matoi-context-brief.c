@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "matoi-postmortem.h"
+
 #include "matoi-context-private.h"
 
 typedef struct
@@ -27,10 +29,14 @@ ask_free (Ask *ask)
   g_free (ask);
 }
 
-/** matoi_context_may_know: as HIDDEN of the store: whoever has or had a role in it may know of it. */
+/** matoi_context_may_know: as MATOI_STORE_HIDDEN has it: whoever has or had a role in it may know of
+ *   it, and who has to write its postmortem. */
 gboolean
 matoi_context_may_know (const MatoiIncident *incident, const char *person)
 {
+  if (incident->postmortem != NULL && person != NULL &&
+      g_strcmp0 (incident->postmortem->owner, person) == 0)
+    return TRUE;
   for (guint i = 0; incident->security && i < incident->assignments->len; i++)
     {
       const MatoiAssignment *held = g_ptr_array_index (incident->assignments, i);

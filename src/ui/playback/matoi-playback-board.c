@@ -46,7 +46,8 @@ show_part (MatoiPlaybackBoard *self, guint part, GString *text)
 {
   gboolean empty = text->len == 0;
 
-  matoi_side_set_label (self->texts[part], empty ? _ ("Nothing yet") : text->str);
+  matoi_side_set_label (self->texts[part],
+                        !empty ? text->str : part == PEOPLE ? _ ("Nobody yet") : _ ("Nothing yet"));
   if (empty)
     gtk_widget_add_css_class (GTK_WIDGET (self->texts[part]), "dim-label");
   else

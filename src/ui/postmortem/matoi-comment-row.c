@@ -90,9 +90,17 @@ matoi_comment_row_new (const MatoiId *id)
   return GTK_WIDGET (self);
 }
 
+/* It is no stop itself: what can be done with it is. */
+static gboolean
+matoi_comment_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MATOI_COMMENT_ROW (widget)->button));
+}
+
 static void
 matoi_comment_row_class_init (MatoiCommentRowClass *class)
 {
+  GTK_WIDGET_CLASS (class)->grab_focus = matoi_comment_row_grab_focus;
   toggle_signal = g_signal_new ("toggle", MATOI_TYPE_COMMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }

@@ -16,6 +16,7 @@
 #include "matoi-message-parts.h"
 #include "matoi-message-text.h"
 #include "matoi-post-publish.h"
+#include "matoi-side.h"
 #include "matoi-status-page.h"
 #include "matoi-ui-text.h"
 
@@ -242,13 +243,47 @@ on_post (MatoiMessagePage *self)
   matoi_inline_submit (self->session, command, self->msg_message, self, NULL);
 }
 
+/* The keyboard goes there, and the document with it: only once the step has its place. */
+static gboolean
+on_step_placed (GtkWidget *step, GdkFrameClock *clock, gpointer user_data)
+{
+  MatoiMessagePage *self = user_data;
+
+  if (!gtk_widget_get_visible (step) || !get_postmortem (self))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (step) == 0)
+    return G_SOURCE_CONTINUE;
+  matoi_post_publish_begin (self->msg_step, self->session, NULL);
+  matoi_side_bring_into_view (step);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_publish (MatoiMessagePage *self)
 {
+  GtkWidget *step = GTK_WIDGET (self->msg_step);
+
   if (!get_postmortem (self) || !can_publish (self))
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->msg_step), TRUE);
-  matoi_post_publish_begin (self->msg_step, self->session, NULL);
+  if (gtk_widget_get_visible (step))
+    matoi_side_bring_into_view (step);
+  else
+    gtk_widget_add_tick_callback (step, on_step_placed, self, NULL);
+  gtk_widget_set_visible (step, TRUE);
+}
+
+/* What the button of the step says, while the keyboard is in it. */
+static gboolean
+on_step_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  MatoiMessagePage *self = MATOI_MESSAGE_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->msg_step)))
+    return FALSE;
+  matoi_post_publish_act (self->msg_step);
+  return TRUE;
 }
 
 static void
@@ -359,6 +394,7 @@ matoi_message_page_class_init (MatoiMessagePageClass *class)
   g_type_ensure (MATOI_TYPE_EARLIER_LIST);
   g_type_ensure (MATOI_TYPE_POST_PUBLISH);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_step_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/matoi/Matoi/postmortem/message-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, MatoiMessagePage, name)

@@ -14,6 +14,7 @@
 #include "matoi-postmortem-view-private.h"
 #include "matoi-postmortem-words.h"
 #include "matoi-postmortem.h"
+#include "matoi-toast.h"
 #include "matoi-ui-text.h"
 
 /* What the buttons of a postmortem do, and what is said about it. */
@@ -52,17 +53,12 @@ matoi_postmortem_view_say (MatoiPostmortemView *self,
                            const char *button,
                            GCallback callback)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
+  AdwToast *toast = matoi_toast_new (text);
 
-  if (!overlay)
-    return;
-  toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, button);
   if (callback)
     g_signal_connect_object (toast, "button-clicked", callback, self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  matoi_toast_show (GTK_WIDGET (self), toast);
 }
 
 void

@@ -76,8 +76,9 @@ static gboolean
 on_next_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   MatoiPostmortemView *self = MATOI_POSTMORTEM_VIEW (widget);
-  GtkWidget *const panes[] = { GTK_WIDGET (self->pmv_header), GTK_WIDGET (self->pmv_sections),
-                               GTK_WIDGET (self->pmv_pages), self->pmv_side };
+  GtkWidget *const panes[] = { GTK_WIDGET (self->pmv_header), GTK_WIDGET (self->pmv_seen),
+                               GTK_WIDGET (self->pmv_sections), GTK_WIDGET (self->pmv_pages),
+                               self->pmv_side };
   int n = G_N_ELEMENTS (panes), by = g_variant_get_int32 (args), pane = 0;
 
   for (int i = 0; i < n; i++)

@@ -195,6 +195,17 @@ begin (MatoiPostmortemStart *self)
   submit (self, command);
 }
 
+static gboolean
+on_begin_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  MatoiPostmortemStart *self = MATOI_POSTMORTEM_START (widget);
+
+  if (!gtk_widget_get_mapped (self->pms_begin))
+    return FALSE;
+  begin (self);
+  return TRUE;
+}
+
 /* Whoever opens it is about to say why. */
 static void
 on_waive_opened (MatoiPostmortemStart *self)
@@ -278,6 +289,9 @@ matoi_postmortem_start_class_init (MatoiPostmortemStartClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/matoi/Matoi/postmortem/postmortem-start.ui");
   bind_children (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, on_begin_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, on_begin_key,
+                                NULL);
 }
 
 static void

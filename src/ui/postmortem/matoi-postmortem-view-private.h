@@ -12,6 +12,7 @@
 #include "matoi-postmortem-view.h"
 #include "matoi-section-heading.h"
 #include "matoi-section-list.h"
+#include "matoi-seen-before.h"
 #include "matoi-wording-panel.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ struct _MatoiPostmortemView
   GtkStack *pmv_content;
   GtkWidget *pmv_document, *pmv_centre, *pmv_side;
   MatoiPostmortemHeader *pmv_header;
+  MatoiSeenBefore *pmv_seen;
   GtkRevealer *pmv_problem, *pmv_notice;
   GtkLabel *pmv_problem_text, *pmv_notice_text, *pmv_saved;
   GtkWidget *pmv_again, *pmv_notice_back;

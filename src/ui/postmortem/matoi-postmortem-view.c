@@ -218,6 +218,7 @@ matoi_postmortem_view_set_session (MatoiPostmortemView *self, MatoiSession *sess
        page = gtk_widget_get_next_sibling (page))
     matoi_document_page_show (MATOI_DOCUMENT_PAGE (page), NULL, NULL);
   matoi_postmortem_header_set_session (self->pmv_header, session);
+  matoi_seen_before_set_session (self->pmv_seen, session);
   matoi_section_list_set_session (self->pmv_sections, session);
   matoi_wording_panel_set_session (self->pmv_wording, session);
   matoi_actions_panel_set_session (self->pmv_actions, session);
@@ -313,12 +314,12 @@ static void
 ensure_types (void)
 {
   const GType types[] = {
-    MATOI_TYPE_SECTION_PAGE,    MATOI_TYPE_TELLING_PAGE,     MATOI_TYPE_IMPACT_PAGE,
-    MATOI_TYPE_FACTORS_PAGE,    MATOI_TYPE_LEARNED_PAGE,     MATOI_TYPE_RESPONDERS_PAGE,
-    MATOI_TYPE_ACTIONS_PAGE,    MATOI_TYPE_MESSAGE_PAGE,     MATOI_TYPE_MAIL_PAGE,
-    MATOI_TYPE_MEETING_PAGE,    MATOI_TYPE_GATES_PANEL,      MATOI_TYPE_WORDING_PANEL,
-    MATOI_TYPE_ACTIONS_PANEL,   MATOI_TYPE_COMMENTS_PANEL,   MATOI_TYPE_SECTION_LIST,
-    MATOI_TYPE_SECTION_HEADING, MATOI_TYPE_POSTMORTEM_HEADER
+    MATOI_TYPE_SECTION_PAGE,    MATOI_TYPE_TELLING_PAGE,      MATOI_TYPE_IMPACT_PAGE,
+    MATOI_TYPE_FACTORS_PAGE,    MATOI_TYPE_LEARNED_PAGE,      MATOI_TYPE_RESPONDERS_PAGE,
+    MATOI_TYPE_ACTIONS_PAGE,    MATOI_TYPE_MESSAGE_PAGE,      MATOI_TYPE_MAIL_PAGE,
+    MATOI_TYPE_MEETING_PAGE,    MATOI_TYPE_GATES_PANEL,       MATOI_TYPE_WORDING_PANEL,
+    MATOI_TYPE_ACTIONS_PANEL,   MATOI_TYPE_COMMENTS_PANEL,    MATOI_TYPE_SECTION_LIST,
+    MATOI_TYPE_SECTION_HEADING, MATOI_TYPE_POSTMORTEM_HEADER, MATOI_TYPE_SEEN_BEFORE
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -333,6 +334,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_centre);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_side);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_header);
+  gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_seen);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_problem);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_notice);
   gtk_widget_class_bind_template_child (widget_class, MatoiPostmortemView, pmv_problem_text);

@@ -85,12 +85,31 @@ is_waiting (const MatoiIncident *incident, GPtrArray *outbox)
   return FALSE;
 }
 
-static void
-add_ticket (GString *list, const char *key, const char *url, const char *words)
+/* (transfer full): how it stands; empty: nobody has asked yet. */
+static char *
+dup_standing (const MatoiStepProgress *progress)
 {
+  if (progress->gone)
+    return g_strdup (_ ("Not in JIRA any more"));
+  if (progress->status && progress->assignee)
+    /* Translators: %1$s is the status of a ticket, as JIRA calls it, %2$s a person. */
+    return g_strdup_printf (_ ("%1$s, %2$s"), progress->status, progress->assignee);
+  return g_strdup (progress->status ? progress->status : "");
+}
+
+static void
+add_ticket (GString *list,
+            const char *key,
+            const char *url,
+            const char *words,
+            const MatoiStepProgress *progress)
+{
+  g_autofree char *standing = dup_standing (progress);
+  g_autofree char *text =
+    *standing ? g_strdup_printf ("%s (%s)", words, standing) : g_strdup (words);
   g_autofree char *line = url
-                            ? g_markup_printf_escaped ("<a href=\"%s\">%s</a>  %s", url, key, words)
-                            : g_markup_printf_escaped ("%s  %s", key, words);
+                            ? g_markup_printf_escaped ("<a href=\"%s\">%s</a>  %s", url, key, text)
+                            : g_markup_printf_escaped ("%s  %s", key, text);
 
   g_string_append_printf (list, "%s%s", list->len ? "\n" : "", line);
 }
@@ -104,7 +123,7 @@ dup_list (const MatoiPostmortem *self, guint *n_listed)
   const char *title = steps->draft ? matoi_json_get_string (steps->draft, "summary") : NULL;
   g_autoptr (GString) list = g_string_new (NULL);
 
-  add_ticket (list, steps->key, steps->url, title ? title : "");
+  add_ticket (list, steps->key, steps->url, title ? title : "", &steps->progress);
   for (guint i = 0; array && i < json_array_get_length (array); i++)
     {
       JsonObject *item = matoi_json_array_get_object (array, i);
@@ -115,7 +134,7 @@ dup_list (const MatoiPostmortem *self, guint *n_listed)
       if (ticket && ticket->listed)
         (*n_listed)++;
       else if (ticket)
-        add_ticket (list, ticket->key, ticket->url, words ? words : "");
+        add_ticket (list, ticket->key, ticket->url, words ? words : "", &ticket->progress);
     }
   return g_strdup (list->str);
 }
