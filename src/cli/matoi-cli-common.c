@@ -93,12 +93,14 @@ matoi_cli_parse_day (MatoiCli *cli, const char *text, gboolean end, gint64 *ms, 
   int year, month, day, used = 0;
   g_autoptr (GDateTime) midnight = NULL, bound = NULL;
 
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || text[used] != '\0')
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && text[used] == '\0')
+    midnight = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
+  else if (strpbrk (text, "Tt ") != NULL)
     return matoi_cli_parse_time (cli, text, ms, error);
-  midnight = g_date_time_new (matoi_context_get_zone (cli->context), year, month, day, 0, 0, 0);
   if (midnight == NULL)
     /* Translators: %s is what was typed. */
-    return matoi_cli_usage (error, _ ("“%s” is not a day. Nothing was changed."), text);
+    return matoi_cli_usage (
+      error, _ ("“%s” is not a day. Nothing was changed; write it as 2026-11-20."), text);
   bound = g_date_time_add_days (midnight, end ? 1 : 0);
   *ms = g_date_time_to_unix (bound) * 1000 - (end ? 1 : 0);
   return TRUE;

@@ -82,6 +82,9 @@ extern const MatoiCliCommand matoi_cli_sync_commands[];
 /* matoi-cli-ticket.c: "action REF ticket ID" */
 gboolean matoi_cli_make_ticket (MatoiCli *cli, char **args, GError **error);
 
+/* matoi-cli-failure.c */
+int matoi_cli_fail (MatoiCli *cli, const GError *error);
+
 /* matoi-cli-options.c */
 GOptionContext *matoi_cli_options_new (MatoiCliOptions *options, const MatoiCliCommand *command);
 void matoi_cli_options_clear (MatoiCliOptions *options);

@@ -73,7 +73,7 @@ search (MatoiCli *cli, char **args, GError **error)
 
   if (!matoi_cli_open (cli, error))
     return FALSE;
-  query = matoi_query_parse (text, FALSE, matoi_context_get_zone (cli->context), &place, error);
+  query = matoi_context_parse_query (cli->context, text, &place, error);
   if (query == NULL)
     return FALSE;
   begin = g_get_monotonic_time ();

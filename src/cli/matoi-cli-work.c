@@ -183,6 +183,8 @@ check_update (const MatoiCliOptions *options, GError **error)
     return matoi_cli_usage (
       error, _ ("Say who is to read it with --to channel, executives, public or company. Nothing "
                                       "was changed."));
+  if (options->text != NULL && options->text[strspn (options->text, " \t\r\n")] == '\0')
+    return matoi_cli_usage (error, _ ("The text is empty. Nothing was changed."));
   if (options->publish && (options->draft || options->url != NULL))
     return matoi_cli_usage (error, _ ("What is published is neither a draft nor posted by hand: "
                                       "leave out --draft and --url. Nothing was changed."));

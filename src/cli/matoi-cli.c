@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "matoi-cli-private.h"
-#include "matoi-json.h"
 
 static const MatoiCliCommand *const groups[] = {
   matoi_cli_incident_commands,   matoi_cli_timeline_commands, matoi_cli_work_commands,
@@ -23,72 +22,6 @@ static const MatoiCliCommand *const groups[] = {
   matoi_cli_search_commands,     matoi_cli_data_commands,     matoi_cli_config_commands,
   matoi_cli_sync_commands,       matoi_cli_outbox_commands,   matoi_cli_stats_commands
 };
-
-/* --- failures */
-
-static int
-status_of (const GError *error)
-{
-  if (error->domain == MATOI_ERROR)
-    return error->code;
-  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
-    return MATOI_ERROR_STORAGE;
-  return MATOI_ERROR_INPUT;
-}
-
-static void
-print_json_error (const GError *error, int status)
-{
-  static const char *const codes[] = { "", "rule", "input", "storage", "service", "not-found" };
-  GPtrArray *reasons = error->domain == MATOI_ERROR ? matoi_error_get_reasons (error) : NULL;
-  JsonObject *outer = json_object_new (), *object = json_object_new ();
-  JsonArray *array = json_array_new ();
-
-  matoi_json_set_string (object, "code", codes[CLAMP (status, 1, 5)]);
-  matoi_json_set_string (object, "message", error->message);
-  for (guint i = 0; reasons != NULL && i < reasons->len; i++)
-    {
-      const MatoiReason *reason = g_ptr_array_index (reasons, i);
-      JsonObject *element = json_object_new ();
-
-      matoi_json_set_string (element, "id", reason->id);
-      matoi_json_set_string (element, "text", reason->text);
-      matoi_json_set_string (element, "fix", reason->fix);
-      json_array_add_object_element (array, element);
-    }
-  json_object_set_array_member (object, "reasons", array);
-  json_object_set_object_member (outer, "error", object);
-  matoi_cli_take_json_object (outer);
-}
-
-static int
-fail (MatoiCli *cli, const GError *error)
-{
-  int status = status_of (error);
-  GPtrArray *reasons = error->domain == MATOI_ERROR ? matoi_error_get_reasons (error) : NULL;
-  g_autofree char *message = matoi_cli_dup_printable (error->message);
-
-  if (cli->options.json)
-    {
-      print_json_error (error, status);
-      return status;
-    }
-  /* The message of a refusal only repeats its reasons; they get a line each. */
-  if (reasons == NULL || reasons->len == 0)
-    fprintf (stderr, "matoictl: %s\n", message);
-  for (guint i = 0; reasons != NULL && i < reasons->len; i++)
-    {
-      const MatoiReason *reason = g_ptr_array_index (reasons, i);
-      /* Translators: one after the other; without a blank where that is usual. */
-      g_autofree char *both =
-        g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), reason->text, reason->fix);
-      g_autofree char *line = g_strdup_printf ("%s: %s", reason->id, both);
-      g_autofree char *printable = matoi_cli_dup_printable (g_strdelimit (line, "\n", ' '));
-
-      fprintf (stderr, "- %s\n", printable);
-    }
-  return status;
-}
 
 /* --- which command */
 
@@ -269,11 +202,30 @@ append_words (char ***args, char **words)
 }
 
 static gboolean
+check_words (const MatoiCliCommand *command, char **args, GError **error)
+{
+  int n = (int) g_strv_length (args);
+
+  if (n < command->min || (command->max >= 0 && n > command->max))
+    /* Translators: %1$s is a command, %2$s its arguments. */
+    return matoi_cli_usage (error, _ ("Use it as: matoictl %1$s %2$s. Nothing was changed."),
+                                      command->name, command->args);
+  for (int i = 0; i < n; i++)
+    {
+      if (args[i][strspn (args[i], " \t\r\n")] == '\0')
+        /* Translators: %1$s is a command, %2$s its arguments. */
+        return matoi_cli_usage (
+          error, _ ("An argument is empty. Use it as: matoictl %1$s %2$s. Nothing was changed."),
+                    command->name, command->args);
+    }
+  return TRUE;
+}
+
+static gboolean
 run_command (MatoiCli *cli, char ***args, GError **error)
 {
   g_autoptr (GOptionContext) context = NULL;
   g_auto (GStrv) words = NULL;
-  int n;
 
   cli->command = find_command ((*args)[1]);
   if (cli->command == NULL)
@@ -301,12 +253,8 @@ run_command (MatoiCli *cli, char ***args, GError **error)
       return TRUE;
     }
   append_words (args, words);
-  n = (int) g_strv_length (*args) - 1;
-  if (n < cli->command->min || (cli->command->max >= 0 && n > cli->command->max))
-    /* Translators: %1$s is a command, %2$s its arguments. */
-    return matoi_cli_usage (error, _ ("Use it as: matoictl %1$s %2$s. Nothing was changed."),
-                                      cli->command->name, cli->command->args);
-  return matoi_cli_options_read (cli, error) && cli->command->run (cli, *args + 1, error);
+  return check_words (cli->command, *args + 1, error) && matoi_cli_options_read (cli, error) &&
+         cli->command->run (cli, *args + 1, error);
 }
 
 static gboolean
@@ -349,7 +297,7 @@ matoi_cli_main (int argc, char **argv)
   matoi_cli_shield (args);
   if (lang != NULL && !g_str_equal (lang, "en") && !g_str_equal (lang, "ja"))
     matoi_cli_usage (&error, _("The language is “en” or “ja”."));
-  status = error == NULL && run (&cli, &args, &error) ? cli.status : fail (&cli, error);
+  status = error == NULL && run (&cli, &args, &error) ? cli.status : matoi_cli_fail (&cli, error);
   g_clear_object (&cli.context);
   matoi_cli_options_clear (&cli.options);
   if (fflush (stdout) != 0 || ferror (stdout))

@@ -8,54 +8,33 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include <adwaita.h>
-
 #include "generate.h"
-#include "measure.h"
-#include "xserver.h"
+#include "stage.h"
 
-#include "matoi-application.h"
 #include "matoi-finder.h"
-#include "matoi-window.h"
 
-#define PATIENCE_MS 60000
-#define ROUNDS      7
-#define FRAMES      200
-#define ROW_STEP    37.0
-#define PAGE_STEP   5000.0
-#define BUDGET_MS   50.0
-#define FRAME_MS    16.0
+#define ROUNDS    7
+#define FRAMES    200
+#define ROW_STEP  37.0
+#define PAGE_STEP 5000.0
+#define BUDGET_MS 50.0
+#define FRAME_MS  16.0
 
 typedef struct
 {
-  GtkWindow *window;
+  Stage stage;
   GtkListView *list;
   GtkEditable *search;
   GtkLabel *count;
-  GtkWidget *title;  /* the head of the column */
-  guint least, most; /* how many lines are waited for */
-  gpointer before;   /* (nullable) another line than that one is to be the first */
-  gboolean painted;
+  GtkWidget *title; /* the head of the column */
+  gpointer before;  /* (nullable) another line than that one is to be the first */
   /* of the scrolling */
   double step;
   guint frames_left;
-  gint64 frame_began;
-  GArray *work;
   GPtrArray *rows; /* (nullable) of the yardstick */
 } Bench;
-
-/* --- finding */
-
-static guint
-get_n_items (GtkListView *list)
-{
-  GtkSelectionModel *model = gtk_list_view_get_model (list);
-
-  return model ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
-}
 
 /* Only to be told apart. */
 static gpointer
@@ -67,93 +46,23 @@ get_first (GtkListView *list)
   return item;
 }
 
-static GtkWidget *
-find_id (GtkWidget *widget, const char *id)
-{
-  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_id (child, id);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 find_parts (Bench *bench)
 {
-  GtkWidget *window = GTK_WIDGET (bench->window), *head = find_id (window, "hist_head");
+  GtkWidget *window = GTK_WIDGET (bench->stage.window), *head = stage_find (window, "hist_head");
 
-  bench->list = GTK_LIST_VIEW (find_id (window, "hist_list"));
-  bench->search = GTK_EDITABLE (find_id (window, "hist_search"));
-  bench->count = GTK_LABEL (find_id (window, "hist_count"));
+  bench->list = GTK_LIST_VIEW (stage_find (window, "hist_list"));
+  bench->search = GTK_EDITABLE (stage_find (window, "hist_search"));
+  bench->count = GTK_LABEL (stage_find (window, "hist_count"));
   /* The third. */
   bench->title =
     gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (gtk_widget_get_first_child (head)));
-  g_assert (bench->list && bench->search && bench->count && bench->title);
 }
 
-/* --- waiting */
-
-static gboolean
-on_time (gpointer user_data)
+static gint64
+wait_for_lines (Bench *bench, guint least, guint most, gint64 from)
 {
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_for (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, on_time, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-on_before_paint (Bench *bench)
-{
-  bench->frame_began = g_get_monotonic_time ();
-}
-
-static void
-on_after_paint (Bench *bench)
-{
-  guint n =
-    bench->list && gtk_widget_get_mapped (GTK_WIDGET (bench->list)) ? get_n_items (bench->list) : 0;
-
-  if (n >= bench->least && n <= bench->most)
-    bench->painted |= !bench->before || get_first (bench->list) != bench->before;
-  if (bench->work)
-    times_since (bench->work, bench->frame_began);
-}
-
-/* Until a frame shows from @least to @most lines, and another one first than @before (nullable). */
-static void
-wait_for_lines (Bench *bench, guint least, guint most, gpointer before)
-{
-  gboolean late = FALSE;
-  guint id = g_timeout_add (PATIENCE_MS, on_time, &late);
-
-  bench->least = least;
-  bench->most = most;
-  bench->before = before;
-  bench->painted = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (bench->window));
-  while (!bench->painted && !late)
-    g_main_context_iteration (NULL, TRUE);
-  if (late)
-    {
-      g_printerr ("gave up waiting for the history\n");
-      exit (1);
-    }
-  g_source_remove (id);
+  return stage_wait_for_lines (&bench->stage, bench->list, least, most, from);
 }
 
 /* --- the yardsticks */
@@ -191,30 +100,23 @@ measure_list (Bench *bench, MatoiFinder *finder, guint *n)
 /* --- opening */
 
 static void
-show_view (Bench *bench, const char *view)
-{
-  gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.show-view", "s", view);
-}
-
-static void
 measure_opening (Bench *bench, guint n, double list)
 {
   g_autoptr (GArray) again = times_new ();
+  Stage *stage = &bench->stage;
   gint64 from = g_get_monotonic_time ();
   double first;
 
-  show_view (bench, "history");
+  stage_show_view (stage, "history");
   find_parts (bench);
-  wait_for_lines (bench, n, n, NULL);
-  first = (double) (g_get_monotonic_time () - from) / 1000;
+  first = (double) wait_for_lines (bench, n, n, from) / 1000;
   for (guint i = 0; i < ROUNDS; i++)
     {
-      show_view (bench, "live");
+      stage_show_view (stage, "live");
       run_for (100);
       from = g_get_monotonic_time ();
-      show_view (bench, "history");
-      wait_for_lines (bench, n, n, NULL);
-      times_since (again, from);
+      stage_show_view (stage, "history");
+      times_add (again, wait_for_lines (bench, n, n, from));
     }
   g_print (
     "the history of %u incidents: painted after %.0f ms = %.1f times the bare list (%.1f ms), "
@@ -230,32 +132,42 @@ click_title (Bench *bench)
   g_signal_emit_by_name (bench->title, "clicked");
 }
 
+static gboolean
+has_another_first (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  return get_first (bench->list) != bench->before;
+}
+
 static void
-measure_sorting (Bench *bench, guint n)
+measure_sorting (Bench *bench)
 {
   g_autoptr (GArray) times = times_new ();
-  double first = 0;
+  gint64 first = 0;
 
   /* Upwards, downwards, and as it came. */
   for (guint i = 0; i < 3 * ROUNDS; i++)
     {
-      gpointer before = get_first (bench->list);
-      gint64 from = g_get_monotonic_time ();
+      gint64 from = g_get_monotonic_time (), painted;
 
+      bench->before = get_first (bench->list);
       click_title (bench);
-      wait_for_lines (bench, n, n, before);
-      times_since (times, from);
+      painted = stage_wait (&bench->stage, has_another_first, bench, "another order", from);
+      times_add (times, painted);
       if (i == 0)
-        first = (double) (g_get_monotonic_time () - from) / 1000;
+        first = painted;
       run_for (100);
     }
   g_print ("sorted by title and painted: first %.0f ms, then p50 %.1f ms, p95 %.1f (budget %.0f)\n",
-           first, times_get (times, 0.5), times_get (times, 0.95), BUDGET_MS);
+           (double) first / 1000, times_get (times, 0.5), times_get (times, 0.95), BUDGET_MS);
 }
 
 static gboolean
-is_counted (Bench *bench)
+is_counted (gpointer user_data)
 {
+  Bench *bench = user_data;
+
   return strstr (gtk_label_get_text (bench->count), "hit") != NULL &&
          strchr (gtk_label_get_text (bench->count), '+') == NULL;
 }
@@ -272,15 +184,13 @@ measure_word (Bench *bench, guint n, const char *word)
       gint64 from = g_get_monotonic_time ();
 
       gtk_editable_set_text (bench->search, word);
-      wait_for_lines (bench, 0, n - 1, NULL);
-      times_since (narrowed, from);
-      while (!is_counted (bench))
-        g_main_context_iteration (NULL, TRUE);
+      times_add (narrowed, wait_for_lines (bench, 0, n - 1, from));
+      run_until (is_counted, bench, "the count");
       times_since (counted, from);
       g_free (text);
       text = g_strdup (gtk_label_get_text (bench->count));
       gtk_editable_set_text (bench->search, "");
-      wait_for_lines (bench, n, n, NULL);
+      wait_for_lines (bench, n, n, from);
       run_for (100);
     }
   g_print (
@@ -316,10 +226,10 @@ measure_frames (Bench *bench, const char *what, double step, double still)
   bench->step = step;
   bench->frames_left = FRAMES;
   gtk_widget_add_tick_callback (GTK_WIDGET (bench->list), on_tick, bench, NULL);
-  bench->work = work;
+  bench->stage.work = work;
   while (bench->frames_left > 0)
     g_main_context_iteration (NULL, TRUE);
-  bench->work = NULL;
+  bench->stage.work = NULL;
   median = times_get (work, 0.5);
   if (still > 0)
     g_print (
@@ -332,85 +242,38 @@ measure_frames (Bench *bench, const char *what, double step, double still)
 /* --- all together */
 
 static void
-measure (Bench *bench, MatoiContext *context)
+measure (Bench *bench)
 {
-  g_autoptr (MatoiFinder) finder = matoi_finder_new (context);
+  g_autoptr (MatoiFinder) finder = matoi_finder_new (bench->stage.context);
   guint n = 0;
   double list = measure_list (bench, finder, &n), still;
 
   measure_opening (bench, n, list);
   run_for (1000);
-  measure_sorting (bench, n);
+  measure_sorting (bench);
   measure_word (bench, n, "checkout");
-  measure_word (bench, n, "枯渇");
+  measure_word (bench, n, "動画");
   measure_word (bench, n, "sev:1");
   still = measure_frames (bench, "nothing", 0, 0);
   measure_frames (bench, "row by row", ROW_STEP, still);
   measure_frames (bench, "by pages", PAGE_STEP, still);
 }
 
-static void
-run (GtkApplication *application, const char *path)
-{
-  g_autofree char *beside = g_strconcat (path, "-drafts", NULL);
-  g_autoptr (GError) error = NULL;
-  MatoiContext *context = matoi_context_new (path, MATOI_STORE_READ_WRITE, &error);
-  MatoiLive *live;
-  MatoiDrafts *drafts;
-  GdkFrameClock *clock;
-  Bench bench = { NULL };
-
-  if (!context)
-    g_error ("%s", error->message);
-  matoi_context_set_identity (context, "Aiko Tanaka");
-  matoi_context_start (context);
-  live = matoi_live_new (context);
-  drafts = matoi_drafts_new (beside);
-  bench.window = GTK_WINDOW (matoi_window_new (application, live, drafts, NULL));
-  gtk_window_set_default_size (bench.window, 1280, 800);
-  gtk_window_present (bench.window);
-  run_for (2000);
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench.window));
-  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_before_paint), &bench);
-  g_signal_connect_data (clock, "after-paint", G_CALLBACK (on_after_paint), &bench, NULL,
-                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  measure (&bench, context);
-  gtk_window_destroy (bench.window);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (drafts);
-  g_object_unref (live);
-  g_object_unref (context);
-}
-
 int
-main (int argc, char **argv)
+main (void)
 {
-  g_autoptr (GtkApplication) application = NULL;
-  g_autoptr (GSettings) settings = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *cached = NULL;
   char *path;
+  Bench bench = { 0 };
 
-  if (xserver_start () == 0)
-    {
-      g_print ("Xvfb is not installed: the history was not measured\n");
-      return 77;
-    }
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  /* Nobody answers there, and a bus started for this program would outlive it. */
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  if (!stage_begin ("the history"))
+    return 77;
   cached = generate_cached (generate_get_size ());
   path = generate_copy (cached);
-  gtk_init ();
-  application = GTK_APPLICATION (
-    g_object_new (MATOI_TYPE_APPLICATION, "application-id", APP_ID ".Bench", "flags",
-                  G_APPLICATION_NON_UNIQUE, "resource-base-path", "/io/github/matoi/Matoi", NULL));
-  if (!g_application_register (G_APPLICATION (application), NULL, &error))
-    g_error ("%s", error->message);
-  settings = g_settings_new (APP_ID);
-  g_settings_set_boolean (settings, "welcomed", TRUE);
-  run (application, path);
+  stage_open (&bench.stage, path);
+  stage_show (&bench.stage);
+  measure (&bench);
+  stage_end (&bench.stage);
   generate_drop (path);
   return 0;
 }

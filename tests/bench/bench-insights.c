@@ -14,15 +14,14 @@
 #include "matoi-store-insights.h"
 #include "measure.h"
 
-#define ROWS_BUDGET_MS 5.0
-#define ALL_BUDGET_MS  150.0
-#define ROUNDS         25
+#define ALL_BUDGET_MS 150.0
+#define ROUNDS        25
 
 static void
-report (const char *what, GArray *times, double budget)
+report (const char *what, GArray *times)
 {
-  g_print ("%-28s median %6.2f ms, p95 %6.2f ms (budget %.0f ms)\n", what, times_get (times, 0.5),
-           times_get (times, 0.95), budget);
+  g_print ("%-28s median %6.2f ms, p95 %6.2f ms\n", what, times_get (times, 0.5),
+           times_get (times, 0.95));
 }
 
 /* Every row, and every column of it asked for once. */
@@ -88,8 +87,10 @@ main (void)
     "%u incidents; SQLite over their bare rows median %.2f ms, p95 %.2f: the rows take %.2f times that\n",
     n, times_get (bare, 0.5), times_get (bare, 0.95),
     times_get (reading, 0.5) / times_get (bare, 0.5));
-  report ("rows", reading, ROWS_BUDGET_MS);
-  report ("every figure, by week", weeks, ALL_BUDGET_MS);
-  report ("every figure, by month", months, ALL_BUDGET_MS);
+  report ("rows", reading);
+  report ("every figure, by week", weeks);
+  report ("every figure, by month", months);
+  g_print ("both %.1f ms, of the %.0f until they are painted (insights-window)\n",
+           times_get (reading, 0.5) + times_get (weeks, 0.5), ALL_BUDGET_MS);
   return times_get (reading, 0.5) + times_get (weeks, 0.5) <= ALL_BUDGET_MS ? 0 : 1;
 }

@@ -7,13 +7,10 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <stdlib.h>
 
-#include "matoi-application.h"
 #include "matoi-prose.h"
-#include "measure.h"
-#include "xserver.h"
+#include "stage.h"
 
 #define TEXT_BYTES (200 * 1000)
 #define KEYS       120
@@ -49,13 +46,6 @@ on_after_paint (Subject *subject)
     subject->painted = g_get_monotonic_time ();
 }
 
-static void
-rest (guint ms)
-{
-  for (gint64 until = g_get_monotonic_time () + ms * 1000; g_get_monotonic_time () < until;)
-    g_main_context_iteration (NULL, FALSE);
-}
-
 /* (transfer full): the times from a key until its letter is painted */
 static GArray *
 measure (GtkWidget *child, GtkTextView *view)
@@ -68,7 +58,7 @@ measure (GtkWidget *child, GtkTextView *view)
   gtk_window_set_default_size (GTK_WINDOW (subject.window), 900, 800);
   gtk_window_set_child (GTK_WINDOW (subject.window), child);
   gtk_window_present (GTK_WINDOW (subject.window));
-  rest (4000);
+  run_for (4000);
   g_signal_connect_swapped (gtk_widget_get_frame_clock (subject.window), "after-paint",
                             G_CALLBACK (on_after_paint), &subject);
   gtk_text_buffer_get_iter_at_line (buffer, &middle, gtk_text_buffer_get_line_count (buffer) / 2);
@@ -76,7 +66,7 @@ measure (GtkWidget *child, GtkTextView *view)
   gtk_text_buffer_place_cursor (buffer, &middle);
   gtk_widget_grab_focus (GTK_WIDGET (view));
   gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
-  rest (1500);
+  run_for (1500);
   for (guint i = 0; i < KEYS; i++)
     {
       subject.painted = 0;
@@ -87,10 +77,10 @@ measure (GtkWidget *child, GtkTextView *view)
       times_add (times, subject.painted - subject.typed);
       subject.typed = 0;
       /* As fast as people type at best. */
-      rest (60);
+      run_for (60);
     }
   gtk_window_destroy (GTK_WINDOW (subject.window));
-  rest (100);
+  run_for (100);
   return times;
 }
 
@@ -102,20 +92,16 @@ report (const char *name, GArray *times)
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
   g_autofree char *text = make_text ();
+  g_autoptr (GtkApplication) application = NULL;
   g_autoptr (GArray) bare = NULL, prose = NULL;
   GtkWidget *widget, *scroller;
 
-  if (xserver_start () == 0)
-    {
-      g_print ("no X server: nothing measured\n");
-      return 77;
-    }
-  adw_init ();
-  /* Brings the resources of the window along. */
-  g_type_class_unref (g_type_class_ref (MATOI_TYPE_APPLICATION));
+  if (!stage_begin ("the editor"))
+    return 77;
+  application = stage_new_application ();
   widget = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (widget), GTK_WRAP_WORD_CHAR);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), text, -1);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "generate.h"
+#include "matoi-collation.h"
 #include "matoi-history.h"
 #include "matoi-similar.h"
 #include "measure.h"
@@ -111,18 +112,14 @@ measure_class (Bench *bench, guint n)
          times_get (newest, 0.95) <= times_get (rg, 0.5) / 2;
 }
 
-static int
-compare_titles (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate ((*(const MatoiHistoryRow *const *) a)->title,
-                         (*(const MatoiHistoryRow *const *) b)->title);
-}
-
 static gboolean
 measure_table (Bench *bench)
 {
   g_autoptr (GArray) reading = times_new (), sorting = times_new (), similar = times_new ();
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) rows = NULL, titles = g_ptr_array_new ();
+  g_autoptr (MatoiCollation) collation = matoi_collation_new ();
+  gint64 from;
+  double first;
 
   for (guint i = 0; i < ROUNDS; i++)
     {
@@ -131,8 +128,17 @@ measure_table (Bench *bench)
       g_clear_pointer (&rows, g_ptr_array_unref);
       rows = matoi_store_list_history (bench->store, "Nobody", NULL);
       times_since (reading, begin);
-      begin = g_get_monotonic_time ();
-      g_ptr_array_sort (rows, compare_titles);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (titles, ((MatoiHistoryRow *) g_ptr_array_index (rows, i))->title);
+  from = g_get_monotonic_time ();
+  g_array_unref (matoi_collation_rank (collation, titles));
+  first = (double) (g_get_monotonic_time () - from) / 1000;
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+
+      g_array_unref (matoi_collation_rank (collation, titles));
       times_since (sorting, begin);
     }
   for (guint i = 0; i < 4 * ROUNDS; i++)
@@ -144,12 +150,13 @@ measure_table (Bench *bench)
 
       times_since (similar, begin);
     }
-  g_print ("table of %u: read %.1f / %.1f ms, sorted by title %.1f / %.1f; similar %.1f / %.1f ms"
-           " (budget %.0f each)\n",
-           rows->len, times_get (reading, 0.5), times_get (reading, 0.95), times_get (sorting, 0.5),
-           times_get (sorting, 0.95), times_get (similar, 0.5), times_get (similar, 0.95),
-           LIST_BUDGET);
-  return times_get (reading, 0.5) <= LIST_BUDGET && times_get (similar, 0.5) <= LIST_BUDGET;
+  g_print (
+    "table of %u: read %.1f / %.1f ms, ranked by title first %.1f (in a thread, before anybody asks), then"
+    " %.1f / %.1f; similar %.1f / %.1f ms (budget %.0f each)\n",
+    rows->len, times_get (reading, 0.5), times_get (reading, 0.95), first, times_get (sorting, 0.5),
+    times_get (sorting, 0.95), times_get (similar, 0.5), times_get (similar, 0.95), LIST_BUDGET);
+  return times_get (reading, 0.5) <= LIST_BUDGET && times_get (sorting, 0.5) <= LIST_BUDGET &&
+         times_get (similar, 0.5) <= LIST_BUDGET;
 }
 
 /* --- the next key breaks off what the one before asked for */
@@ -176,7 +183,7 @@ measure_breaking_off (Bench *bench)
       GThread *thread = g_thread_new ("count", count_slowly, bench);
       gint64 begin;
 
-      g_usleep (10000);
+      run_for (10);
       begin = g_get_monotonic_time ();
       matoi_store_interrupt (bench->store);
       n_late += GPOINTER_TO_INT (g_thread_join (thread)) != 0;

@@ -7,14 +7,10 @@
 
 #include "config.h"
 
-#include <adwaita.h>
-
 #include "generate.h"
-#include "matoi-application.h"
 #include "matoi-postmortem.h"
 #include "matoi-telling-page.h"
-#include "measure.h"
-#include "xserver.h"
+#include "stage.h"
 
 /* Of events, of which not all make an entry. */
 #define ENTRIES 2250
@@ -191,29 +187,17 @@ run (const char *path)
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
   g_autoptr (GtkApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *cached = NULL;
   char *path;
 
-  if (xserver_start () == 0)
-    {
-      g_print ("Xvfb is not installed: the timeline was not measured\n");
-      return 77;
-    }
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  /* Nobody answers there, and a bus started for this program would outlive it. */
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  if (!stage_begin ("the timeline"))
+    return 77;
   cached = generate_cached_incident (ENTRIES);
   path = generate_copy (cached);
-  gtk_init ();
-  application = GTK_APPLICATION (
-    g_object_new (MATOI_TYPE_APPLICATION, "application-id", APP_ID ".Bench", "flags",
-                  G_APPLICATION_NON_UNIQUE, "resource-base-path", "/io/github/matoi/Matoi", NULL));
-  if (!g_application_register (G_APPLICATION (application), NULL, &error))
-    g_error ("%s", error->message);
+  application = stage_new_application ();
   run (path);
   generate_drop (path);
   return 0;

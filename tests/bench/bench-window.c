@@ -11,14 +11,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include <adwaita.h>
-
 #include "generate.h"
-#include "measure.h"
-#include "xserver.h"
-
-#include "matoi-application.h"
-#include "matoi-window.h"
+#include "stage.h"
 
 #define DEFAULT_ENTRIES 50000
 #define WARM_UP         10
@@ -29,115 +23,43 @@
 #define ROW_STEP        37.0
 #define PAGE_STEP       5000.0
 #define IDLE_SECONDS    5
-#define PATIENCE_MS     60000
 #define FRAME_MS        (1000.0 / 60)
 
 typedef struct
 {
-  MatoiContext *context;
-  MatoiLive *live;
-  MatoiDrafts *drafts;
-  GtkWindow *window;
-  GtkWidget *list; /* of the timeline */
+  Stage stage;
+  GtkListView *list; /* of the timeline */
   /* of the line that is on its way */
   const char *line;
   gint64 entered, durable, painted;
   /* of the scrolling */
   double step;
   guint frames_left;
-  gint64 frame_began, frame_ended;
-  GArray *work, *intervals;
 } Bench;
-
-/* --- waiting */
-
-static gboolean
-on_time (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-run_for (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, on_time, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-typedef gboolean (*Condition) (Bench *bench);
-
-static void
-run_until (Bench *bench, Condition condition, const char *what)
-{
-  gboolean late = FALSE;
-  guint id = g_timeout_add (PATIENCE_MS, on_time, &late);
-
-  while (!condition (bench) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  if (late)
-    {
-      g_printerr ("gave up waiting for %s\n", what);
-      exit (1);
-    }
-  g_source_remove (id);
-}
 
 /* --- finding */
 
-static guint
-get_n_items (GtkWidget *list)
-{
-  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
-
-  return model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
-}
-
 /* The longest list in the window. */
 static void
-find_list (GtkWidget *widget, GtkWidget **longest)
+find_list (GtkWidget *widget, GtkListView **longest)
 {
   if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget) &&
-      (*longest == NULL || get_n_items (widget) > get_n_items (*longest)))
-    *longest = widget;
+      (*longest == NULL ||
+       stage_get_n_items (GTK_LIST_VIEW (widget)) > stage_get_n_items (*longest)))
+    *longest = GTK_LIST_VIEW (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     find_list (child, longest);
 }
 
 static gboolean
-is_loaded (Bench *bench)
+is_loaded (gpointer user_data)
 {
+  Bench *bench = user_data;
+
   bench->list = NULL;
-  find_list (GTK_WIDGET (bench->window), &bench->list);
-  return bench->list != NULL && get_n_items (bench->list) > DEFAULT_ENTRIES / 100;
-}
-
-static const char *
-get_text (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget))
-    return gtk_label_get_text (GTK_LABEL (widget));
-  if (GTK_IS_INSCRIPTION (widget))
-    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  const char *own = get_text (widget);
-
-  if (own != NULL && strstr (own, text) != NULL && gtk_widget_get_mapped (widget))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
+  find_list (GTK_WIDGET (bench->stage.window), &bench->list);
+  return bench->list != NULL && stage_get_n_items (bench->list) > DEFAULT_ENTRIES / 100;
 }
 
 /* --- typing; GTK 4 cannot send keys to itself */
@@ -147,8 +69,8 @@ focus_entry (Bench *bench)
 {
   GtkWidget *focus;
 
-  gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.focus-entry", NULL);
-  focus = gtk_window_get_focus (bench->window);
+  gtk_widget_activate_action (GTK_WIDGET (bench->stage.window), "win.focus-entry", NULL);
+  focus = gtk_window_get_focus (bench->stage.window);
   if (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus))
     {
       g_printerr ("win.focus-entry does not lead to a field for text\n");
@@ -199,20 +121,15 @@ on_recorded (Bench *bench, GPtrArray *events)
     bench->durable = g_get_monotonic_time ();
 }
 
-static void
-on_painted (Bench *bench)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (bench->line != NULL && bench->durable != 0 && bench->painted == 0 &&
-      shows (bench->list, bench->line))
-    bench->painted = now;
-}
-
 static gboolean
-is_painted (Bench *bench)
+is_painted (gpointer user_data)
 {
-  return bench->painted != 0;
+  Bench *bench = user_data;
+
+  if (bench->durable == 0 || !stage_shows (GTK_WIDGET (bench->list), bench->line))
+    return FALSE;
+  bench->painted = g_get_monotonic_time ();
+  return TRUE;
 }
 
 static void
@@ -231,7 +148,7 @@ measure_lines (Bench *bench, GArray *durable, GArray *painted)
       bench->durable = bench->painted = 0;
       bench->entered = g_get_monotonic_time ();
       press_enter (focus);
-      run_until (bench, is_painted, line);
+      stage_wait (&bench->stage, is_painted, bench, line, bench->entered);
       bench->line = NULL;
       if (i < WARM_UP)
         continue;
@@ -258,30 +175,10 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return --bench->frames_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-static void
-on_before_paint (Bench *bench)
-{
-  bench->frame_began = g_get_monotonic_time ();
-}
-
-static void
-on_after_paint (Bench *bench)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  on_painted (bench);
-  if (bench->work == NULL)
-    return;
-  times_add (bench->work, now - bench->frame_began);
-  if (bench->frame_ended != 0)
-    times_add (bench->intervals, now - bench->frame_ended);
-  bench->frame_ended = now;
-}
-
 static gboolean
-is_scrolled (Bench *bench)
+is_scrolled (gpointer user_data)
 {
-  return bench->frames_left == 0;
+  return ((const Bench *) user_data)->frames_left == 0;
 }
 
 static guint
@@ -298,26 +195,26 @@ static void
 measure_scrolling (Bench *bench, const char *name, double step, guint n_frames)
 {
   GtkAdjustment *adjustment = get_adjustment (bench);
-  double from = gtk_adjustment_get_value (adjustment);
+  g_autoptr (GArray) work = times_new (), intervals = times_new ();
+  double from;
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 4);
   run_for (500);
   from = gtk_adjustment_get_value (adjustment);
-  bench->work = times_new ();
-  bench->intervals = times_new ();
-  bench->frame_ended = 0;
+  bench->stage.work = work;
+  bench->stage.intervals = intervals;
+  bench->stage.frame_ended = 0;
   bench->step = step;
   bench->frames_left = n_frames;
-  gtk_widget_add_tick_callback (bench->list, on_tick, bench, NULL);
-  run_until (bench, is_scrolled, "the end of scrolling");
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench->list), on_tick, bench, NULL);
+  run_until (is_scrolled, bench, "the end of scrolling");
+  bench->stage.work = bench->stage.intervals = NULL;
   g_print (
     "scrolling %s (%.0f px a frame, %.0f px in all): work of %u frames p50 %.1f ms, p95 %.1f, "
     "max %.1f, %u over 16.7 ms; a frame each %.1f ms, max %.1f\n",
-    name, step, gtk_adjustment_get_value (adjustment) - from, bench->work->len,
-    times_get (bench->work, 0.5), times_get (bench->work, 0.95), times_get (bench->work, 1),
-    count_late (bench->work), times_get (bench->intervals, 0.5), times_get (bench->intervals, 1));
-  g_clear_pointer (&bench->work, g_array_unref);
-  g_clear_pointer (&bench->intervals, g_array_unref);
+    name, step, gtk_adjustment_get_value (adjustment) - from, work->len, times_get (work, 0.5),
+    times_get (work, 0.95), times_get (work, 1), count_late (work), times_get (intervals, 0.5),
+    times_get (intervals, 1));
 }
 
 /* --- idle */
@@ -355,35 +252,29 @@ measure_idle (Bench *bench)
 
 /* --- all together */
 
-static gboolean
-find_incident (Bench *bench, MatoiId *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = matoi_context_list (bench->context, "live", 1, &error);
-
-  if (rows == NULL || rows->len == 0)
-    return FALSE;
-  *id = ((MatoiIncidentRow *) g_ptr_array_index (rows, 0))->id;
-  return TRUE;
-}
-
 /* The same line without a window: what the store alone takes. */
 static GArray *
-measure_commits (Bench *bench, const MatoiId *id)
+measure_commits (const char *path)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MatoiContext) context = matoi_context_new (path, MATOI_STORE_READ_WRITE, &error);
+  g_autoptr (GPtrArray) rows =
+    context != NULL ? matoi_context_list (context, "live", 1, &error) : NULL;
   GArray *times = times_new ();
 
+  if (rows == NULL || rows->len == 0)
+    g_error ("%s", error ? error->message : "no incident");
   for (guint i = 0; i < WARM_UP + LINES; i++)
     {
+      const MatoiIncidentRow *row = g_ptr_array_index (rows, 0);
       g_autoptr (MatoiCommand) command = matoi_command_new ("note", "Aiko Tanaka");
-      g_autoptr (GError) error = NULL;
       MatoiReceipt *receipt;
       gint64 from;
 
       matoi_command_set (command, "kind", "fact");
       matoi_command_set (command, "text", "latency of db-pay-2 is back to 120 ms");
       from = g_get_monotonic_time ();
-      receipt = matoi_context_submit (bench->context, id, command, &error);
+      receipt = matoi_context_submit (context, &row->id, command, &error);
       if (receipt == NULL)
         g_error ("%s", error->message);
       if (i >= WARM_UP)
@@ -406,88 +297,51 @@ report_lines (GArray *raw, GArray *commits, GArray *durable, GArray *painted)
 }
 
 static void
-open_window (Bench *bench, GtkApplication *application)
+open_window (Bench *bench)
 {
-  GdkFrameClock *clock;
   gint64 from = g_get_monotonic_time ();
 
-  bench->live = matoi_live_new (bench->context);
-  bench->window = GTK_WINDOW (matoi_window_new (application, bench->live, bench->drafts, NULL));
-  gtk_window_set_default_size (bench->window, 1200, 800);
-  gtk_window_present (bench->window);
-  run_until (bench, is_loaded, "the incident");
+  stage_present (&bench->stage);
+  run_until (is_loaded, bench, "the incident");
   g_print ("the incident is shown after %.0f ms, with %u rows\n",
-           (double) (g_get_monotonic_time () - from) / 1000, get_n_items (bench->list));
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
-  g_signal_connect_swapped (clock, "before-paint", G_CALLBACK (on_before_paint), bench);
-  g_signal_connect_data (clock, "after-paint", G_CALLBACK (on_after_paint), bench, NULL,
-                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_swapped (bench->context, "events-recorded", G_CALLBACK (on_recorded), bench);
+           (double) (g_get_monotonic_time () - from) / 1000, stage_get_n_items (bench->list));
+  g_signal_connect_swapped (bench->stage.context, "events-recorded", G_CALLBACK (on_recorded),
+                            bench);
   run_for (500);
 }
 
 static void
-run (Bench *bench, GtkApplication *application, const char *path)
+run (Bench *bench, const char *path)
 {
-  g_autofree char *drafts = NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GArray) raw = measure_raw (folder, 300);
+  g_autoptr (GArray) commits = measure_commits (path);
   g_autoptr (GArray) durable = times_new ();
   g_autoptr (GArray) painted = times_new ();
-  g_autoptr (GArray) commits = NULL;
-  g_autoptr (GError) error = NULL;
-  MatoiId id;
 
-  bench->context = matoi_context_new (path, MATOI_STORE_READ_WRITE, &error);
-  if (bench->context == NULL || !find_incident (bench, &id))
-    g_error ("%s", error ? error->message : "no incident");
-  if (!matoi_context_set_setting (bench->context, "identity", "Aiko Tanaka", &error))
-    g_error ("%s", error->message);
-  commits = measure_commits (bench, &id);
-  matoi_context_start (bench->context);
-  drafts = g_strconcat (path, "-drafts", NULL);
-  bench->drafts = matoi_drafts_new (drafts);
-  open_window (bench, application);
+  stage_open (&bench->stage, path);
+  open_window (bench);
   measure_lines (bench, durable, painted);
   report_lines (raw, commits, durable, painted);
   measure_scrolling (bench, "row by row", ROW_STEP, ROW_FRAMES);
   measure_scrolling (bench, "by pages", PAGE_STEP, PAGE_FRAMES);
   measure_idle (bench);
-  gtk_window_destroy (bench->window);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&bench->drafts);
-  g_clear_object (&bench->live);
-  g_clear_object (&bench->context);
+  stage_end (&bench->stage);
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
   const char *wanted = g_getenv ("MATOI_BENCH_ENTRIES");
-  g_autoptr (GtkApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *cached = NULL;
-  Bench bench = { NULL };
+  Bench bench = { 0 };
   char *path;
 
-  if (xserver_start () == 0)
-    {
-      g_print ("Xvfb is not installed: the window was not measured\n");
-      return 77;
-    }
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  /* Nobody answers there, and a bus started for this program would outlive it. */
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  if (!stage_begin ("the window"))
+    return 77;
   cached = generate_cached_incident (wanted ? (guint) atoi (wanted) : DEFAULT_ENTRIES);
   path = generate_copy (cached);
-  gtk_init ();
-  application = GTK_APPLICATION (
-    g_object_new (MATOI_TYPE_APPLICATION, "application-id", APP_ID ".Bench", "flags",
-                  G_APPLICATION_NON_UNIQUE, "resource-base-path", "/io/github/matoi/Matoi", NULL));
-  if (!g_application_register (G_APPLICATION (application), NULL, &error))
-    g_error ("%s", error->message);
-  run (&bench, application, path);
+  run (&bench, path);
   generate_drop (path);
   return 0;
 }

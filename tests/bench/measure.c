@@ -9,8 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+#define PATIENCE_MS 60000
 
 GArray *
 times_new (void)
@@ -48,6 +52,48 @@ times_get (GArray *times, double part)
   g_array_sort (times, compare_times);
   return (double) g_array_index (times, gint64, (guint) ((double) (times->len - 1) * part)) /
          1000.0;
+}
+
+gint64
+times_get_work (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
+static gboolean
+on_time (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+run_for (guint ms)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (ms, on_time, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+run_until (RunCheck check, gpointer user_data, const char *what)
+{
+  gboolean late = FALSE;
+  guint id = g_timeout_add (PATIENCE_MS, on_time, &late);
+
+  while (!check (user_data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  if (late)
+    {
+      g_printerr ("gave up waiting for %s\n", what);
+      exit (1);
+    }
+  g_source_remove (id);
 }
 
 GArray *

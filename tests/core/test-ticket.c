@@ -6,70 +6,25 @@
 
 #include <string.h>
 
-#include "matoi-intents.h"
 #include "matoi-json.h"
 #include "matoi-ticket.h"
 #include "matoi-undo.h"
-#include "world.h"
+#include "ticket-rig.h"
 
 #define BASE "https://x.atlassian.net"
 #define PROJECTS                                            \
   "{\"Payments\":{\"project\":\"PAY\",\"type\":\"10001\"}," \
   "\"Ｃheckout\":{\"project\":\"CHK\"},\"Core\":{\"site\":\"jira2\",\"project\":\"CORE\"}}"
 
-/* --- a world with sites, and one action item */
-
-typedef struct
-{
-  World *world;
-  GHashTable *values, *done;
-  GTimeZone *zone;
-} Rig;
+/* --- one action item, in the project of its team */
 
 static void
-set (Rig *rig, const char *key, const char *value)
+begin (Rig *rig)
 {
-  g_hash_table_insert (rig->values, g_strdup (key), g_strdup (value));
-}
-
-static void
-rig_init (Rig *rig)
-{
-  rig->world = world_new ("pagerduty");
-  rig->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  rig->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  rig->zone = g_time_zone_new_identifier ("Asia/Tokyo");
-  set (rig, "jira.base-url", BASE);
-  set (rig, "jira.project", "OPS");
-  set (rig, "jira.type", "10009");
-  set (rig, "jira.priorities", "{\"P0\":\"1\",\"P1\":\"2\"}");
-  set (rig, "jira.projects", PROJECTS);
-  world_declare (rig->world, "1");
-}
-
-static void
-rig_clear (Rig *rig)
-{
-  world_free (rig->world);
-  g_hash_table_unref (rig->values);
-  g_hash_table_unref (rig->done);
-  g_time_zone_unref (rig->zone);
-}
-
-/* As matoi_context_complete () does. */
-static MatoiCommand *
-complete (Rig *rig, MatoiCommand *command)
-{
-  JsonObject *settings = json_object_new ();
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, rig->values);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    json_object_set_string_member (settings, key, value);
-  json_object_set_object_member (command->args, "settings", settings);
-  matoi_command_set (command, "zone", "Asia/Tokyo");
-  return command;
+  rig_init (rig);
+  rig_set (rig, "jira.type", "10009");
+  rig_set (rig, "jira.priorities", "{\"P0\":\"1\",\"P1\":\"2\"}");
+  rig_set (rig, "jira.projects", PROJECTS);
 }
 
 static MatoiAction *
@@ -88,7 +43,7 @@ about (Rig *rig, const MatoiAction *action, const char *name)
   g_autofree char *id = matoi_id_dup_text (&action->id);
   MatoiCommand *command = world_command (name, "Owen", "action", id, NULL);
 
-  return complete (rig, command);
+  return rig_complete (rig, command);
 }
 
 static MatoiCommand *
@@ -135,9 +90,9 @@ test_labels (void)
       g_autofree char *joined = NULL, *jql = NULL;
       Rig rig;
 
-      rig_init (&rig);
+      begin (&rig);
       if (rows[i].pattern != NULL)
-        set (&rig, "jira.labels", rows[i].pattern);
+        rig_set (&rig, "jira.labels", rows[i].pattern);
       /* Late in the evening in London is the next day in Tokyo. */
       rig.world->incident->started_at = G_GINT64_CONSTANT (1763654400000);
       g_free (rig.world->incident->worst_severity);
@@ -176,7 +131,7 @@ test_read (void)
   };
   Rig rig;
 
-  rig_init (&rig);
+  begin (&rig);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *key = NULL, *url = NULL, *site = NULL;
@@ -188,7 +143,7 @@ test_read (void)
       g_assert_cmpstr (site, ==, rows[i].site);
     }
   /* With two sites a key alone is of neither; a path tells sites on one host apart. */
-  set (&rig, "jira2.base-url", "https://dc.example/jira");
+  rig_set (&rig, "jira2.base-url", "https://dc.example/jira");
   for (guint i = 0; i < 2; i++)
     {
       g_autofree char *key = NULL, *url = NULL, *site = NULL;
@@ -244,13 +199,13 @@ test_places (void)
       g_autofree char *described = NULL;
       Rig rig;
 
-      rig_init (&rig);
-      set (&rig, "jira2.base-url", "https://dc.example");
+      begin (&rig);
+      rig_set (&rig, "jira2.base-url", "https://dc.example");
       if (rows[i].off != NULL)
         g_hash_table_remove (rig.values, rows[i].off);
       /* Nothing is left but the other one. */
       if (g_strcmp0 (rows[i].off, "jira.base-url") == 0)
-        set (&rig, "jira2.use", "off");
+        rig_set (&rig, "jira2.use", "off");
       if (rows[i].service != NULL)
         g_ptr_array_add (rig.world->incident->services, g_strdup (rows[i].service));
       draft = matoi_ticket_draft_new (rig.world->incident, add_action (&rig, "Alert", rows[i].team),
@@ -273,7 +228,7 @@ test_words (void)
   g_autoptr (MatoiTicketDraft) long_one = NULL;
   Rig rig;
 
-  rig_init (&rig);
+  begin (&rig);
   for (guint i = 0; i < G_N_ELEMENTS (langs); i++)
     {
       g_autoptr (MatoiTicketDraft) draft = matoi_ticket_draft_new (
@@ -302,11 +257,11 @@ test_confidential (void)
   MatoiAction *action;
   g_autoptr (MatoiTicketDraft) draft = NULL;
 
-  rig_init (&rig);
+  begin (&rig);
   action = add_action (&rig, "Rotate the key", "Payments");
   world_must (rig.world, world_command ("security", "Aiko", "codename", "Quiet Lantern", NULL));
   world_must_not (rig.world, about (&rig, action, "action-ticket"), MATOI_ERROR_RULE, "SEC-13");
-  set (&rig, "jira.security", "on");
+  rig_set (&rig, "jira.security", "on");
   draft = matoi_ticket_draft_new (rig.world->incident, action, rig.values, rig.zone, "en");
   g_assert_true (matoi_ticket_draft_is_ready (draft));
   g_assert_nonnull (strstr (draft->description, "Quiet Lantern"));
@@ -323,7 +278,7 @@ test_refused (void)
   Rig rig;
   MatoiAction *action, *noted, *wont;
 
-  rig_init (&rig);
+  begin (&rig);
   action = add_action (&rig, "Alert", "Payments");
   world_must_not (rig.world, with (about (&rig, action, "action-ticket"), "summary", "two\nlines"),
                   MATOI_ERROR_INPUT, NULL);
@@ -358,7 +313,7 @@ test_asked (void)
   MatoiAction *action;
   MatoiCommand *command;
 
-  rig_init (&rig);
+  begin (&rig);
   action = add_action (&rig, "Alert", "Payments");
   g_assert_cmpint (action->asked_at, ==, MATOI_TIME_NONE);
   command = with (with (about (&rig, action, "action-ticket"), "project", "OTHER"), "summary",
@@ -389,7 +344,7 @@ test_progress (void)
   const MatoiTicketChange *change;
   gint64 t;
 
-  rig_init (&rig);
+  begin (&rig);
   t = rig.world->now;
   action = add_action (&rig, "Alert", "Payments");
   world_must (rig.world, with (about (&rig, action, "action-link"), "key", "PAY-1"));
@@ -439,7 +394,7 @@ test_number_and_undo (void)
   g_autoptr (GPtrArray) commands = NULL;
   MatoiCommand *command;
 
-  rig_init (&rig);
+  begin (&rig);
   first = add_action (&rig, "One", NULL);
   g_assert_cmpuint (first->number, ==, 1);
   second = add_action (&rig, "Two", NULL);
@@ -482,7 +437,7 @@ test_gates (void)
   Rig rig;
   MatoiAction *action;
 
-  rig_init (&rig);
+  begin (&rig);
   world_must (rig.world,
               world_command ("role-assign", "Aiko", "role", "ic", "person", "Aiko", NULL));
   world_must (rig.world, world_command ("end", "Aiko", "outcome", "recovered", "final_severity",
@@ -515,7 +470,7 @@ test_converges (void)
       g_autofree char *expected = NULL;
       Rig rig;
 
-      rig_init (&rig);
+      begin (&rig);
       for (guint i = 0; i < 3; i++)
         add_action (&rig, "Alert", "Payments");
       for (guint i = 0; i < 40; i++)
@@ -583,7 +538,7 @@ test_old_events (void)
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (MatoiEvent) event = NULL;
 
-  rig_init (&rig);
+  begin (&rig);
   action = add_action (&rig, "Alert", NULL);
   id = matoi_id_dup_text (&action->id);
   text =
@@ -603,54 +558,24 @@ test_old_events (void)
 
 /* --- what follows */
 
-static MatoiIntentPast
-look_back (const MatoiId *incident,
-           const char *lane,
-           const char *op,
-           const char *kind,
-           gpointer user_data)
-{
-  Rig *rig = user_data;
-
-  g_assert_cmpstr (kind, ==, "ticket");
-  return (MatoiIntentPast) GPOINTER_TO_INT (g_hash_table_lookup (rig->done, lane));
-}
-
 /* "site op key" of each, in lines. */
 static char *
 follow (Rig *rig, MatoiCommand *command, const char *source)
 {
-  guint before = rig->world->log->len;
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) intents = NULL;
   GString *out = g_string_new (NULL);
-  MatoiIntentSettings settings = { .values = rig->values,
-                                   .zone = rig->zone,
-                                   .lang = "en",
-                                   .now = rig->world->now,
-                                   .lookup = look_back,
-                                   .user_data = rig };
 
   command->source = g_strdup (source);
-  world_must (rig->world, command);
-  for (guint i = before; i < rig->world->log->len; i++)
-    g_ptr_array_add (events, g_ptr_array_index (rig->world->log, i));
-  intents = matoi_intents (rig->world->incident, events, &settings);
+  intents = rig_follow (rig, command);
   for (guint i = 0; i < intents->len; i++)
     {
       const MatoiIntent *intent = g_ptr_array_index (intents, i);
       g_auto (GStrv) lane = g_strsplit (intent->lane, "/", 2);
 
-      g_assert_cmpstr (intent->kind, ==, "ticket");
-      g_assert_cmpstr (lane[1], ==, matoi_json_get_string (intent->payload, "mark"));
-      g_assert_false (intent->pings || intent->ask);
       g_string_append_printf (out, "%s %s %s|", lane[0], intent->op,
                               strcmp (intent->op, "ticket.create") == 0
                                 ? matoi_json_get_string (intent->payload, "project")
                                 : matoi_json_get_string (intent->payload, "key"));
-      if (strcmp (intent->op, "ticket.create") == 0)
-        g_hash_table_insert (rig->done, g_strdup (intent->lane),
-                             GINT_TO_POINTER (MATOI_INTENT_THERE));
     }
   return g_string_free (out, FALSE);
 }
@@ -670,9 +595,9 @@ test_intents (void)
   MatoiAction *action, *other, *replayed;
   Rig rig;
 
-  rig_init (&rig);
-  set (&rig, "jira2.base-url", "https://dc.example");
-  set (&rig, "jira2.project", "DC");
+  begin (&rig);
+  rig_set (&rig, "jira2.base-url", "https://dc.example");
+  rig_set (&rig, "jira2.project", "DC");
   action = add_action (&rig, "Alert", "Payments");
   other = add_action (&rig, "Limit", "Core");
   replayed = add_action (&rig, "Test", "Payments");
@@ -699,12 +624,12 @@ test_intents (void)
   FOLLOW (with (about (&rig, other, "action-link"), "key", "https://dc.example/browse/CORE-4"),
           NULL, "jira2 ticket.link CORE-4|");
   /* Switched off, or confidential: nothing. */
-  set (&rig, "jira2.use", "off");
+  rig_set (&rig, "jira2.use", "off");
   FOLLOW (with (about (&rig, other, "action-link"), "key", "https://dc.example/browse/CORE-5"),
           NULL, "");
   world_must (rig.world, world_command ("security", "Aiko", NULL));
   FOLLOW (with (about (&rig, action, "action-link"), "key", BASE "/browse/PAY-2"), NULL, "");
-  set (&rig, "jira.security", "on");
+  rig_set (&rig, "jira.security", "on");
   FOLLOW (with (about (&rig, action, "action-link"), "key", BASE "/browse/PAY-3"), NULL,
           "jira ticket.link PAY-3|");
   rig_clear (&rig);

@@ -291,6 +291,30 @@ test_table (void)
     }
 }
 
+/* Taken back and said again, it stands, and the record has all three. */
+static void
+test_link_again (void)
+{
+  static const char *const lines[] = {
+    "link|kind|seen-before|url|matoi:INC-250101-AA",
+    "unlink|kind|seen-before|url|matoi:INC-250101-AA",
+    "link|kind|seen-before|url|matoi:INC-250101-AA",
+  };
+  World *world = world_at_work ();
+  guint before = world->log->len;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      world->now += 1000;
+      world_must (world, make (world, lines[i]));
+      g_assert_cmpuint (world->incident->links->len, ==, i != 1);
+    }
+  g_assert_cmpuint (world->log->len, ==, before + 3);
+  g_assert_cmpuint (world->incident->not_applied->len, ==, 0);
+  assert_folds_alike (world);
+  world_free (world);
+}
+
 /* What has left the house or has no way back yields no command. */
 static void
 test_nothing (void)
@@ -461,6 +485,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undo/table", test_table);
+  g_test_add_func ("/undo/link-again", test_link_again);
   g_test_add_func ("/undo/nothing", test_nothing);
   g_test_add_func ("/undo/overtaken", test_overtaken);
   g_test_add_func ("/undo/chain", test_chain);
