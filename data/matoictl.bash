@@ -17,7 +17,7 @@ _matoictl ()
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   local common='--db --json --lang --as --at --help'
   local commands='declare say note strike confirm rule-out evidence severity phase role details ask answer extend
-    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox sync bridge search'
+    todo update end reopen postmortem action actions show list clocks import export verify rebuild backup restore config secret doctor replay outbox sync bridge search stats'
   local with_ref=' say note strike confirm rule-out evidence severity phase role details ask answer extend todo
     update end reopen postmortem action show clocks export '
   local roles='ic deputy scribe customer-liaison internal-liaison sme investigator shadow observer'
@@ -32,7 +32,8 @@ _matoictl ()
         --evidence | --kind | --query | --reason | --none | --owner | --to | --text | --outcome | \
         --final-severity | --override | --state | --format | --speed | --limit | --url | --started | --detected | \
         --mitigated | --worst-case | --section | --template | --minutes | --attended | --priority | --owner-team | \
-        --anchor | --unknown | --action | --due | --channel | --from | --reaction | --into | -o) ((i++)) ;;
+        --anchor | --unknown | --action | --due | --channel | --from | --reaction | --into | --status | --component | --by | --month | --report | \
+        --map | --output | -o) ((i++)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -44,7 +45,7 @@ _matoictl ()
   done
 
   case $prev in
-    --db | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); compopt -o filenames 2>/dev/null; return ;;
+    --db | --report | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); compopt -o filenames 2>/dev/null; return ;;
     --lang) choices='en ja' ;;
     --policy) choices='pagerduty small-team light' ;;
     --detected-by) choices='monitor customer staff' ;;
@@ -55,7 +56,7 @@ _matoictl ()
     --anchor) choices='factor-began page public key-action impact-ended' ;;
     --template) choices='pagerduty pivot sre short' ;;
     --to)
-      [[ $command == import ]] && return
+      [[ $command == import || $command == stats ]] && return
       choices='channel executives public company' ;;
     --channel)
       [[ $command == import ]] && return
@@ -64,11 +65,13 @@ _matoictl ()
     --outcome) choices='recovered recovering false-alarm' ;;
     --state) choices='live ended all' ;;
     --format) choices='markdown html pdf ics json csv' ;;
+    --status) choices='investigating identified monitoring resolved' ;;
+    --by) choices='month week' ;;
     --severity | --final-severity) choices='1 2 3 4 5' ;;
     --as | --at | --title | --scope | --service | --evidence | --query | --reason | --none | --owner | --text | \
       --override | --speed | --limit | --url | --started | --detected | --mitigated | --worst-case | \
       --section | --minutes | --attended | --owner-team | --unknown | --action | --due | --from | \
-      --reaction) return ;;
+      --reaction | --component | --month | --map) return ;;
   esac
   if [[ -n $choices ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$cur")
@@ -79,22 +82,26 @@ _matoictl ()
     case $command in
       '') choices='--version' ;;
       declare) choices='--title --severity --scope --service --policy --detected-by --evidence --security --drill
-        --channel --started --detected' ;;
+        --channel --started --detected --not-an-incident --owner-team --text' ;;
       details) choices='--title --scope --worst-case --service --started --detected --mitigated' ;;
       note) choices='--kind --evidence --query' ;;
       strike | severity | reopen) choices='--reason' ;;
       evidence) choices='--none --query' ;;
       role) choices='--release --handover' ;;
       todo) choices='--later --owner' ;;
-      update) choices='--to --text --draft --approve --url' ;;
+      update) choices='--to --text --draft --approve --url --publish --status --component --recovered --no-notify' ;;
       end) choices='--outcome --final-severity --owner --override' ;;
       postmortem) choices='--minutes --attended --section --reason --owner --template --none --text --evidence
         --anchor --learned-later --unknown --action --url' ;;
-      action) choices='--priority --kind --owner-team --due --reason --url' ;;
+      action) choices='--priority --kind --owner-team --due --reason --url --all --dry-run' ;;
       actions) choices='--open --overdue' ;;
       list) choices='--state --refs --limit' ;;
       export) choices='--format --both -o' ;;
-      import) choices='--channel --from --to --reaction --todos --into --title --severity --policy' ;;
+      search) choices='--limit' ;;
+      sync) choices='--once' ;;
+      stats) choices='--from --to --by --service --month --report --both' ;;
+      import) choices='--channel --from --to --reaction --todos --into --title --severity --policy
+        --map --dry-run --skip-refused' ;;
       replay) choices='--speed' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$choices $common" -- "$cur")
@@ -113,7 +120,7 @@ _matoictl ()
         return ;;
       say-1)
         choices='/sev /phase /role /handover /ask /ack /answer /reassign /todo /later /done /update /poll /poll-close /snooze /step
-          /step-undo /subteam /move /dissolve /security /link /correct /reopen' ;;
+          /step-undo /subteam /move /dissolve /security /link /correct /page /end /reopen' ;;
       severity-1) choices='1 2 3 4 5' ;;
       phase-1) choices='size-up stabilise update verify' ;;
       role-1) choices=$roles ;;

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Far longer than anything takes, on a machine that builds beside it, too. */
-#define WAIT_SECONDS 20
+#define WAIT_SECONDS 60
 
 /* Runs the main loop until @condition holds, which is looked at after whatever happens in the loop
  * and every 20 ms; fails when it never does. */

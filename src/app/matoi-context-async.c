@@ -28,8 +28,9 @@ matoi_job_new (MatoiContext *self,
   job->result_free = result_free;
   job->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (job->task, tag);
-  /* The worker asks before it begins; what it has done is told even if cancelled meanwhile. */
-  g_task_set_check_cancellable (job->task, FALSE);
+  /* The worker asks before it begins; what it has written is told even if cancelled meanwhile. What
+   * was only read is not: who asked may be gone by then. */
+  g_task_set_check_cancellable (job->task, result_free != NULL && run != matoi_job_run_submit);
   return job;
 }
 

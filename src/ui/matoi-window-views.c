@@ -175,12 +175,22 @@ on_view_changed (MatoiWindow *self)
   matoi_window_show_title (self);
 }
 
+/* Only once: from within the list the keyboard would go on to the next incident, and open it. */
+static void
+focus_list (MatoiWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->win_list)))
+    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+}
+
 /* What is just coming into sight cannot take the keyboard before it is there. */
 static void
 on_list_mapped (MatoiWindow *self)
 {
   if (self->focus_list)
-    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+    focus_list (self);
   self->focus_list = FALSE;
 }
 
@@ -193,7 +203,7 @@ show_sidebar (MatoiWindow *self, gboolean reveal)
   self->focus_list = reveal && !gtk_widget_get_mapped (GTK_WIDGET (self->win_list));
   adw_flap_set_reveal_flap (self->win_flap, reveal);
   if (reveal)
-    gtk_widget_child_focus (GTK_WIDGET (self->win_list), GTK_DIR_TAB_FORWARD);
+    focus_list (self);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->win_stack), GTK_DIR_TAB_FORWARD);
 }

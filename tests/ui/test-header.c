@@ -487,6 +487,64 @@ test_bad_fields (Fixture *fixture, gconstpointer data)
                    "Kept");
 }
 
+/* The row of the list that is chosen. (nullable) */
+static GtkListBoxRow *
+find_chosen (GtkWidget *widget)
+{
+  GtkListBoxRow *row =
+    GTK_IS_LIST_BOX (widget) ? gtk_list_box_get_selected_row (GTK_LIST_BOX (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !row && child;
+       child = gtk_widget_get_next_sibling (child))
+    row = find_chosen (child);
+  return row;
+}
+
+/* Without animations, too, the list shows the incident that is open, not the next one. */
+static void
+test_sidebar (Fixture *fixture, gconstpointer data)
+{
+  AdwFlap *flap = ADW_FLAP (rig_get (fixture, "win_flap"));
+  g_autofree char *title = NULL;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  adw_flap_set_fold_policy (flap, ADW_FLAP_FOLD_POLICY_ALWAYS);
+  rig_declare (fixture, "The first");
+  rig_declare (fixture, "The second");
+  title = g_strdup (rig_get_label (fixture, "inc_title"));
+  adw_flap_set_reveal_flap (flap, FALSE);
+  WAIT_UNTIL (!gtk_widget_get_mapped (rig_get (fixture, "win_list")));
+  WAIT_UNTIL (find_chosen (rig_get (fixture, "win_list")) != NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      rig_press (fixture, "F9");
+      WAIT_UNTIL (gtk_widget_get_mapped (rig_get (fixture, "win_list")));
+      g_assert_nonnull (gtk_widget_get_ancestor (
+        gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_TYPE_LIST_BOX_ROW));
+      rig_press (fixture, "F9");
+      WAIT_UNTIL (!gtk_widget_get_mapped (rig_get (fixture, "win_list")));
+      g_assert_cmpstr (rig_get_label (fixture, "inc_title"), ==, title);
+    }
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");
+}
+
+/* Whether @widget takes the key for itself; GTK 4 cannot send keys to itself. */
+static gboolean
+takes_key (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; !taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &taken);
+    }
+  return taken;
+}
+
 static void
 test_announce (Fixture *fixture, gconstpointer data)
 {
@@ -495,6 +553,14 @@ test_announce (Fixture *fixture, gconstpointer data)
   rig_declare (fixture, "Who leads");
   gtk_widget_activate_action (rig_get (fixture, "inc_header"), "incident.announce", NULL);
   WAIT_UNTIL (is_shown (fixture, "ann_take"));
+  /* Whoever types writes a line, and takes no command by a blank. */
+  gtk_widget_grab_focus (rig_get (fixture, "ann_take"));
+  g_assert_false (takes_key (rig_get (fixture, "inc_announce_card"), GDK_KEY_space, 0));
+  g_assert_false (takes_key (rig_get (fixture, "inc_announce_card"), GDK_KEY_f, GDK_CONTROL_MASK));
+  g_assert_true (gtk_widget_has_focus (rig_get (fixture, "ann_take")));
+  g_assert_true (takes_key (rig_get (fixture, "inc_announce_card"), GDK_KEY_f, 0));
+  g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  g_assert_true (is_shown (fixture, "ann_take"));
   activate_id (fixture, "ann_take");
   WAIT_UNTIL (!is_shown (fixture, "ann_take"));
   g_assert_nonnull (strstr (rig_get_label (fixture, "ann_first"), "Aiko Tanaka"));
@@ -615,6 +681,7 @@ main (int argc, char **argv)
     { "/ui/header/false-alarm", test_false_alarm },
     { "/ui/header/bad-fields", test_bad_fields },
     { "/ui/header/announce", test_announce },
+    { "/ui/header/sidebar", test_sidebar },
   };
 
   rig_init (&argc, &argv);

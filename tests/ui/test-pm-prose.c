@@ -118,7 +118,7 @@ last_save (Desk *desk)
 static void
 test_pause (Desk *desk, gconstpointer data)
 {
-  gint64 begun;
+  gint64 begun, before, longest = 0;
 
   matoi_prose_reset (desk->prose, "Begun.");
   g_assert_true (matoi_prose_is_saved (desk->prose));
@@ -131,15 +131,19 @@ test_pause (Desk *desk, gconstpointer data)
   matoi_prose_set_text (desk->prose, "Begun. 決済 failed.");
   g_assert_true (matoi_prose_is_saved (desk->prose));
 
-  begun = g_get_monotonic_time ();
+  begun = before = g_get_monotonic_time ();
   while (desk->saves->len == 1)
     {
       type (desk, "x");
-      g_assert_cmpint (g_get_monotonic_time () - begun, <, 1500 * 1000);
-      for (gint64 until = g_get_monotonic_time () + 50000; g_get_monotonic_time () < until;)
+      g_assert_cmpint (g_get_monotonic_time () - begun, <, WAIT_SECONDS * G_USEC_PER_SEC);
+      for (gint64 until = before + 50000; g_get_monotonic_time () < until;)
         g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, g_get_monotonic_time () - before);
+      before = g_get_monotonic_time ();
     }
-  g_assert_cmpint (desk->saved_at - begun, >, 900 * 1000);
+  /* A machine that is held up makes a pause of its own. */
+  if (longest < 500 * 1000)
+    g_assert_cmpint (desk->saved_at - begun, >, 900 * 1000);
 }
 
 /* While an answer is out nothing is offered; what was typed meanwhile follows it. */
