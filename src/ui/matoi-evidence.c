@@ -218,7 +218,16 @@ matoi_evidence_chip_clicked (GtkButton *button)
     gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->link, GDK_CURRENT_TIME);
 }
 
-/* Where it leads; told only to who asks for it. */
+/* What it is called, in full, and where it leads; told only to who asks for it: to set a text for
+ * each of many takes long. (transfer full) */
+char *
+matoi_evidence_chip_dup_tooltip (MatoiEvidenceChip *self)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (self->label));
+
+  return self->link ? g_strconcat (text, "\n", self->link, NULL) : g_strdup (text);
+}
+
 static gboolean
 matoi_evidence_chip_query_tooltip (GtkWidget *widget,
                                    int x,
@@ -226,10 +235,9 @@ matoi_evidence_chip_query_tooltip (GtkWidget *widget,
                                    gboolean keyboard,
                                    GtkTooltip *tooltip)
 {
-  MatoiEvidenceChip *self = MATOI_EVIDENCE_CHIP (widget);
+  g_autofree char *text = matoi_evidence_chip_dup_tooltip (MATOI_EVIDENCE_CHIP (widget));
 
-  gtk_tooltip_set_text (tooltip,
-                        self->link ? self->link : gtk_label_get_text (GTK_LABEL (self->label)));
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 

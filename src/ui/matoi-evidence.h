@@ -26,5 +26,6 @@ G_DECLARE_FINAL_TYPE (MatoiEvidenceChip, matoi_evidence_chip, MATOI, EVIDENCE_CH
 GtkWidget *matoi_evidence_chip_new (void);
 void matoi_evidence_chip_show (MatoiEvidenceChip *self, const MatoiEvidence *evidence);
 const char *matoi_evidence_chip_get_link (MatoiEvidenceChip *self);
+char *matoi_evidence_chip_dup_tooltip (MatoiEvidenceChip *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "matoi-evidence.h"
 #include "tour.h"
 
 static const TourTexts texts = {
@@ -155,7 +156,9 @@ is_told (GtkWidget *widget, const char *text)
 {
   for (guint i = 0; widget && i < 8; widget = gtk_widget_get_parent (widget), i++)
     {
-      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+      g_autofree char *tooltip = MATOI_IS_EVIDENCE_CHIP (widget)
+                                   ? matoi_evidence_chip_dup_tooltip (MATOI_EVIDENCE_CHIP (widget))
+                                   : g_strdup (gtk_widget_get_tooltip_text (widget));
 
       if (tooltip && strstr (tooltip, text))
         return TRUE;
