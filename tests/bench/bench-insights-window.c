@@ -105,7 +105,7 @@ shows_others (gpointer user_data)
          g_strcmp0 (gtk_label_get_text (bench->summary), bench->before) != 0;
 }
 
-static gboolean
+static void
 measure_first (Bench *bench, double bare)
 {
   gint64 from, work;
@@ -121,11 +121,10 @@ measure_first (Bench *bench, double bare)
     "five years: painted after %.0f ms = %.1f times the bare figures (%.1f ms), of which the window works "
     "%.0f ms (budget %.0f)\n",
     painted, painted / bare, bare, (double) (times_get_work () - work) / 1000, BUDGET_MS);
-  return painted <= BUDGET_MS;
 }
 
 /* One choice and the other, in turn. */
-static gboolean
+static void
 measure_choice (Bench *bench, const char *what, GtkDropDown *list, guint one, guint other)
 {
   g_autoptr (GArray) times = times_new (), works = times_new ();
@@ -146,7 +145,6 @@ measure_choice (Bench *bench, const char *what, GtkDropDown *list, guint one, gu
   g_print (
     "%s: painted after p50 %.0f ms, p95 %.0f, of which the window works p50 %.0f ms (budget %.0f)\n",
     what, times_get (times, 0.5), times_get (times, 0.95), times_get (works, 0.5), BUDGET_MS);
-  return times_get (times, 0.5) <= BUDGET_MS;
 }
 
 int
@@ -156,7 +154,6 @@ main (void)
   char *path;
   Bench bench = { 0 };
   double bare;
-  gboolean good;
 
   if (!stage_begin ("the insights"))
     return 77;
@@ -166,12 +163,11 @@ main (void)
   stage_show (&bench.stage);
   find_parts (&bench);
   bare = measure_bare (&bench);
-  good = measure_first (&bench, bare);
-  good = measure_choice (&bench, "another severity", bench.severity, 1, 0) && good;
-  good =
-    measure_choice (&bench, "another period", bench.period, FIVE_YEARS - 1, FIVE_YEARS) && good;
+  measure_first (&bench, bare);
+  measure_choice (&bench, "another severity", bench.severity, 1, 0);
+  measure_choice (&bench, "another period", bench.period, FIVE_YEARS - 1, FIVE_YEARS);
   g_free (bench.before);
   stage_end (&bench.stage);
   generate_drop (path);
-  return good ? 0 : 1;
+  return 0;
 }
