@@ -43,6 +43,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   matoi_secrets_keep ("slack-bot", NULL);
   matoi_secrets_keep ("slack-app", NULL);
+  /* What was under way may keep it for a while. */
+  g_signal_handlers_disconnect_by_data (fixture->setup, fixture);
   g_clear_object (&fixture->setup);
   sync_rig_tear_down (&fixture->rig);
 }

@@ -195,10 +195,27 @@ document_type (Document *document, const char *text)
   g_signal_emit_by_name (gtk_window_get_focus (document->window), "insert-at-cursor", text);
 }
 
+/* The keyboard is at @widget now; what has just come may have taken it meanwhile. */
+static gboolean
+is_taken_by (Document *document, GtkWidget *widget)
+{
+  GtkWidget *focus;
+
+  gtk_widget_grab_focus (widget);
+  focus = gtk_window_get_focus (document->window);
+  return focus && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+void
+document_focus (Document *document, GtkWidget *widget)
+{
+  WAIT_UNTIL (is_taken_by (document, widget));
+}
+
 void
 document_type_into (Document *document, const char *id, const char *text)
 {
-  gtk_widget_grab_focus (document_get (document, id));
+  document_focus (document, document_get (document, id));
   document_type (document, text);
 }
 

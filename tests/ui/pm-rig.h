@@ -44,6 +44,7 @@ const char *document_get_label (Document *document, const char *id);
 gboolean document_says (Document *document, const char *id, const char *text);
 gboolean document_is_shown (Document *document, const char *id);
 gboolean document_has_keyboard (Document *document, const char *id);
+void document_focus (Document *document, GtkWidget *widget);
 /* Types at the cursor of whatever has the keyboard. */
 gboolean document_is_typing (Document *document);
 void document_type (Document *document, const char *text);

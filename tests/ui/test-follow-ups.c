@@ -197,13 +197,29 @@ test_filter (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (is_in_list (fixture));
 }
 
+/* Where Tab leads depends on where things stand. */
+static gboolean
+stands_beside (Fixture *fixture)
+{
+  GtkWidget *details = rig_get (fixture, "fup_details"), *list = rig_get (fixture, "fup_list");
+  double x = 0, y = 0;
+
+  return gtk_widget_get_width (list) > 0 && gtk_widget_get_width (details) > 0 &&
+         gtk_widget_translate_coordinates (details, list, 0, 0, &x, &y) &&
+         x >= gtk_widget_get_width (list);
+}
+
 /* The list is one stop on the way through the window, in both directions. */
 static void
 test_ways (Fixture *fixture, gconstpointer data)
 {
   open_view (fixture);
+  WAIT_UNTIL (keys_says (fixture, "det_text", "Alert on the pool"));
+  WAIT_UNTIL (shows_count (fixture, 4, 4));
+  WAIT_UNTIL (stands_beside (fixture));
   rig_press (fixture, "Tab");
   WAIT_UNTIL (!is_in_list (fixture));
+  WAIT_UNTIL (stands_beside (fixture));
   rig_press (fixture, "<Shift>Tab");
   WAIT_UNTIL (is_in_list (fixture));
   rig_press (fixture, "<Shift>Tab");

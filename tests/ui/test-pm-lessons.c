@@ -160,7 +160,7 @@ test_learned (Fixture *fixture, gconstpointer data)
                          "Roll back in parallel when 5xx is above 5 %");
   document_type_into (&document, "tea_text", "payments");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (document_get (&document, "act_bounded")), TRUE);
-  gtk_widget_grab_focus (document_get (&document, "act_text"));
+  document_focus (&document, document_get (&document, "act_text"));
   document_enter (&document);
   WAIT_UNTIL (get_lesson (document_get_incident (&document), 0)->has_action);
   WAIT_UNTIL (document_says (&document, "fol_text", "Roll back in parallel"));
@@ -194,11 +194,11 @@ add_action (Document *document, const char *text, const char *team)
   guint n = document_get_incident (document)->actions->len;
   GtkWidget *form = document_get (document, "act_form");
 
-  gtk_widget_grab_focus (rig_find_id (form, "act_text"));
+  document_focus (document, rig_find_id (form, "act_text"));
   document_type (document, text);
-  gtk_widget_grab_focus (rig_find_id (form, "tea_text"));
+  document_focus (document, rig_find_id (form, "tea_text"));
   document_type (document, team);
-  gtk_widget_grab_focus (rig_find_id (form, "act_text"));
+  document_focus (document, rig_find_id (form, "act_text"));
   document_enter (document);
   WAIT_UNTIL (document_get_incident (document)->actions->len == n + 1);
 }
@@ -216,7 +216,7 @@ test_actions (Fixture *fixture, gconstpointer data)
   form = document_get (&document, "act_form");
 
   /* Vague words are pointed at, and not refused. */
-  gtk_widget_grab_focus (rig_find_id (form, "act_text"));
+  document_focus (&document, rig_find_id (form, "act_text"));
   document_type (&document, "Investigate the pool");
   WAIT_UNTIL (gtk_widget_get_mapped (rig_find_id (form, "act_hints")));
   gtk_editable_set_text (GTK_EDITABLE (rig_find_id (form, "act_text")), "");
@@ -248,7 +248,7 @@ test_actions (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (
                            rig_find_id (document_get (&document, "act_details_box"), "day_text")),
                          "2027年1月15日");
-  gtk_widget_grab_focus (rig_find_id (document_get (&document, "act_details_box"), "day_text"));
+  document_focus (&document, rig_find_id (document_get (&document, "act_details_box"), "day_text"));
   document_enter (&document);
   WAIT_UNTIL (g_strcmp0 (get_action (document_get_incident (&document), 0)->due_on, "2027-01-15") ==
               0);
@@ -291,11 +291,11 @@ test_decided (Fixture *fixture, gconstpointer data)
   WAIT_UNTIL (document_get_incident (&document)->actions->len == 1);
   g_assert_cmpstr (get_action (document_get_incident (&document), 0)->owner_team, ==, "payments");
 
-  gtk_widget_grab_focus (rig_find_id (form, "act_text"));
+  document_focus (&document, rig_find_id (form, "act_text"));
   document_type (&document, "Write the history of the pool");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (rig_find_id (form, "act_priority")), 2);
   g_assert_true (gtk_widget_get_visible (rig_find_id (form, "act_reason_box")));
-  gtk_widget_grab_focus (rig_find_id (form, "act_reason"));
+  document_focus (&document, rig_find_id (form, "act_reason"));
   document_type (&document, "Nice to have");
   add_action (&document, "", "platform");
   incident = rig_read_back (fixture, NULL);
